@@ -1,0 +1,3 @@
+export * from "./database.ts";
+export * from "./people.ts";
+export * from "./queue.ts";

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import {
+  amountSchema,
+  assets,
+  bilingualSchema,
+  currencies,
+  idSchema,
+  type Money,
+  textSchema,
+} from "../shared/index.ts";
+
+export const dealTypes = [
+  "assignment",
+  "exclusive",
+  "sole",
+  "ordinary",
+  "open_licence",
+  "development",
+  "service",
+  "consulting",
+  "equity",
+] as const;
+export type DealType = (typeof dealTypes)[number];
+
+export const royaltyBases = ["net_sales", "units", "output_value", "profit"] as const;
+export const improvementOwners = ["each_own", "licensor", "licensee", "joint"] as const;
+export const costBearers = ["licensor", "licensee", "shared"] as const;
+export const commissionPayers = ["seller", "buyer"] as const;
+
+const amount = amountSchema.refine((n) => n >= 1n, { error: "too-small", params: { min: 1 } });
+const percent = (max: number) => z.number().multipleOf(0.01).min(0).max(max);
+
+export const milestoneTerms = z.strictObject({
+  name: bilingualSchema(80, true),
+  /** Minor units of the deal's currency. */
+  amount,
+  deliverable: bilingualSchema(400, true),
+  /** How the buyer tests it; acceptance names this method. */
+  testMethod: bilingualSchema(400, true),
+  dueDays: z.number().int().min(1).max(1825),
+  inspectionDays: z.number().int().min(1).max(30).default(10),
+});
+
+export const commissionTerms = z.strictObject({
+  organisationId: idSchema("organisation"),
+  pct: percent(30),
+  payer: z.enum(commissionPayers).default("seller"),
+});
+
+/**
+ * The deal record: entered once, and every document, amount and figure is produced from it.
+ * Amounts are decimal strings of minor units; percentages are numbers with two decimals. The sum of milestones is the fixed price.
+ */
+export const termsSchema = z
+  .strictObject({
+    dealType: z.enum(dealTypes),
+    fieldOfUse: bilingualSchema(400, true),
+    territory: bilingualSchema(200, true),
+    termMonths: z.number().int().min(1).max(240),
+    currency: z.enum(currencies).default("CNY"),
+    milestones: z.array(milestoneTerms).min(1).max(12),
+    royaltyPct: percent(50).default(0),
+    royaltyBase: z.enum(royaltyBases).default("net_sales"),
+    minimumAnnual: amountSchema.default(0n),
+    sublicencePct: percent(100).default(0),
+    improvementOwner: z.enum(improvementOwners),
+    patentCostBearer: z.enum(costBearers),
+    commissions: z.array(commissionTerms).max(3).default([]),
+    governingLaw: textSchema(80, 1).default("中华人民共和国法律"),
+    prevailingLanguage: z.enum(["zh", "en"]).default("zh"),
+    note: textSchema(1000).default(""),
+  })
+  .refine((t) => t.commissions.reduce((sum, c) => sum + c.pct, 0) <= 50, {
+    path: ["commissions"],
+    error: "too-big",
+    params: { max: 50 },
+  });
+
+export type Terms = z.output<typeof termsSchema>;
+export type TermsInput = z.input<typeof termsSchema>;
+
+/** Fixed price: the sum of the milestones. */
+export const priceOf = (t: Terms): Money => ({
+  amount: t.milestones.reduce((sum, m) => sum + m.amount, 0n),
+  asset: assets[t.currency],
+});
+
+const bigintsAsStrings = (_: string, v: unknown): unknown => (typeof v === "bigint" ? v.toString() : v);
+
+/** Terms as stored and sent: bigint amounts become decimal strings. `termsSchema.parse` reads them back. */
+export const termsToWire = (t: Terms): TermsInput => JSON.parse(JSON.stringify(t, bigintsAsStrings)) as TermsInput;
+
+/** Terms that differ, as paths such as `royaltyPct` or `milestones.0.amount`, in the order of the record. */
+export const changedTerms = (before: Terms, after: Terms): string[] => {
+  const changed: string[] = [];
+  const walk = (a: unknown, b: unknown, path: string): void => {
+    if (isRecord(a) && isRecord(b)) {
+      for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
+        walk(a[key], b[key], path ? `${path}.${key}` : key);
+    } else if (a !== b) changed.push(path);
+  };
+  walk(termsToWire(before), termsToWire(after), "");
+  return changed;
+};
+
+const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === "object" && v !== null;
