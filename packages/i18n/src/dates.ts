@@ -1,0 +1,64 @@
+import type { Locale } from "./locale.ts";
+import { translator } from "./translator.ts";
+import { type Day, dayOf, mondayToFriday, type WorkingDayTable, workingDaysBetween } from "./working-days.ts";
+
+export const beijing = "Asia/Shanghai";
+
+/** An instant, or a calendar day `YYYY-MM-DD` that has no zone. */
+export type DateLike = Date | Day;
+
+const intlLocale = { zh: "zh-CN", en: "en-GB" } as const satisfies Record<Locale, string>;
+
+/** `prose`: 2026年11月23日, 23 November 2026. `table`: 2026-11-23 in both languages. */
+export function formatDate(
+  date: DateLike,
+  locale: Locale,
+  form: "prose" | "table" = "table",
+  timeZone = beijing,
+): string {
+  const day = typeof date === "string" ? date : dayOf(date, timeZone);
+  if (form === "table") return day;
+  return onDay(day, locale, { year: "numeric", month: "long", day: "numeric" });
+}
+
+/** 2026-11-23 15:02 in both languages; 北京时间 is added when the viewer's own zone differs from it. */
+export function formatDateTime(instant: Date, locale: Locale, viewerZone = beijing): string {
+  const text = `${dayOf(instant, beijing)} ${clock(instant)}`;
+  if (viewerZone === beijing) return text;
+  return translator(locale, "formats")("beijing-time", { text });
+}
+
+/** A deadline with its weekday: 11月27日 周五 18:00, Friday 27 November 18:00; the year only when it is not `now`'s. */
+export function formatDeadline(deadline: DateLike, now: Date, locale: Locale): string {
+  const day = typeof deadline === "string" ? deadline : dayOf(deadline);
+  const otherYear = day.slice(0, 4) !== dayOf(now).slice(0, 4);
+  const date = onDay(day, locale, { ...(otherYear ? { year: "numeric" } : {}), month: "long", day: "numeric" });
+  const weekday = onDay(day, locale, { weekday: locale === "zh" ? "short" : "long" });
+  const words = locale === "zh" ? `${date} ${weekday}` : `${weekday} ${date}`;
+  return typeof deadline === "string" ? words : `${words} ${clock(deadline)}`;
+}
+
+/** 还剩 3 个工作日, 今天截止, 已过期 2 个工作日: counted in working days of the given table. */
+export function formatTimeLeft(
+  deadline: DateLike,
+  now: Date,
+  locale: Locale,
+  table: WorkingDayTable = mondayToFriday,
+): string {
+  const t = translator(locale, "formats");
+  const today = dayOf(now);
+  const day = typeof deadline === "string" ? deadline : dayOf(deadline);
+  const over = typeof deadline === "string" ? day < today : deadline.getTime() < now.getTime();
+  if (!over && day === today) return t("due-today");
+  const count = workingDaysBetween(today, day, table);
+  return over ? t("overdue", { count: Math.abs(count) }) : t("working-days-left", { count });
+}
+
+function clock(instant: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: beijing, hour: "2-digit", minute: "2-digit" }).format(instant);
+}
+
+function onDay(day: Day, locale: Locale, options: Intl.DateTimeFormatOptions): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  return new Intl.DateTimeFormat(intlLocale[locale], { ...options, timeZone: "UTC" }).format(noon);
+}
