@@ -1,4 +1,15 @@
 // Written by generate.ts from the folder messages/; do not edit by hand.
+import enErrorsContracts from "../messages/en/errors/contracts.json" with { type: "json" };
+import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
+import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
+import enErrorsFiles from "../messages/en/errors/files.json" with { type: "json" };
+import enErrorsHouse from "../messages/en/errors/house.json" with { type: "json" };
+import enErrorsIdempotencyKey from "../messages/en/errors/idempotency-key.json" with { type: "json" };
+import enErrorsIdentity from "../messages/en/errors/identity.json" with { type: "json" };
+import enErrorsImports from "../messages/en/errors/imports.json" with { type: "json" };
+import enErrorsLedger from "../messages/en/errors/ledger.json" with { type: "json" };
+import enErrorsListings from "../messages/en/errors/listings.json" with { type: "json" };
+import enErrorsOffers from "../messages/en/errors/offers.json" with { type: "json" };
 import enErrorsShared from "../messages/en/errors/shared.json" with { type: "json" };
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
@@ -7,6 +18,17 @@ import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
+import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type: "json" };
+import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
+import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
+import zhErrorsFiles from "../messages/zh/errors/files.json" with { type: "json" };
+import zhErrorsHouse from "../messages/zh/errors/house.json" with { type: "json" };
+import zhErrorsIdempotencyKey from "../messages/zh/errors/idempotency-key.json" with { type: "json" };
+import zhErrorsIdentity from "../messages/zh/errors/identity.json" with { type: "json" };
+import zhErrorsImports from "../messages/zh/errors/imports.json" with { type: "json" };
+import zhErrorsLedger from "../messages/zh/errors/ledger.json" with { type: "json" };
+import zhErrorsListings from "../messages/zh/errors/listings.json" with { type: "json" };
+import zhErrorsOffers from "../messages/zh/errors/offers.json" with { type: "json" };
 import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "json" };
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
@@ -17,7 +39,7 @@ import zhTerms from "../messages/zh/terms.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
 const zh = {
-  errors: { ...zhErrorsShared },
+  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsHouse, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
   home: { ...zhHome },
   shell: { ...zhShell },
@@ -28,7 +50,7 @@ const zh = {
 };
 
 const en = {
-  errors: { ...enErrorsShared },
+  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsHouse, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
   home: { ...enHome },
   shell: { ...enShell },

@@ -1,0 +1,66 @@
+import type { Ctx } from "@peony/db";
+import { DomainError, type Locale } from "@peony/domain/shared";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import type { z } from "zod";
+import { requestCtx } from "./ctx.ts";
+import { env } from "./env.ts";
+import { fromForm, typed } from "./form.ts";
+import { log } from "./log.ts";
+import { errorText, refusalOf, refuseInput } from "./refusal.ts";
+
+/** What a form knows after it was sent: nothing yet, done, or refused with sentences and what was typed. */
+export type FormState = {
+  readonly status: "idle" | "done" | "refused";
+  readonly message?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly changed?: readonly string[];
+  readonly values?: Readonly<Record<string, string[]>>;
+  /** Shown once, e.g. a new API key. */
+  readonly secret?: string;
+};
+export const idle: FormState = { status: "idle" };
+
+/** What an action gives back: where to go next (path without the locale), or a sentence. */
+export type ActionResult = { readonly to?: string; readonly message?: string; readonly secret?: string } | undefined;
+
+/** Same-site requests only: the Origin must be there and be ours. The framework lets a missing one through, we do not. */
+export const originIsOurs = (origin: string | null): boolean => {
+  const own = env().PEONY_URL;
+  return origin === own || (own.startsWith("http://localhost") && origin === own.replace("localhost", "127.0.0.1"));
+};
+
+/**
+ * One wrapper for every form: checks the origin, parses with the schema the command shares, builds the context, runs, and
+ * translates refusals to the reader's language at the field. Unknown errors are logged and rethrown, never shown.
+ */
+export const action =
+  <S extends z.ZodType>(schema: S, run: (ctx: Ctx, input: z.output<S>, locale: Locale) => Promise<ActionResult>) =>
+  async (_before: FormState, form: FormData): Promise<FormState> => {
+    const locale = (await getLocale()) as Locale;
+    if (!originIsOurs((await headers()).get("origin")))
+      return { status: "refused", message: errorText(locale, "origin") };
+    const parsed = schema.safeParse(fromForm(form), { reportInput: true });
+    if (!parsed.success) {
+      const { message, errors } = refuseInput(locale, parsed.error.issues);
+      return { status: "refused", message, errors, values: typed(form) };
+    }
+    let result: ActionResult;
+    try {
+      result = await run(await requestCtx(), parsed.data, locale);
+    } catch (e) {
+      const refusal = refusalOf(locale, e);
+      if (!refusal) throw e;
+      if (e instanceof DomainError) log.info({ code: e.code, detail: e.message }, "refused");
+      return {
+        status: "refused",
+        message: refusal.message,
+        errors: refusal.errors,
+        changed: refusal.changed,
+        values: typed(form),
+      };
+    }
+    if (result?.to) redirect(`/${locale}${result.to}`);
+    return { status: "done", message: result?.message, secret: result?.secret };
+  };

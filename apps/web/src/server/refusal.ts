@@ -1,0 +1,91 @@
+import { isDatabaseAway } from "@peony/db";
+import { type DomainError, type ErrorCode, errorTable, isDomainError, type Locale } from "@peony/domain/shared";
+import { translator } from "@peony/i18n";
+import type { z } from "zod";
+
+/** A refusal in the reader's words: one sentence, and one per field (path such as `milestones.0.amount`). */
+export type Refusal = {
+  code: ErrorCode;
+  status: number;
+  message: string;
+  errors: Record<string, string>;
+  changed: readonly string[];
+};
+
+type Args = Readonly<Record<string, string | number>>;
+type Issue = z.core.$ZodIssue;
+
+const issueCode = (i: Issue): { code: string; args: Args } => {
+  const params: Args = i.code === "custom" && i.params ? (i.params as Args) : {};
+  switch (i.code) {
+    case "unrecognized_keys":
+      return { code: "unknown-field", args: { field: i.keys.join("、") } };
+    case "too_small":
+      if (i.origin === "string")
+        return { code: Number(i.minimum) <= 1 ? "required" : "too-short", args: { min: Number(i.minimum) } };
+      return { code: i.origin === "array" ? "too-few" : "too-small", args: { min: Number(i.minimum) } };
+    case "too_big":
+      if (i.origin === "string")
+        return {
+          code: "too-long",
+          args: { max: Number(i.maximum), length: typeof i.input === "string" ? i.input.length : Number(i.maximum) },
+        };
+      return { code: i.origin === "array" ? "too-many" : "too-big", args: { max: Number(i.maximum) } };
+    case "invalid_type":
+      if (i.input === undefined || i.input === null || i.input === "") return { code: "required", args: {} };
+      return {
+        code: i.expected === "number" ? "not-a-number" : i.expected === "string" ? "not-text" : "wrong-type",
+        args: {},
+      };
+    case "invalid_value":
+      return { code: "not-an-option", args: {} };
+    default:
+      return { code: i.message, args: params };
+  }
+};
+
+const fieldText = (locale: Locale, code: string, args: Args): string => {
+  const t = translator(locale, "validation");
+  const key = code as Parameters<typeof t>[0];
+  return t.has(key) ? t(key, args) : t("invalid");
+};
+
+/** Zod issues as sentences at their fields. */
+export const refuseInput = (locale: Locale, issues: readonly Issue[]): Refusal => {
+  const errors: Record<string, string> = {};
+  for (const issue of issues) {
+    const path = issue.path.join(".");
+    const { code, args } = issueCode(issue);
+    errors[path] ??= fieldText(locale, code, args);
+  }
+  return {
+    code: "invalid",
+    status: errorTable.invalid.status,
+    message: errorText(locale, "invalid"),
+    errors,
+    changed: [],
+  };
+};
+
+export const errorText = (locale: Locale, code: ErrorCode, args: Args = {}): string => {
+  const t = translator(locale, "errors");
+  return t(code as Parameters<typeof t>[0], args);
+};
+
+const refuseDomain = (locale: Locale, e: DomainError): Refusal => ({
+  code: e.code,
+  status: errorTable[e.code].status,
+  message: errorText(locale, e.code, e.data.args),
+  errors: Object.fromEntries(
+    Object.entries(e.data.fields ?? {}).map(([path, f]) => [path, fieldText(locale, f.code, f.args ?? {})]),
+  ),
+  changed: e.data.changed ?? [],
+});
+
+/** The refusal an error stands for, or null where the error is ours and must not be shown. */
+export const refusalOf = (locale: Locale, e: unknown): Refusal | null => {
+  if (isDomainError(e)) return refuseDomain(locale, e);
+  if (isDatabaseAway(e))
+    return { code: "unavailable", status: 503, message: errorText(locale, "unavailable"), errors: {}, changed: [] };
+  return null;
+};
