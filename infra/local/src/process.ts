@@ -29,7 +29,11 @@ export type RunningProcess = {
   readonly stop: () => Promise<void>;
 };
 
-const insistAfterMs = 6000;
+/** Servers and what they depend on stop one after the other, so two of these must fit into ten seconds. */
+const insistAfterMs = 3500;
+
+const live = new Set<RunningProcess>();
+let closing = false;
 
 /**
  * Waits for the pipe to close (we are gone, however that happened), then ends the group politely and after four seconds for
@@ -76,6 +80,7 @@ export const tailOf = (logFile: string, lines = 6): string => {
  */
 export const startProcess = (options: ProcessOptions): RunningProcess => {
   const { stopSignal = "SIGTERM", leaderOnly = false } = options;
+  if (closing) throw new Error(`${options.name} is not started, because Peony is stopping.`);
   const log = options.logFile === undefined ? undefined : openSync(options.logFile, "a", 0o600);
   const child = spawn(options.command, [...options.args], {
     stdio: ["ignore", log ?? "inherit", log ?? "inherit"],
@@ -96,6 +101,7 @@ export const startProcess = (options: ProcessOptions): RunningProcess => {
     const finish = (value: Exit): void => {
       if (exit) return;
       exit = value;
+      live.delete(running);
       if (guard?.pid) signalQuietly(guard.pid, "SIGKILL");
       // whatever the program started and forgot goes with it
       if (pid && !leaderOnly) signalQuietly(-pid, "SIGKILL");
@@ -112,7 +118,23 @@ export const startProcess = (options: ProcessOptions): RunningProcess => {
     await exited;
     clearTimeout(insist);
   };
-  return { name: options.name, pid, exited, ended: () => exit, stop };
+  const running: RunningProcess = { name: options.name, pid, exited, ended: () => exit, stop };
+  if (!exit) live.add(running);
+  return running;
+};
+
+/** Starts nothing more and ends whatever still runs, such as an interrupted build. */
+export const stopRest = async (): Promise<void> => {
+  closing = true;
+  await Promise.all([...live].map((running) => running.stop()));
+};
+
+/** Whether we are on our way down, so that what fails now fails because of us. */
+export const isClosing = (): boolean => closing;
+
+/** From here on nothing new is started. */
+export const refuseStarts = (): void => {
+  closing = true;
 };
 
 /** Runs a program to its end; throws with the tail of its log when it fails. */
