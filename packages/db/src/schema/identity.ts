@@ -57,7 +57,7 @@ export const sessions = pgTable(
 /** Single-use links sent by mail, by the hash of their token. */
 export const mailTokens = pgTable("mail_tokens", {
   tokenHash: text("token_hash").primaryKey(),
-  purpose: text("purpose", { enum: ["reset", "invite"] }).notNull(),
+  purpose: text("purpose", { enum: ["confirm", "reset", "invite"] }).notNull(),
   userId: id("user_id", "user").references(() => users.id),
   invitationId: id("invitation_id", "invitation"),
   createdAt: at("created_at").notNull(),

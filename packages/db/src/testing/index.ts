@@ -1,3 +1,4 @@
 export * from "./database.ts";
+export * from "./passwords.ts";
 export * from "./people.ts";
 export * from "./queue.ts";

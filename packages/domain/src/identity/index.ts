@@ -1,1 +1,5 @@
 export * from "./actor.ts";
+export * from "./inputs.ts";
+export * from "./organisation.ts";
+export * from "./ports.ts";
+export * from "./uscc.ts";

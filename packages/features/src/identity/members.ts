@@ -1,0 +1,177 @@
+import { audit, type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { apiKeys, invitations, mailTokens, members, organisations, sessions, users } from "@peony/db/schema";
+import { type InviteMemberInput, type MemberRole, requireMember, requirePerson } from "@peony/domain/identity";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { queueMail } from "../notifications/index.ts";
+import { hashToken, issueToken, spendToken } from "./tokens.ts";
+
+const inviteMinutes = 14 * 24 * 60;
+
+/** Members and open invitations of the own organisation. */
+export const listMembers = async (ctx: Ctx) => {
+  const m = requireMember(ctx.actor);
+  const seats = await ctx.db
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      roles: members.roles,
+      title: members.title,
+      createdAt: members.createdAt,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.orgId, m.orgId), isNull(members.suspendedAt)))
+    .orderBy(asc(members.createdAt), asc(users.id));
+  const open = await ctx.db
+    .select({
+      id: invitations.id,
+      email: invitations.email,
+      roles: invitations.roles,
+      createdAt: invitations.createdAt,
+    })
+    .from(invitations)
+    .where(and(eq(invitations.orgId, m.orgId), isNull(invitations.acceptedAt)))
+    .orderBy(asc(invitations.createdAt));
+  return { seats, open };
+};
+
+/** Invites by mail. Managers invite, but only an owner makes owners. A repeat with the same id is the same invitation. */
+export const inviteMember = async (ctx: Ctx, input: InviteMemberInput): Promise<void> => {
+  const m = requireMember(ctx.actor, ["owner", "manager"]);
+  if (input.roles.includes("owner") && !m.roles.includes("owner"))
+    throw new DomainError("forbidden", "only an owner makes owners");
+  await inTransaction(ctx, async (t) => {
+    const made = await t.tx
+      .insert(invitations)
+      .values({
+        id: input.id,
+        orgId: m.orgId,
+        email: input.email,
+        roles: input.roles,
+        invitedBy: m.userId,
+        createdAt: t.now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: invitations.id });
+    if (made.length === 0) return;
+    const [org] = await t.tx
+      .select({ nameZh: organisations.nameZh })
+      .from(organisations)
+      .where(eq(organisations.id, m.orgId));
+    const token = await issueToken(t, "invite", { invitationId: input.id }, inviteMinutes);
+    await queueMail(t, {
+      to: input.email,
+      locale: m.locale,
+      kind: "invitation",
+      args: { name: m.name, organisation: org?.nameZh ?? "", path: `/invite/${token}` },
+      dedupe: `invite:${input.id}`,
+    });
+    await audit(t, { chain: m.orgId, action: "member.invited", object: input.id, payload: { roles: input.roles } });
+  });
+};
+
+/** What an invitation link offers, for the page that asks; null for a spent, late or made-up link. */
+export const readInvitation = async (ctx: Ctx, token: string) => {
+  const [row] = await ctx.db
+    .select({
+      email: invitations.email,
+      roles: invitations.roles,
+      nameZh: organisations.nameZh,
+      nameEn: organisations.nameEn,
+    })
+    .from(mailTokens)
+    .innerJoin(invitations, eq(invitations.id, mailTokens.invitationId))
+    .innerJoin(organisations, eq(organisations.id, invitations.orgId))
+    .where(
+      and(
+        eq(mailTokens.tokenHash, hashToken(token)),
+        isNull(mailTokens.usedAt),
+        sql`${mailTokens.expiresAt} > app_now()`,
+      ),
+    );
+  return row ?? null;
+};
+
+/** Joins the organisation. The link belongs to its mail address: another account is refused and the link stays good. */
+export const acceptInvitation = async (ctx: Ctx, token: string): Promise<{ orgId: Id<"organisation"> }> => {
+  const person = requirePerson(ctx.actor);
+  return inTransaction(ctx, async (t) => {
+    const link = await spendToken(t, "invite", token);
+    const invitation = oneOr404(
+      await t.tx
+        .select()
+        .from(invitations)
+        .where(eq(invitations.id, link.invitationId ?? "")),
+      "invitation",
+    );
+    const [user] = await t.tx.select({ email: users.email }).from(users).where(eq(users.id, person.userId));
+    if (user?.email !== invitation.email)
+      throw new DomainError("identity/token-expired", "invitation of another address");
+    await t.tx
+      .insert(members)
+      .values({ orgId: invitation.orgId, userId: person.userId, roles: invitation.roles, createdAt: t.now })
+      .onConflictDoUpdate({
+        target: [members.orgId, members.userId],
+        set: { roles: invitation.roles, suspendedAt: null },
+      });
+    await t.tx.update(invitations).set({ acceptedAt: t.now }).where(eq(invitations.id, invitation.id));
+    await audit(t, {
+      chain: invitation.orgId,
+      action: "member.joined",
+      object: person.userId,
+      payload: { roles: invitation.roles },
+    });
+    return { orgId: invitation.orgId };
+  });
+};
+
+/** Locks the organisation's row first: two changes of owners queue there, so the last owner cannot be lost in a race. */
+const lockSeats = async (t: TxCtx, orgId: Id<"organisation">) => {
+  await t.tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.id, orgId)).for("update");
+  return t.tx
+    .select()
+    .from(members)
+    .where(and(eq(members.orgId, orgId), isNull(members.suspendedAt)));
+};
+
+const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | null): Promise<void> => {
+  const m = requireMember(ctx.actor, ["owner"]);
+  await inTransaction(ctx, async (t) => {
+    const seats = await lockSeats(t, m.orgId);
+    const seat = oneOr404(
+      seats.filter((s) => s.userId === userId),
+      `${userId} in ${m.orgId}`,
+    );
+    const owners = seats.filter((s) => s.roles.includes("owner") && s.userId !== userId);
+    if (seat.roles.includes("owner") && !roles?.includes("owner") && owners.length === 0)
+      throw new DomainError("identity/last-owner", userId);
+    const here = and(eq(members.orgId, m.orgId), eq(members.userId, userId));
+    await t.tx
+      .update(members)
+      .set(roles ? { roles } : { suspendedAt: t.now })
+      .where(here);
+    if (!roles) {
+      await t.tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.orgId, m.orgId)));
+      await t.tx
+        .update(apiKeys)
+        .set({ revokedAt: t.now })
+        .where(and(eq(apiKeys.userId, userId), eq(apiKeys.orgId, m.orgId), isNull(apiKeys.revokedAt)));
+    }
+    await audit(t, {
+      chain: m.orgId,
+      action: roles ? "member.roles" : "member.removed",
+      object: userId,
+      payload: roles ? { roles } : {},
+    });
+  });
+};
+
+/** Changes what a member may do; it counts from that member's next request. @throws DomainError identity/last-owner */
+export const saveMember = (ctx: Ctx, input: { userId: Id<"user">; roles: MemberRole[] }): Promise<void> =>
+  changeSeat(ctx, input.userId, input.roles);
+
+/** Removes a member, ends the sessions and revokes the keys that acted for this organisation. @throws DomainError identity/last-owner */
+export const removeMember = (ctx: Ctx, input: { userId: Id<"user"> }): Promise<void> =>
+  changeSeat(ctx, input.userId, null);

@@ -1,0 +1,66 @@
+import { type Ctx, inTransaction } from "@peony/db";
+import { users } from "@peony/db/schema";
+import type { PasswordHasher, SignUpInput } from "@peony/domain/identity";
+import type { Id } from "@peony/domain/shared";
+import { eq, sql } from "drizzle-orm";
+import { queueMail } from "../notifications/index.ts";
+import { issueToken, spendToken } from "./tokens.ts";
+
+const confirmMinutes = 24 * 60;
+
+/**
+ * Takes a sign-up. The answer is the same whether or not the address has an account: who owns the mailbox learns it by mail,
+ * nobody else does. The account opens when its link is used.
+ */
+export const signUp = async (ctx: Ctx, hasher: PasswordHasher, input: SignUpInput): Promise<void> => {
+  // Hashed before the look-up, so that a known address takes as long as a new one.
+  const passwordHash = await hasher.hash(input.password);
+  await inTransaction(ctx, async (t) => {
+    const [known] = await t.tx
+      .select({ id: users.id, verifiedAt: users.emailVerifiedAt, locale: users.locale })
+      .from(users)
+      .where(eq(sql`lower(${users.email})`, input.email));
+    if (known?.verifiedAt) {
+      await queueMail(t, {
+        to: input.email,
+        locale: known.locale,
+        kind: "sign-up-known",
+        args: {},
+        dedupe: `sign-up-known:${t.newId("mail")}`,
+      });
+      return;
+    }
+    const [made] = await t.tx
+      .insert(users)
+      .values({
+        id: input.id,
+        email: input.email,
+        name: input.name,
+        passwordHash,
+        locale: input.locale,
+        createdAt: t.now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
+    const userId = made?.id ?? known?.id;
+    // An address still unconfirmed keeps its first password; signing up again only sends the link again.
+    if (!userId) return;
+    const token = await issueToken(t, "confirm", { userId }, confirmMinutes);
+    await queueMail(t, {
+      to: input.email,
+      locale: input.locale,
+      kind: "confirm-mail",
+      args: { name: input.name, path: `/confirm/${token}` },
+      dedupe: `confirm:${t.newId("mail")}`,
+    });
+  });
+};
+
+/** Opens the account behind a confirmation link and says whose it is. @throws DomainError identity/token-expired */
+export const confirmMail = async (ctx: Ctx, token: string): Promise<Id<"user">> =>
+  inTransaction(ctx, async (t) => {
+    const row = await spendToken(t, "confirm", token);
+    const userId = row.userId as Id<"user">;
+    await t.tx.update(users).set({ emailVerifiedAt: t.now }).where(eq(users.id, userId));
+    return userId;
+  });
