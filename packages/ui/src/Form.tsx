@@ -1,0 +1,84 @@
+"use client";
+
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
+import { ErrorSummary } from "./ErrorSummary.tsx";
+import { FormContext, type FormState, fieldId } from "./form-context.ts";
+import { Note } from "./Note.tsx";
+
+const idle: FormState = { status: "idle" };
+
+/**
+ * A form that calls a server action. Fields inside it (Field.tsx) find their own errors and typed values by name, so a page
+ * written on the server only names them. Without JavaScript the browser posts it and the server renders it again.
+ * Nothing typed is lost: a refused form keeps every entry and moves the focus to the summary.
+ */
+export function Form({
+  action,
+  children,
+  id,
+  className = "form",
+  clearWhenDone = false,
+  keepMessage = true,
+  label,
+}: {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  children: ReactNode;
+  /** Only where another element must name the form; ids of the fields begin with it. */
+  id?: string;
+  /** `form` (one column), `form form-wide`, or the class of a row. */
+  className?: string;
+  /** For messages and other short forms: empty again after success. */
+  clearWhenDone?: boolean;
+  /** Whether the sentence of a success is shown in the form. */
+  keepMessage?: boolean;
+  /** Accessible name, where a page has several forms. */
+  label?: string;
+}) {
+  const own = useId();
+  const formId = id ?? own;
+  const [state, send, pending] = useActionState(action, idle);
+  const element = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (state.status === "done" && clearWhenDone) element.current?.reset();
+  }, [state, clearWhenDone]);
+
+  // Sending it ourselves keeps the entries: React would reset the form after its own submit, and take chosen files away.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const data = new FormData(event.currentTarget, submitter);
+    startTransition(() => send(data));
+  };
+
+  return (
+    <FormContext value={{ id: formId, state, pending }}>
+      <form
+        ref={element}
+        id={formId}
+        className={className}
+        action={send}
+        onSubmit={submit}
+        aria-label={label}
+        aria-busy={pending || undefined}
+        noValidate
+      >
+        {state.status === "refused" ? <Refused formId={formId} state={state} /> : null}
+        {state.status === "done" && state.message && keepMessage ? (
+          <Note tone="done" live>
+            {state.message}
+            {state.secret ? <output className="mono"> {state.secret}</output> : null}
+          </Note>
+        ) : null}
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+function Refused({ formId, state }: { formId: string; state: FormState }) {
+  const errors = Object.entries(state.errors ?? {}).map(([place, text]) => ({ id: fieldId(formId, place), text }));
+  const changed = (state.changed ?? []).map((place) => ({ id: fieldId(formId, place), text: "" }));
+  return <ErrorSummary title={state.message ?? ""} errors={[...errors, ...changed]} seal={state} />;
+}

@@ -1,0 +1,24 @@
+import { petalPath } from "./petal.ts";
+
+/**
+ * The mark: five petals for find, look, agree, sign, pay. `filled` petals are done (0-5); `current` (1-5) is the one being
+ * worked on. Only an ornament: readers skip it, so the words must stand beside it.
+ */
+export function PetalMark({ filled = 5, current, size = 48 }: { filled?: number; current?: number; size?: number }) {
+  const petals = [1, 2, 3, 4, 5].map((n) => ({
+    n,
+    kind: n === current ? "current" : n <= filled ? "filled" : undefined,
+  }));
+  // The edge of a coloured petal must lie on top of its empty neighbours.
+  const drawn = [...petals].sort((a, b) => weight(a.kind) - weight(b.kind));
+  return (
+    <svg className="petals" width={size} height={size} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+      {drawn.map(({ n, kind }) => (
+        <path key={n} className={kind} d={petalPath} transform={`rotate(${(n - 1) * 72} 24 25)`} />
+      ))}
+      <circle cx="24" cy="25" r="2.6" />
+    </svg>
+  );
+}
+
+const weight = (kind: string | undefined): number => (kind === "current" ? 2 : kind === "filled" ? 1 : 0);
