@@ -86,3 +86,6 @@ export const verifyChain = async (t: TxCtx, chain: string): Promise<number | nul
   const head = heads[0];
   return head && (Number(head.seq) !== seq || head.hash !== prev) ? seq + 1 : null;
 };
+
+/** SHA-256 of a value's canonical JSON (RFC 8785): equal content gives equal hashes, whatever the order of keys. */
+export const canonicalHash = (value: unknown): string => createHash("sha256").update(canonicalize(value) ?? "").digest("hex");

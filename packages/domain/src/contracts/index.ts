@@ -1,2 +1,3 @@
 export * from "./contract.ts";
+export * from "./facts.ts";
 export * from "./terms.ts";

@@ -1,1 +1,3 @@
 export * from "./deal.ts";
+export * from "./phase.ts";
+export * from "./turn.ts";

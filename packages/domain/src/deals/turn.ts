@@ -1,0 +1,71 @@
+import type { ContractState } from "../contracts/index.ts";
+import type { ItemState } from "../escrow/index.ts";
+import type { OfferState } from "../offers/index.ts";
+
+export type DealSide = "seller" | "buyer";
+export const dealMoves = [
+  "send-offer",
+  "answer-offer",
+  "prepare-text",
+  "sign",
+  "fund",
+  "pay-in",
+  "deliver",
+  "accept",
+  "pay-out",
+  "closed",
+] as const;
+/** What the deal waits for. `prepare-text`, `pay-in` and `pay-out` are ours to do, not a party's. */
+export type DealMove = (typeof dealMoves)[number];
+
+export type DealNow = {
+  readonly offer: {
+    readonly state: OfferState;
+    readonly side: DealSide;
+    readonly expiresAt: Date;
+    readonly sentAt: Date;
+  } | null;
+  readonly contract: { readonly state: ContractState; readonly nextSigner: DealSide | null } | null;
+  readonly items: readonly { readonly state: ItemState; readonly deadline: Date | null }[];
+};
+
+/** Whose turn it is and for what: the one next step of a deal, or nobody's when it waits for us or is closed. */
+export type DealTurn = {
+  readonly side: DealSide | null;
+  readonly move: DealMove;
+  readonly deadline: Date | null /** Index of the item it concerns. */;
+  readonly item: number | null;
+};
+
+const other = (side: DealSide): DealSide => (side === "seller" ? "buyer" : "seller");
+const itemMoves: Partial<Record<ItemState, { side: DealSide | null; move: DealMove }>> = {
+  awaiting_funds: { side: "buyer", move: "fund" },
+  part_funded: { side: "buyer", move: "fund" },
+  funding: { side: "buyer", move: "fund" },
+  held: { side: "seller", move: "deliver" },
+  delivered: { side: "buyer", move: "accept" },
+  releasing: { side: null, move: "pay-out" },
+  release_blocked: { side: null, move: "pay-out" },
+};
+
+const nobody = (move: DealMove): DealTurn => ({ side: null, move, deadline: null, item: null });
+
+const moneyTurn = (items: DealNow["items"]): DealTurn => {
+  const i = items.findIndex((x) => itemMoves[x.state]);
+  const found = items[i];
+  const step = found && itemMoves[found.state];
+  if (step) return { ...step, deadline: found.deadline, item: i };
+  return items.some((x) => x.state === "agreed") ? nobody("pay-in") : nobody("closed");
+};
+
+export const dealTurn = ({ offer, contract, items }: DealNow): DealTurn => {
+  if (contract?.state === "signed") return moneyTurn(items);
+  if (contract?.state === "drafting") return nobody("prepare-text");
+  if (contract) return { side: contract.nextSigner, move: "sign", deadline: null, item: null };
+  if (!offer) return { side: "buyer", move: "send-offer", deadline: null, item: null };
+  if (offer.state === "submitted")
+    return { side: other(offer.side), move: "answer-offer", deadline: offer.expiresAt, item: null };
+  if (offer.state === "withdrawn" || offer.state === "expired")
+    return { side: offer.side, move: "send-offer", deadline: null, item: null };
+  return offer.state === "accepted" ? nobody("prepare-text") : nobody("closed");
+};

@@ -1,0 +1,2 @@
+export * from "./list-deals.ts";
+export * from "./read-deal.ts";

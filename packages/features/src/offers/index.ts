@@ -1,0 +1,4 @@
+export * from "./accept-offer.ts";
+export * from "./end-offer.ts";
+export * from "./rows.ts";
+export * from "./send-offer.ts";
