@@ -26,11 +26,13 @@ GRANT SELECT, INSERT, UPDATE ON users, organisations, members, invitations, mail
 GRANT SELECT, INSERT, DELETE ON accounts TO peony_web, peony_operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO peony_web, peony_worker, peony_operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_keys TO peony_web, peony_worker;
+GRANT DELETE ON mail_tokens TO peony_worker;
 GRANT SELECT, INSERT, DELETE ON listing_files TO peony_web, peony_operator;
 GRANT SELECT, INSERT, UPDATE ON number_counters TO peony_web, peony_worker, peony_operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON matches TO peony_worker, peony_operator;
 GRANT SELECT ON matches, clock_offset, installation TO peony_web;
-GRANT INSERT, UPDATE ON clock_offset, installation TO peony_operator;
+GRANT INSERT, UPDATE ON clock_offset TO peony_operator;
+GRANT INSERT, UPDATE ON installation TO peony_worker, peony_operator;
 -- Written once by the web, read and worked by the worker only. ON CONFLICT needs to see the key it conflicts on.
 GRANT INSERT ON mails, inbox_events TO peony_web;
 GRANT SELECT (dedupe) ON mails TO peony_web;

@@ -88,4 +88,7 @@ export const verifyChain = async (t: TxCtx, chain: string): Promise<number | nul
 };
 
 /** SHA-256 of a value's canonical JSON (RFC 8785): equal content gives equal hashes, whatever the order of keys. */
-export const canonicalHash = (value: unknown): string => createHash("sha256").update(canonicalize(value) ?? "").digest("hex");
+export const canonicalHash = (value: unknown): string =>
+  createHash("sha256")
+    .update(canonicalize(value) ?? "")
+    .digest("hex");

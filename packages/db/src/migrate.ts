@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
-import { outboxQueue } from "./outbox.ts";
+import { outboxQueue, scheduleNames } from "./outbox.ts";
 
 const folder = new URL("../migrations/", import.meta.url);
 const lockKey = 7_209_001;
@@ -42,6 +42,8 @@ const prepareQueue = async (url: string) => {
   };
   await boss.createQueue(outboxQueue, options);
   await boss.updateQueue(outboxQueue, options);
+  for (const name of scheduleNames)
+    await boss.createQueue(name, { retryLimit: 3, retryDelay: 30, expireInSeconds: 900 });
   await boss.stop({ graceful: false });
 };
 

@@ -13,3 +13,7 @@ export type OutboxJob = { [T in EventType]: { type: T; payload: Events[T] } }[Ev
 export const emit = async <T extends EventType>(tx: Tx, type: T, payload: Events[T], priority = 0): Promise<void> => {
   await tx.execute(sql`select emit_event(${JSON.stringify({ type, payload })}::jsonb, ${priority}::int)`);
 };
+
+/** Queues that the worker's clock fills; made by the migration, since the worker itself creates no queues. */
+export const scheduleNames = ["expire-offers", "reconcile-ledger", "forget-old"] as const;
+export type ScheduleName = (typeof scheduleNames)[number];

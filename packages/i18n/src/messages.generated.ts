@@ -13,6 +13,8 @@ import enErrorsOffers from "../messages/en/errors/offers.json" with { type: "jso
 import enErrorsShared from "../messages/en/errors/shared.json" with { type: "json" };
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
+import enMails from "../messages/en/mails.json" with { type: "json" };
+import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enShell from "../messages/en/shell.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
@@ -32,6 +34,8 @@ import zhErrorsOffers from "../messages/zh/errors/offers.json" with { type: "jso
 import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "json" };
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
+import zhMails from "../messages/zh/mails.json" with { type: "json" };
+import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
@@ -42,6 +46,8 @@ const zh = {
   errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsHouse, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
   home: { ...zhHome },
+  mails: { ...zhMails },
+  problem: { ...zhProblem },
   shell: { ...zhShell },
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
@@ -53,6 +59,8 @@ const en = {
   errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsHouse, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
   home: { ...enHome },
+  mails: { ...enMails },
+  problem: { ...enProblem },
   shell: { ...enShell },
   statics: { ...enStatics },
   status: { ...enStatusShared },

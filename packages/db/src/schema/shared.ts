@@ -72,3 +72,10 @@ export const installation = pgTable("installation", {
   value: jsonb("value").notNull().$type<unknown>(),
   at: at("at").notNull(),
 });
+
+/** Points used per limit and sender; the layout is the one rate-limiter-flexible reads. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
+});

@@ -1,2 +1,3 @@
 export * from "./list-deals.ts";
+export * from "./notify-turn.ts";
 export * from "./read-deal.ts";

@@ -2,6 +2,7 @@ export * from "./api-keys.ts";
 export * from "./create-organisation.ts";
 export * from "./credentials.ts";
 export * from "./members.ts";
+export * from "./oidc.ts";
 export * from "./save-organisation.ts";
 export * from "./sessions.ts";
 export * from "./sign-up.ts";

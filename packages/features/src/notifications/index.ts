@@ -1,1 +1,3 @@
+export * from "./list-notifications.ts";
+export * from "./mails.ts";
 export * from "./queue-mail.ts";

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+const envSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  MEILISEARCH_URL: z.url().optional(),
+  MEILISEARCH_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_URL: z.url().optional(),
+  PEONY_FILES_DIR: z.string().optional(),
+  PEONY_DEMO: z.enum(["0", "1"]).default("0"),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+});
+export type Env = z.output<typeof envSchema>;
+
+/** The command line's environment, parsed once. */
+export const readEnv = (): Env => envSchema.parse(process.env);

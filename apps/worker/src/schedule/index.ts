@@ -1,0 +1,26 @@
+import { type ScheduleName, scheduleNames } from "@peony/db";
+import { expireOffers } from "@peony/features/offers";
+import type { PgBoss } from "pg-boss";
+import { systemCtx, type WorkerDeps } from "../deps.ts";
+import { forgetOld } from "./forget-old.ts";
+import { reconcileLedger } from "./reconcile-ledger.ts";
+
+type Slot = { readonly cron: string; readonly run: (deps: WorkerDeps) => Promise<unknown> };
+
+/** What happens by the clock: minute hour day month weekday, in Chinese time. */
+const slots: Record<ScheduleName, Slot> = {
+  "expire-offers": { cron: "* * * * *", run: (deps) => expireOffers(systemCtx(deps, "schedule")) },
+  "reconcile-ledger": { cron: "10 3 * * *", run: reconcileLedger },
+  "forget-old": { cron: "40 3 * * *", run: forgetOld },
+};
+
+/** Registers every slot. The queue hands one run to one worker, however many there are. */
+export const startSchedule = async (boss: PgBoss, deps: WorkerDeps): Promise<void> => {
+  for (const name of scheduleNames) {
+    const { cron, run } = slots[name];
+    await boss.schedule(name, cron, null, { tz: "Asia/Shanghai" });
+    await boss.work(name, { pollingIntervalSeconds: 10 }, async () => {
+      await run(deps);
+    });
+  }
+};

@@ -1,0 +1,127 @@
+import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
+import { contractSigners, contracts, deals, heldItems, members, notifications, offers, users } from "@peony/db/schema";
+import { type DealMove, type DealTurn, dealTurn } from "@peony/domain/deals";
+import type { MemberRole } from "@peony/domain/identity";
+import type { Id, Locale } from "@peony/domain/shared";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { queueMail } from "../notifications/index.ts";
+
+/** Who on a side is told: signing names its signer, paying tells finance too, everything else the officers. */
+const told: Partial<Record<DealMove, readonly MemberRole[]>> = {
+  "send-offer": ["owner", "manager"],
+  "answer-offer": ["owner", "manager"],
+  fund: ["owner", "manager", "finance"],
+  deliver: ["owner", "manager"],
+  accept: ["owner", "manager"],
+};
+const pages: Partial<Record<DealMove, string>> = {
+  "answer-offer": "/offer",
+  "send-offer": "/offer",
+  sign: "/contract",
+  fund: "/money",
+  deliver: "/money",
+  accept: "/money",
+};
+
+type Now = { deal: typeof deals.$inferSelect; turn: DealTurn; signerId: Id<"user"> | null; fact: string };
+
+/** Where the deal stands, read by the house itself; the fact names the step, so that it is told once. */
+const dealNow = async (t: TxCtx, dealId: Id<"deal">): Promise<Now | null> => {
+  const [deal] = await t.tx.select().from(deals).where(eq(deals.id, dealId));
+  if (!deal) return null;
+  const [offer] = await t.tx
+    .select()
+    .from(offers)
+    .where(eq(offers.dealId, dealId))
+    .orderBy(desc(offers.round))
+    .limit(1);
+  const [contract] = await t.tx
+    .select({ id: contracts.id, state: contracts.state })
+    .from(contracts)
+    .where(eq(contracts.dealId, dealId));
+  const [signer] = contract
+    ? await t.tx
+        .select({ side: contractSigners.side, userId: contractSigners.userId, position: contractSigners.position })
+        .from(contractSigners)
+        .where(and(eq(contractSigners.contractId, contract.id), eq(contractSigners.state, "waiting")))
+        .orderBy(asc(contractSigners.position))
+        .limit(1)
+    : [];
+  const items = await t.tx
+    .select({ state: heldItems.state, deadline: heldItems.deadline, position: heldItems.position })
+    .from(heldItems)
+    .where(eq(heldItems.dealId, dealId))
+    .orderBy(asc(heldItems.position));
+  const turn = dealTurn({
+    offer: offer ?? null,
+    contract: contract ? { state: contract.state, nextSigner: signer?.side ?? null } : null,
+    items,
+  });
+  const place =
+    turn.item === null
+      ? turn.move === "sign"
+        ? `s${signer?.position}`
+        : `r${offer?.round ?? 0}`
+      : `i${items[turn.item]?.position}`;
+  return {
+    deal,
+    turn,
+    signerId: turn.move === "sign" ? (signer?.userId ?? null) : null,
+    fact: `${dealId}:${turn.move}:${place}`,
+  };
+};
+
+const recipients = (t: TxCtx, now: Now) => {
+  const orgId = now.turn.side === "seller" ? now.deal.sellerOrgId : now.deal.buyerOrgId;
+  const seats = t.tx
+    .select({ userId: users.id, email: users.email, locale: users.locale, roles: members.roles, orgId: members.orgId })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId));
+  const here = and(eq(members.orgId, orgId), isNull(members.suspendedAt), isNull(users.suspendedAt));
+  return seats.where(now.signerId ? and(here, inArray(users.id, [now.signerId])) : here);
+};
+
+const dayIn = (locale: Locale, at: Date): string =>
+  new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
+    timeZone: "Asia/Shanghai",
+    month: "long",
+    day: "numeric",
+  }).format(at);
+
+/**
+ * Tells the people whose turn it now is, in the product and by mail, once per step and person; run after every change of a deal.
+ * Neither carries a term: the number, what to do, by when.
+ */
+export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const now = await dealNow(t, dealId);
+    if (!now?.turn.side) return;
+    const { turn, deal } = now;
+    const path = `/deals/${deal.number}${pages[turn.move] ?? ""}`;
+    for (const person of await recipients(t, now)) {
+      if (!now.signerId && !told[turn.move]?.some((r) => person.roles.includes(r))) continue;
+      const args = { number: deal.number, deadline: turn.deadline ? dayIn(person.locale, turn.deadline) : "" };
+      const dedupe = `${now.fact}:${person.userId}`;
+      await t.tx
+        .insert(notifications)
+        .values({
+          id: t.newId("notification"),
+          userId: person.userId,
+          orgId: person.orgId,
+          kind: `turn-${turn.move}`,
+          urgency: "turn",
+          args,
+          href: path,
+          dedupe,
+          createdAt: t.now,
+        })
+        .onConflictDoNothing();
+      await queueMail(t, {
+        to: person.email,
+        locale: person.locale,
+        kind: `turn-${turn.move}`,
+        args: { ...args, path },
+        dedupe,
+      });
+    }
+  });
