@@ -19,6 +19,8 @@ export type ButtonProps = Shared & {
   value?: string;
   form?: string;
   formAction?: string;
+  /** Client components only. */
+  onClick?: () => void;
 };
 
 export function buttonClass({ variant = "outline", large, wide }: ButtonLook): string {

@@ -1,29 +1,10 @@
 "use client";
 
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
+import { describedBy, FieldError, type FieldProps, type Option } from "./field-parts.tsx";
 import { useField } from "./form-context.ts";
-import { Icon } from "./Icon.tsx";
-
-/**
- * Every field has a visible label; a hint says what is expected before it is typed, an error what to change.
- * `name` carries the place in the input and its codec (`title.zh`, `trl:number`, `upfront:money`).
- */
-export type FieldProps = {
-  name: string;
-  label: ReactNode;
-  hint?: ReactNode;
-  /** The word "optional" in the reader's language, shown beside the label. */
-  optional?: string;
-  required?: boolean;
-  /** Text under the control that follows what is typed, for example an amount in full. */
-  below?: ReactNode;
-};
 
 type Frame = FieldProps & { id: string; error: string | undefined; children: ReactNode };
-
-const describedBy = (id: string, { hint, below, error }: { hint?: ReactNode; below?: ReactNode; error?: string }) =>
-  [hint ? `${id}-hint` : "", below ? `${id}-below` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") ||
-  undefined;
 
 function Frame({ id, label, hint, optional, below, error, children }: Frame) {
   return (
@@ -45,16 +26,6 @@ function Frame({ id, label, hint, optional, below, error, children }: Frame) {
       ) : null}
       <FieldError id={id} error={error} />
     </div>
-  );
-}
-
-function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  if (!error) return null;
-  return (
-    <p className="field-error" id={`${id}-error`}>
-      <Icon name="alert" small />
-      <span>{error}</span>
-    </p>
   );
 }
 
@@ -144,8 +115,6 @@ export function TextArea({
   );
 }
 
-export type Option = { value: string; label: string; hint?: string; disabled?: boolean };
-
 export function SelectField({
   name,
   options,
@@ -207,93 +176,5 @@ export function FileField({
         aria-describedby={describedBy(id, { hint: frame.hint, error })}
       />
     </Frame>
-  );
-}
-
-/** One box with its sentence: `name` ends in `:boolean`. Never ticked in advance where consent is asked. */
-export function CheckboxField({
-  name,
-  label,
-  hint,
-  defaultChecked = false,
-  value = "on",
-}: FieldProps & { defaultChecked?: boolean; value?: string }) {
-  const field = useField(name, defaultChecked ? value : undefined);
-  return (
-    <div className="field">
-      <div className="choice">
-        <input
-          type="checkbox"
-          id={field.id}
-          name={name}
-          value={value}
-          defaultChecked={field.values.includes(value)}
-          aria-invalid={field.error ? true : undefined}
-          aria-describedby={describedBy(field.id, { hint, error: field.error })}
-        />
-        <label htmlFor={field.id}>{label}</label>
-      </div>
-      {hint ? (
-        <p className="hint" id={`${field.id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      <FieldError id={field.id} error={field.error} />
-    </div>
-  );
-}
-
-/** Several of a list (`name` ends in `:list`) or one of a few. The legend is the label. */
-export function ChoiceGroup({
-  name,
-  label,
-  hint,
-  optional,
-  options,
-  defaultValue,
-  kind,
-  inline = false,
-}: FieldProps & {
-  kind: "checkbox" | "radio";
-  options: readonly Option[];
-  defaultValue?: string | readonly string[];
-  inline?: boolean;
-}) {
-  const { id, error, values } = useField(name, defaultValue);
-  return (
-    <fieldset
-      className="field"
-      id={id}
-      aria-describedby={describedBy(id, { hint, error })}
-      aria-invalid={error ? true : undefined}
-    >
-      <legend className="field-label" data-names={id}>
-        {label}
-        {optional ? <span className="field-optional">{optional}</span> : null}
-      </legend>
-      {hint ? (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      <div className={inline ? "choices-inline" : undefined}>
-        {options.map((o) => (
-          <label className="choice" key={o.value}>
-            <input
-              type={kind}
-              name={name}
-              value={o.value}
-              disabled={o.disabled}
-              defaultChecked={values.includes(o.value)}
-            />
-            <span>
-              {o.label}
-              {o.hint ? <small>{o.hint}</small> : null}
-            </span>
-          </label>
-        ))}
-      </div>
-      <FieldError id={id} error={error} />
-    </fieldset>
   );
 }

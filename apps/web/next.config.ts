@@ -1,0 +1,29 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const workspaces = ["db", "domain", "features", "gateways", "i18n", "ui"];
+
+const config: NextConfig = {
+  // Workspaces are consumed as source; only the apps are built.
+  transpilePackages: workspaces.map((name) => `@peony/${name}`),
+  // Native or worker-loading packages stay outside the bundle.
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pdfkit", "fontkit", "pino", "nodemailer", "stripe"],
+  turbopack: { root: path.join(import.meta.dirname, "../..") },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  experimental: { globalNotFound: true },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+      ],
+    },
+  ],
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

@@ -1,0 +1,1 @@
+export { NotFoundView as default } from "../../../features/statics/not-found-view.tsx";

@@ -1,0 +1,38 @@
+import type { OrganisationKind } from "@peony/domain/identity";
+import { type Locale, translator } from "@peony/i18n";
+import type { RailGroup, RailLink } from "@peony/ui/Shell";
+import { href } from "../../i18n/page.ts";
+import type { Viewer } from "./viewer.ts";
+
+type Entry = {
+  key: "desk" | "listings" | "demands" | "matches" | "deals" | "statement" | "settings" | "verification";
+  path: string;
+  icon: RailLink["icon"];
+  kinds?: readonly OrganisationKind[];
+};
+
+/** Every entry leads to a page that exists; whom a page concerns decides who sees its entry, never who may open it. */
+const work: readonly Entry[] = [
+  { key: "desk", path: "/desk", icon: "home" },
+  { key: "listings", path: "/listings", icon: "document", kinds: ["university", "firm"] },
+  { key: "demands", path: "/desk/demands", icon: "need", kinds: ["firm", "university"] },
+  { key: "matches", path: "/matches", icon: "match", kinds: ["university", "firm"] },
+  { key: "deals", path: "/deals", icon: "deal", kinds: ["university", "firm", "broker"] },
+  { key: "statement", path: "/statement", icon: "money", kinds: ["university", "firm", "broker", "operator"] },
+];
+const operator: readonly Entry[] = [{ key: "verification", path: "/operator", icon: "shield", kinds: ["operator"] }];
+const account: readonly Entry[] = [{ key: "settings", path: "/settings", icon: "settings" }];
+
+/** Groups of the rail for this person, empty groups left out. */
+export function deskGroups(locale: Locale, viewer: Viewer): readonly RailGroup[] {
+  const t = translator(locale, "shell");
+  const links = (entries: readonly Entry[]): RailLink[] =>
+    entries
+      .filter((e) => !e.kinds || (viewer.kind !== null && e.kinds.includes(viewer.kind)))
+      .map((e) => ({ href: href(locale, e.path), label: t(`desk.${e.key}`), icon: e.icon }));
+  return [
+    { title: t("desk.group-work"), links: links(work) },
+    { title: t("desk.group-operator"), links: links(operator) },
+    { title: t("desk.group-account"), links: links(account) },
+  ].filter((g) => g.links.length > 0);
+}

@@ -1,0 +1,90 @@
+import { htmlLang, type Locale, localeName, translator } from "@peony/i18n";
+import { ButtonLink } from "@peony/ui/Button";
+import { Icon } from "@peony/ui/Icon";
+import { Header, HeaderSearch, PersonMenu, type RailGroup, RailLinks, Wordmark } from "@peony/ui/Shell";
+import type { ReactNode } from "react";
+import { href } from "../../i18n/page.ts";
+import { setTextSizeAction } from "./actions.ts";
+import { deskGroups } from "./desk-links.ts";
+import { LanguageLink, PhoneLinks, SiteNav } from "./navigation.tsx";
+import type { Viewer } from "./viewer.ts";
+
+/**
+ * Head of every page, for visitors and members. `signOut` is the form that ends the session; it appears only with a viewer.
+ */
+export function SiteHeader({
+  locale,
+  viewer,
+  organisation,
+  large,
+  search = true,
+  signOut,
+}: {
+  locale: Locale;
+  viewer: Viewer | null;
+  organisation?: string;
+  large: boolean;
+  /** The home and search pages bring their own, larger box. */
+  search?: boolean;
+  signOut?: ReactNode;
+}) {
+  const t = translator(locale, "shell");
+  const other: Locale = locale === "zh" ? "en" : "zh";
+  const links = [
+    { href: href(locale, "/search"), label: t("nav.listings") },
+    { href: href(locale, "/demands"), label: t("nav.demands") },
+  ];
+  const groups = viewer ? deskGroups(locale, viewer) : [];
+  const language = (className?: string) => (
+    <LanguageLink to={other} lang={htmlLang[other]} label={localeName[other]} className={className} />
+  );
+  return (
+    <Header
+      menuLabel={t("menu")}
+      wordmark={<Wordmark href={href(locale, "/")} name={t("name")} label={t("home")} />}
+      nav={<SiteNav label={t("main-nav")} links={links} />}
+      search={search ? <HeaderSearch action={href(locale, "/search")} label={t("search-label")} /> : null}
+      end={
+        <>
+          {language("header-link")}
+          <TextSize locale={locale} large={large} className="header-link" />
+          {viewer ? (
+            <PersonMenu name={viewer.name} initials={viewer.initials} organisation={organisation}>
+              <RailLinks
+                links={groups.flatMap((g) => g.links).filter((_, i, all) => i === 0 || i === all.length - 1)}
+              />
+              {signOut}
+            </PersonMenu>
+          ) : (
+            <ButtonLink href={href(locale, "/sign-in")}>{t("sign-in")}</ButtonLink>
+          )}
+        </>
+      }
+      phone={
+        <>
+          <PhoneLinks label={t("main-nav")} groups={[{ title: "", links: phoneLinks(links) }, ...groups]} />
+          <hr />
+          {language()}
+          <TextSize locale={locale} large={large} />
+          {viewer ? signOut : <a href={href(locale, "/sign-in")}>{t("sign-in")}</a>}
+        </>
+      }
+    />
+  );
+}
+
+const phoneLinks = (links: readonly { href: string; label: string }[]): RailGroup["links"] =>
+  links.map((l, i) => ({ ...l, icon: i === 0 ? "search" : "need" }));
+
+/** Large text on and off: a form, so that it works without scripts. */
+function TextSize({ locale, large, className }: { locale: Locale; large: boolean; className?: string }) {
+  const t = translator(locale, "shell");
+  return (
+    <form action={setTextSizeAction}>
+      <button className={className} type="submit" name="size" value={large ? "standard" : "large"}>
+        {className ? null : <Icon name="eye" />}
+        {large ? t("large-off") : t("large-on")}
+      </button>
+    </form>
+  );
+}
