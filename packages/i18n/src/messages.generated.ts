@@ -3,7 +3,6 @@ import enErrorsContracts from "../messages/en/errors/contracts.json" with { type
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
 import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
 import enErrorsFiles from "../messages/en/errors/files.json" with { type: "json" };
-import enErrorsHouse from "../messages/en/errors/house.json" with { type: "json" };
 import enErrorsIdempotencyKey from "../messages/en/errors/idempotency-key.json" with { type: "json" };
 import enErrorsIdentity from "../messages/en/errors/identity.json" with { type: "json" };
 import enErrorsImports from "../messages/en/errors/imports.json" with { type: "json" };
@@ -24,7 +23,6 @@ import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
 import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
 import zhErrorsFiles from "../messages/zh/errors/files.json" with { type: "json" };
-import zhErrorsHouse from "../messages/zh/errors/house.json" with { type: "json" };
 import zhErrorsIdempotencyKey from "../messages/zh/errors/idempotency-key.json" with { type: "json" };
 import zhErrorsIdentity from "../messages/zh/errors/identity.json" with { type: "json" };
 import zhErrorsImports from "../messages/zh/errors/imports.json" with { type: "json" };
@@ -43,7 +41,7 @@ import zhTerms from "../messages/zh/terms.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
 const zh = {
-  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsHouse, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
+  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
   home: { ...zhHome },
   mails: { ...zhMails },
@@ -56,7 +54,7 @@ const zh = {
 };
 
 const en = {
-  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsHouse, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
+  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
   home: { ...enHome },
   mails: { ...enMails },

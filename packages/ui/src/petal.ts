@@ -2,6 +2,9 @@
 export const petalPath =
   "M24 26.5C16 22.5 12.8 12.4 17.4 7.2 19.5 4.9 22.7 5.3 24 7.9 25.3 5.3 28.5 4.9 30.6 7.2 35.2 12.4 32 22.5 24 26.5Z";
 
+/** Numbers of petals a ring may have. */
+export const ringSizes = [5, 6, 7, 8] as const;
+
 /** How a plate is drawn: colour 1-8, petals in a ring, turn of the first ring in degrees, and one scale for each ring. */
 export type PlatePattern = { colour: number; petals: number; turn: number; scales: readonly number[] };
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { PetalShapes } from "@peony/ui/PetalMark";
 import "./globals.css";
 import { ErrorView } from "../features/statics/error-view.tsx";
 
@@ -8,6 +9,7 @@ export default function GlobalError(props: { error: Error & { digest?: string };
   return (
     <html lang="zh-CN">
       <body>
+        <PetalShapes />
         <main id="main">
           <ErrorView {...props} />
         </main>

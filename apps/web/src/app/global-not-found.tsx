@@ -1,6 +1,7 @@
 import { htmlLang, locales, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { Problem } from "@peony/ui/Feedback";
+import { PetalShapes } from "@peony/ui/PetalMark";
 import type { Metadata } from "next";
 import "./globals.css";
 
@@ -11,6 +12,7 @@ export default function GlobalNotFound() {
   return (
     <html lang="zh-CN">
       <body>
+        <PetalShapes />
         <main id="main" className="wrap">
           <Problem
             title={translator("zh", "problem")("not-found-title")}

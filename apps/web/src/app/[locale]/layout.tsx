@@ -1,4 +1,5 @@
 import { htmlLang, translator } from "@peony/i18n";
+import { PetalShapes } from "@peony/ui/PetalMark";
 import { DemoBanner, SkipLink } from "@peony/ui/Shell";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
@@ -32,6 +33,7 @@ export default async function LocaleLayout({ params, children }: Props) {
   return (
     <html lang={htmlLang[locale]} {...(await displayAttributes())}>
       <body>
+        <PetalShapes />
         <SkipLink>{t("skip")}</SkipLink>
         {env().PEONY_DEMO === "1" ? <DemoBanner>{t("demo")}</DemoBanner> : null}
         {children}
