@@ -1,4 +1,7 @@
 // Written by generate.ts from the folder messages/; do not edit by hand.
+import enContractClauses from "../messages/en/contract/clauses.json" with { type: "json" };
+import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
+import enContractText from "../messages/en/contract/text.json" with { type: "json" };
 import enErrorsContracts from "../messages/en/errors/contracts.json" with { type: "json" };
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
 import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
@@ -12,13 +15,18 @@ import enErrorsOffers from "../messages/en/errors/offers.json" with { type: "jso
 import enErrorsShared from "../messages/en/errors/shared.json" with { type: "json" };
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
+import enIdentity from "../messages/en/identity.json" with { type: "json" };
 import enMails from "../messages/en/mails.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enShell from "../messages/en/shell.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
+import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
+import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
+import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
+import zhContractText from "../messages/zh/contract/text.json" with { type: "json" };
 import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type: "json" };
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
 import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
@@ -32,38 +40,44 @@ import zhErrorsOffers from "../messages/zh/errors/offers.json" with { type: "jso
 import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "json" };
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
+import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
 import zhMails from "../messages/zh/mails.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
+import zhValidationIdentity from "../messages/zh/validation/identity.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
 const zh = {
+  contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
   errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
   home: { ...zhHome },
+  identity: { ...zhIdentity },
   mails: { ...zhMails },
   problem: { ...zhProblem },
   shell: { ...zhShell },
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
   terms: { ...zhTerms },
-  validation: { ...zhValidationShared },
+  validation: { ...zhValidationIdentity, ...zhValidationShared },
 };
 
 const en = {
+  contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
   errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
   home: { ...enHome },
+  identity: { ...enIdentity },
   mails: { ...enMails },
   problem: { ...enProblem },
   shell: { ...enShell },
   statics: { ...enStatics },
   status: { ...enStatusShared },
   terms: { ...enTerms },
-  validation: { ...enValidationShared },
+  validation: { ...enValidationIdentity, ...enValidationShared },
 };
 
 /** The shape of all messages; a key that is missing in one language does not compile. */

@@ -179,3 +179,24 @@ export const signInWithPassword = async (
   await refund("sign-in:account", input.email);
   return set;
 };
+
+/** Sends the browser to the configured identity provider; the answer carries the cookies its return is checked against. */
+export const startOidc = async (headers: Headers): Promise<Response> => {
+  const base = env().PEONY_URL;
+  const csrf = await authenticate(new Request(`${base}/api/auth/csrf`));
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const answer = await authenticate(
+    new Request(`${base}/api/auth/signin/oidc`, {
+      method: "POST",
+      headers: {
+        "user-agent": headers.get("user-agent") ?? "",
+        "content-type": "application/x-www-form-urlencoded",
+        cookie: cookieHeader(cookiePairs(csrf)),
+      },
+      body: new URLSearchParams({ csrfToken, callbackUrl: `${base}/zh/desk` }),
+    }),
+  );
+  const out = new Headers({ location: answer.headers.get("location") ?? base });
+  for (const line of [...cookiePairs(csrf), ...cookiePairs(answer)]) out.append("set-cookie", line);
+  return new Response(null, { status: 303, headers: out });
+};

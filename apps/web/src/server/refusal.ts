@@ -69,7 +69,7 @@ export const refuseInput = (locale: Locale, issues: readonly Issue[]): Refusal =
 
 export const errorText = (locale: Locale, code: ErrorCode, args: Args = {}): string => {
   const t = translator(locale, "errors");
-  return t(code as Parameters<typeof t>[0], args);
+  return t(code.replaceAll("/", ".") as Parameters<typeof t>[0], args);
 };
 
 const refuseDomain = (locale: Locale, e: DomainError): Refusal => ({

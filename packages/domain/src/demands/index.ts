@@ -1,1 +1,3 @@
 export * from "./demand.ts";
+export * from "./inputs.ts";
+export * from "./readiness.ts";

@@ -35,7 +35,7 @@ export default async function LocaleLayout({ params, children }: Props) {
       <body>
         <PetalShapes />
         <SkipLink>{t("skip")}</SkipLink>
-        {env().PEONY_DEMO === "1" ? <DemoBanner>{t("demo")}</DemoBanner> : null}
+        {env().PEONY_DEMO === "1" ? <DemoBanner label={t("demo-label")}>{t("demo")}</DemoBanner> : null}
         {children}
       </body>
     </html>

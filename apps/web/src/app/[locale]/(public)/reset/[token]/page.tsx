@@ -1,0 +1,38 @@
+import { TextField } from "@peony/ui/Field";
+import { Form } from "@peony/ui/Form";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import type { Metadata } from "next";
+import { EntryPage } from "#features/identity/entry-page.tsx";
+import { resetAction } from "#features/identity/sign-in-actions.ts";
+import { words } from "#features/identity/words.ts";
+import { pageLocale } from "../../../../../i18n/page.ts";
+
+type Props = { params: Promise<{ locale: string; token: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await pageLocale(params))("reset.title"), robots: { index: false }, referrer: "no-referrer" };
+}
+
+export default async function ResetPage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const { token } = await params;
+  const t = words(locale);
+  return (
+    <EntryPage title={t("reset.title")} lead={t("reset.lead")}>
+      <Form action={resetAction}>
+        <input type="hidden" name="token" value={token} />
+        <TextField
+          name="password"
+          type="password"
+          label={t("reset.password")}
+          hint={t("sign-up.password-hint")}
+          autoComplete="new-password"
+          required
+        />
+        <SubmitButton variant="primary" wide>
+          {t("reset.submit")}
+        </SubmitButton>
+      </Form>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,4 @@
+export * from "./ipc-agreement.ts";
+export * from "./match.ts";
+export * from "./match-index.ts";
+export * from "./terms.ts";

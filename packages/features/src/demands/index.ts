@@ -1,0 +1,3 @@
+export * from "./publish-demand.ts";
+export * from "./read-demand.ts";
+export * from "./save-demand.ts";

@@ -1,0 +1,42 @@
+import { oneOr404, type TxCtx } from "@peony/db";
+import { demands, organisations } from "@peony/db/schema";
+import type { MemberActor } from "@peony/domain/identity";
+import { normalise } from "@peony/domain/search";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
+
+export type DemandRow = typeof demands.$inferSelect;
+
+/** ISO date in Chinese time. */
+export const dayOf = (now: Date): string => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(now);
+
+/** The own demand, locked; another organisation's is not there. @throws DomainError stale with `changed` where a version is given and is old */
+export const lockDemand = async (t: TxCtx, id: Id<"demand">, member: MemberActor): Promise<DemandRow> =>
+  oneOr404(
+    await t.tx
+      .select()
+      .from(demands)
+      .where(and(eq(demands.id, id), eq(demands.orgId, member.orgId)))
+      .for("update"),
+    id,
+  );
+
+export const refuseStale = (row: DemandRow, version: number, changed: readonly string[] = []): void => {
+  if (row.version !== version)
+    throw new DomainError("stale", `${row.id} version ${version} of ${row.version}`, { changed });
+};
+
+/** Words the reduced search and the matching read: public fields only. */
+export const searchTextOf = (
+  d: Pick<DemandRow, "titleZh" | "titleEn" | "keywordsZh" | "keywordsEn" | "background" | "number">,
+): string =>
+  normalise(
+    [d.number, d.titleZh, d.titleEn, ...d.keywordsZh, ...d.keywordsEn, d.background.zh, d.background.en].join(" "),
+  );
+
+export const ownerColumns = {
+  slug: organisations.slug,
+  nameZh: organisations.nameZh,
+  nameEn: organisations.nameEn,
+  fictional: organisations.fictional,
+};
