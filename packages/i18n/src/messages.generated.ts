@@ -22,6 +22,7 @@ import enShell from "../messages/en/shell.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
+import enValidationContracts from "../messages/en/validation/contracts.json" with { type: "json" };
 import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
@@ -47,6 +48,7 @@ import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
+import zhValidationContracts from "../messages/zh/validation/contracts.json" with { type: "json" };
 import zhValidationIdentity from "../messages/zh/validation/identity.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
@@ -62,7 +64,7 @@ const zh = {
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
   terms: { ...zhTerms },
-  validation: { ...zhValidationIdentity, ...zhValidationShared },
+  validation: { ...zhValidationContracts, ...zhValidationIdentity, ...zhValidationShared },
 };
 
 const en = {
@@ -77,7 +79,7 @@ const en = {
   statics: { ...enStatics },
   status: { ...enStatusShared },
   terms: { ...enTerms },
-  validation: { ...enValidationIdentity, ...enValidationShared },
+  validation: { ...enValidationContracts, ...enValidationIdentity, ...enValidationShared },
 };
 
 /** The shape of all messages; a key that is missing in one language does not compile. */

@@ -13,9 +13,13 @@ export function SkipLink({ children }: { children: ReactNode }) {
   );
 }
 
-/** One line on top of every page that says what kind of place this is. */
-export function DemoBanner({ children }: { children: ReactNode }) {
-  return <p className="demo-banner">{children}</p>;
+/** One line on top of every page that says what kind of place this is; `label` names the landmark. */
+export function DemoBanner({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <aside className="demo-banner" aria-label={label}>
+      {children}
+    </aside>
+  );
 }
 
 /** The mark and the name, as a link home. */

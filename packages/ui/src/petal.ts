@@ -9,8 +9,8 @@ export const ringSizes = [5, 6, 7, 8] as const;
 export type PlatePattern = { colour: number; petals: number; turn: number; scales: readonly number[] };
 
 /**
- * The petal pattern of a patent class, a pure function of the IPC symbol (F16C 33/64): the section gives the colour,
- * the class the turn and the number of petals, the subclass the rings. The same class always looks the same.
+ * The petal pattern of a patent class, a pure function of the IPC symbol (F16C 33/64): section and class
+ * give the colour, the class the turn and the number of petals, the subclass the rings. The same class always looks the same.
  */
 export function platePattern(ipc: string): PlatePattern {
   const match = /^\s*([A-H])\s*(\d{2})?\s*([A-Z])?/i.exec(ipc);
@@ -19,7 +19,7 @@ export function platePattern(ipc: string): PlatePattern {
   const subclass = match?.[3] ? match[3].toUpperCase().charCodeAt(0) - 65 : 0;
   const inner = 0.55 + (subclass % 4) * 0.06;
   return {
-    colour: section + 1,
+    colour: ((section * 3 + klass) % 8) + 1,
     petals: 5 + (klass % 3),
     turn: (klass * 13 + subclass * 7) % 72,
     scales: [1.55, 1.05 + (subclass % 3) * 0.08, inner],

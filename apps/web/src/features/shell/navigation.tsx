@@ -1,6 +1,6 @@
 "use client";
 
-import { DeskRail, HeaderNav, type NavLink, type RailGroup, RailLinks } from "@peony/ui/Shell";
+import { DeskRail, HeaderNav, HeaderSearch, type NavLink, type RailGroup, RailLinks } from "@peony/ui/Shell";
 import { usePathname, useSearchParams } from "next/navigation";
 
 /** Marks the entry the reader is at: the longest address that begins the path. */
@@ -39,6 +39,11 @@ const marked = (group: RailGroup, current: string | undefined): RailGroup => ({
   ...group,
   links: group.links.map((l) => ({ ...l, current: l.href === current })),
 });
+
+/** The search box of the head; pages that bring their own, larger one (`without`) do not show it twice. */
+export function SiteSearch({ action, label, without }: { action: string; label: string; without: readonly string[] }) {
+  return without.includes(usePathname()) ? null : <HeaderSearch action={action} label={label} />;
+}
 
 /** This page in the other language, with its search parameters. */
 export function LanguageLink({

@@ -1,32 +1,25 @@
 import { htmlLang, type Locale, localeName, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { Icon } from "@peony/ui/Icon";
-import { Header, HeaderSearch, PersonMenu, type RailGroup, RailLinks, Wordmark } from "@peony/ui/Shell";
-import type { ReactNode } from "react";
+import { Header, PersonMenu, type RailGroup, RailLinks, Wordmark } from "@peony/ui/Shell";
 import { href } from "../../i18n/page.ts";
 import { setTextSizeAction } from "./actions.ts";
 import { deskGroups } from "./desk-links.ts";
-import { LanguageLink, PhoneLinks, SiteNav } from "./navigation.tsx";
+import { LanguageLink, PhoneLinks, SiteNav, SiteSearch } from "./navigation.tsx";
+import { SignOut } from "./sign-out.tsx";
 import type { Viewer } from "./viewer.ts";
 
-/**
- * Head of every page, for visitors and members. `signOut` is the form that ends the session; it appears only with a viewer.
- */
+/** Head of every page, for visitors and members. */
 export function SiteHeader({
   locale,
   viewer,
   organisation,
   large,
-  search = true,
-  signOut,
 }: {
   locale: Locale;
   viewer: Viewer | null;
   organisation?: string;
   large: boolean;
-  /** The home and search pages bring their own, larger box. */
-  search?: boolean;
-  signOut?: ReactNode;
 }) {
   const t = translator(locale, "shell");
   const other: Locale = locale === "zh" ? "en" : "zh";
@@ -43,7 +36,13 @@ export function SiteHeader({
       menuLabel={t("menu")}
       wordmark={<Wordmark href={href(locale, "/")} name={t("name")} label={t("home")} />}
       nav={<SiteNav label={t("main-nav")} links={links} />}
-      search={search ? <HeaderSearch action={href(locale, "/search")} label={t("search-label")} /> : null}
+      search={
+        <SiteSearch
+          action={href(locale, "/search")}
+          label={t("search-label")}
+          without={[href(locale, "/"), href(locale, "/search")]}
+        />
+      }
       end={
         <>
           {language("header-link")}
@@ -53,7 +52,7 @@ export function SiteHeader({
               <RailLinks
                 links={groups.flatMap((g) => g.links).filter((_, i, all) => i === 0 || i === all.length - 1)}
               />
-              {signOut}
+              <SignOut locale={locale} />
             </PersonMenu>
           ) : (
             <ButtonLink href={href(locale, "/sign-in")}>{t("sign-in")}</ButtonLink>
@@ -66,7 +65,7 @@ export function SiteHeader({
           <hr />
           {language()}
           <TextSize locale={locale} large={large} />
-          {viewer ? signOut : <a href={href(locale, "/sign-in")}>{t("sign-in")}</a>}
+          {viewer ? <SignOut locale={locale} /> : <a href={href(locale, "/sign-in")}>{t("sign-in")}</a>}
         </>
       }
     />
