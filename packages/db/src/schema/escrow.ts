@@ -6,6 +6,7 @@ import {
   itemStates,
   payeeRoles,
   payoutAccountStates,
+  type SplitRule,
 } from "@peony/domain/escrow";
 import type { Bilingual } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
@@ -15,8 +16,6 @@ import { contracts } from "./contracts.ts";
 import { deals } from "./deals.ts";
 import { files } from "./files.ts";
 import { organisations } from "./identity.ts";
-
-export type SplitRule = { role: (typeof payeeRoles)[number]; orgId: string | null; bps: number | null; label: string };
 
 /** One component of the price, held until its condition is met. Milestones of a contract are items 1, 2, … in order. */
 export const heldItems = pgTable(

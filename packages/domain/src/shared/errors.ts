@@ -32,6 +32,7 @@ export const errorTable = {
   "escrow/transition": { status: 409 },
   "escrow/amount": { status: 422 },
   "escrow/payout-account": { status: 409 },
+  "escrow/frozen": { status: 409 },
   "contracts/transition": { status: 409 },
   "contracts/hash": { status: 409 },
   "contracts/not-your-turn": { status: 409 },

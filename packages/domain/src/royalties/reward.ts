@@ -1,0 +1,30 @@
+import { type Bilingual, basisPoints, ceil, largestRemainder } from "../shared/index.ts";
+
+/**
+ * The inventors' pool of one receipt (rule 5.5): the statutory floor rounded up, or what was agreed rounded half up, whichever is more.
+ * @param net minor units: receipts minus documented costs, not negative
+ */
+export const rewardPool = (input: { net: bigint; statutoryBps: number; agreedBps: number }): bigint => {
+  if (input.net < 0n) throw new RangeError("net income must be non-negative");
+  const floor = ceil(input.net * BigInt(input.statutoryBps), 10_000n);
+  const agreed = basisPoints(input.net, input.agreedBps);
+  if (agreed > floor) return agreed;
+  return floor;
+};
+
+/** Least part of a pool for those who contributed most, rounded up (rule 5.5). */
+export const mainMinimum = (pool: bigint, mainMinBps: number): bigint => ceil(pool * BigInt(mainMinBps), 10_000n);
+
+export type Inventor = { readonly name: Bilingual; readonly sharePct: number };
+export type RewardShare = Inventor & { readonly amount: bigint };
+
+/**
+ * Shares of a pool by largest remainder over the inventors' percentages; they sum to the pool (INV-12). Where no percentage is
+ * known the parts are equal. Nobody named: no shares.
+ */
+export const rewardShares = (pool: bigint, inventors: readonly Inventor[]): RewardShare[] => {
+  if (inventors.length === 0) return [];
+  const weights = inventors.map((i) => BigInt(Math.round(i.sharePct * 100)));
+  const parts = largestRemainder(pool, weights.some((w) => w > 0n) ? weights : inventors.map(() => 1n));
+  return inventors.map((i, n) => ({ ...i, amount: parts[n] ?? 0n }));
+};

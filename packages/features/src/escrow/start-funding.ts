@@ -1,0 +1,106 @@
+import { type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { deals, paymentAttempts, users } from "@peony/db/schema";
+import type { AttemptState, ItemInput } from "@peony/domain/escrow";
+import { requireMember, requireVerified } from "@peony/domain/identity";
+import { assets, type Bilingual, type Currency, DomainError, type Id, type Money } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
+import { type ItemRow, lockItem, moveItem } from "./rows.ts";
+
+/** Everything the payment page at the provider is made from. `url` is set once that page exists. */
+export type FundingAttempt = {
+  readonly id: Id<"attempt">;
+  readonly itemId: Id<"item">;
+  readonly dealId: Id<"deal">;
+  readonly dealNumber: string;
+  readonly position: number;
+  readonly name: Bilingual;
+  readonly money: Money;
+  readonly email: string | null;
+  readonly state: AttemptState;
+  readonly providerId: string | null;
+  readonly url: string | null;
+};
+
+/** Roles that pay for their organisation. */
+export const payerRoles = ["finance", "owner", "manager"] as const;
+
+const openAttempt = (t: TxCtx, item: ItemRow) =>
+  t.tx
+    .select()
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.itemId, item.id), eq(paymentAttempts.state, "open")));
+
+const newAttempt = async (t: TxCtx, item: ItemRow, userId: Id<"user">) => {
+  await moveItem(t, item, "start_payment", "buyer", { deadline: item.deadline });
+  return t.tx
+    .insert(paymentAttempts)
+    .values({
+      id: t.newId("attempt"),
+      itemId: item.id,
+      rail: "stripe_transfer",
+      amount: item.due,
+      currency: item.currency,
+      state: "open",
+      createdBy: userId,
+      createdAt: t.now,
+      updatedAt: t.now,
+    })
+    .returning();
+};
+
+/**
+ * Begins to pay an item that is called for funds, or finds the attempt that is open already: a second click and a process that died
+ * after the first lead to the same attempt, whose id is the provider's idempotency key. Call the provider after this, outside.
+ * @throws DomainError not-found, forbidden, identity/unverified, escrow/frozen, escrow/transition
+ */
+export const startFunding = async (ctx: Ctx, input: ItemInput): Promise<FundingAttempt> => {
+  const member = requireMember(ctx.actor);
+  return inTransaction(ctx, async (t) => {
+    const { item, role } = await lockItem(t, input.itemId);
+    if (role !== "buyer") throw new DomainError("forbidden", `${role} does not pay`);
+    requireVerified(t.actor, payerRoles);
+    if (item.freezes.length > 0) throw new DomainError("escrow/frozen", item.id);
+    const rows = item.state === "funding" ? await openAttempt(t, item) : await newAttempt(t, item, member.userId);
+    const attempt = oneOr404(rows, `open attempt of ${item.id}`);
+    const [deal] = await t.tx.select({ number: deals.number }).from(deals).where(eq(deals.id, item.dealId));
+    const [user] = await t.tx.select({ email: users.email }).from(users).where(eq(users.id, member.userId));
+    return {
+      id: attempt.id,
+      itemId: item.id,
+      dealId: item.dealId,
+      dealNumber: deal?.number ?? "",
+      position: item.position,
+      name: item.name,
+      money: { amount: attempt.amount, asset: assets[attempt.currency as Currency] },
+      email: user?.email ?? null,
+      state: attempt.state,
+      providerId: attempt.providerId,
+      url: attempt.url,
+    };
+  });
+};
+
+/**
+ * Writes down the provider's page for an attempt. The same answer twice is one; a different page for the same attempt is refused.
+ * @throws DomainError not-found, conflict
+ */
+export const recordFundingSession = async (
+  ctx: Ctx,
+  input: { attemptId: Id<"attempt">; providerId: string; url: string | null },
+): Promise<void> => {
+  requireMember(ctx.actor);
+  await inTransaction(ctx, async (t) => {
+    const seen = oneOr404(
+      await t.tx.select().from(paymentAttempts).where(eq(paymentAttempts.id, input.attemptId)),
+      input.attemptId,
+    );
+    const { role } = await lockItem(t, seen.itemId);
+    if (role !== "buyer") throw new DomainError("not-found", `attempt ${input.attemptId} hidden from actor`);
+    if (seen.providerId !== null && seen.providerId !== input.providerId)
+      throw new DomainError("conflict", `${input.attemptId} has another page`);
+    await t.tx
+      .update(paymentAttempts)
+      .set({ providerId: input.providerId, url: input.url, updatedAt: t.now })
+      .where(eq(paymentAttempts.id, input.attemptId));
+  });
+};

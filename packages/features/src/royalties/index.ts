@@ -1,0 +1,2 @@
+export * from "./calculate-reward.ts";
+export * from "./read-reward-statements.ts";
