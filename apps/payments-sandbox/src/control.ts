@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { renderBalance } from "./book.ts";
-import { ApiError, missing } from "./errors.ts";
+import { ApiError, badParameter, missing } from "./errors.ts";
 import { API_VERSION, queueDelivery, renderEvent } from "./events.ts";
 import { type Faults, faultFields } from "./faults.ts";
 import type { RawObject } from "./form.ts";
@@ -56,11 +56,6 @@ export const controlApp = (deps: Deps): Hono => {
     return next();
   });
 
-  const read = async <S extends Shape>(c: { req: { text: () => Promise<string> } }, shape: S) => {
-    const body = await c.req.text();
-    return readParams(shape, body === "" ? {} : (JSON.parse(body) as RawObject));
-  };
-
   app.get("/health", (c) => c.json({ status: "ok", api_version: API_VERSION, endpoints: allRoutes.length }));
   app.post("/reset", (c) => {
     store.reset();
@@ -112,16 +107,26 @@ export const controlApp = (deps: Deps): Hono => {
     return c.json({ id: account.id, stripe_transfers: params.stripe_transfers });
   });
 
-  addEventRoutes(app, deps, read);
+  addEventRoutes(app, deps);
   return app;
 };
 
-type Read = <S extends Shape>(
-  c: { req: { text: () => Promise<string> } },
-  shape: S,
-) => Promise<ReturnType<typeof readParams<S>>>;
+const read = async <S extends Shape>(c: { req: { text: () => Promise<string> } }, shape: S) => {
+  const body = await c.req.text();
+  return readParams(shape, body === "" ? {} : parse(body));
+};
 
-const addEventRoutes = (app: Hono, deps: Deps, read: Read): void => {
+const parse = (body: string): RawObject => {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as RawObject;
+  } catch {
+    // Refused below together with what is JSON but no object.
+  }
+  throw badParameter("parameter_invalid_object", "body", "The body must be a JSON object.");
+};
+
+const addEventRoutes = (app: Hono, deps: Deps): void => {
   const { store } = deps;
   const change = (work: () => void): void => {
     store.transaction(work);
