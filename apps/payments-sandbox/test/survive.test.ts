@@ -104,7 +104,11 @@ describe("a killed sandbox", () => {
     appendFileSync(file, '[["customers","cus_2",{"acc');
     const opened = openJournal(folder);
     expect(opened.changes.map(([, id]) => id)).toEqual(["cus_1"]);
+    opened.journal.append([["customers", "cus_3", { account: "platform", seq: 2, value: {} }]]);
     opened.journal.close();
+    const third = openJournal(folder);
+    expect(third.changes.map(([, id]) => id)).toEqual(["cus_1", "cus_3"]);
+    third.journal.close();
     writeFileSync(file, `not json\n${readFileSync(file, "utf8")}`);
     expect(() => openJournal(folder)).toThrow(/line 1 is not readable/);
   });
