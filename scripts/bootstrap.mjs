@@ -67,7 +67,7 @@ const signalGroup = (child, signal) => {
 
 /** Ends an installer when we are killed: the pipe closes, `read` returns. */
 const guard = (child) => {
-  const shell = spawn("/bin/sh", ["-c", 'read _; kill -KILL -- "-$1"', "guard", String(child.pid)], {
+  const shell = spawn("/bin/sh", ["-c", 'read _; kill -s KILL -- "-$1"', "guard", String(child.pid)], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });

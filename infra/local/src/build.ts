@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { checkout } from "./paths.ts";
-import { runToEnd } from "./process.ts";
+import { isClosing, runToEnd } from "./process.ts";
 
 const web = join(checkout, "apps", "web");
 const stamp = join(web, ".next", "peony-build");
+
+const buildId = join(web, ".next", "BUILD_ID");
 
 const skipped = new Set(["node_modules", ".next", ".turbo", "e2e", "test-results", "playwright-report"]);
 const isTest = (name: string): boolean => /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/.test(name);
@@ -36,6 +38,7 @@ export const buildWeb = async (logFile: string, env: Readonly<Record<string, str
   const hash = inputHash();
   mkdirSync(join(web, ".next"), { recursive: true });
   rmSync(stamp, { force: true });
+  rmSync(buildId, { force: true });
   await runToEnd({
     name: "The build of the web app",
     command: join(checkout, "node_modules", ".bin", "turbo"),
@@ -44,5 +47,7 @@ export const buildWeb = async (logFile: string, env: Readonly<Record<string, str
     cwd: checkout,
     logFile,
   });
+  // turbo also ends without complaint when it is asked to stop
+  if (isClosing() || !existsSync(buildId)) throw new Error("The build of the web app was cut short.");
   writeFileSync(stamp, hash);
 };

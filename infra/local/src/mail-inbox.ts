@@ -27,7 +27,7 @@ const smtp = (store: MailStore): SMTPServer =>
     },
   });
 
-const send = (response: ServerResponse, status: number, type: string, body: string): void => {
+const send = (response: ServerResponse, { status, type, body }: Answer): void => {
   response.writeHead(status, {
     "content-type": `${type}; charset=utf-8`,
     "cache-control": "no-store",
@@ -37,19 +37,27 @@ const send = (response: ServerResponse, status: number, type: string, body: stri
   response.end(body);
 };
 
-/** Answers one request: the list, one message, or the same as JSON (`?to=` keeps the mail of one address). */
-const answer = (store: MailStore, path: string, response: ServerResponse): void => {
+type Answer = { readonly status: number; readonly type: string; readonly body: string };
+
+/** The list, one message, or the same as JSON (`?to=` keeps the mail of one address). */
+const answer = (store: MailStore, path: string): Answer => {
   const url = new URL(path, "http://localhost");
-  if (url.pathname === "/") return send(response, 200, "text/html", listPage(store.list()));
+  if (url.pathname === "/") return { status: 200, type: "text/html", body: listPage(store.list()) };
   if (url.pathname === "/api/messages") {
     const to = url.searchParams.get("to")?.toLowerCase();
     const found = store.list().filter((one) => !to || one.to.some((address) => address.toLowerCase() === to));
-    return send(response, 200, "application/json", JSON.stringify(found));
+    return { status: 200, type: "application/json", body: JSON.stringify(found) };
   }
   const message = store.find(url.pathname.replace(/^\/messages\//, ""));
   return message
-    ? send(response, 200, "text/html", messagePage(message))
-    : send(response, 404, "text/html", missingPage);
+    ? { status: 200, type: "text/html", body: messagePage(message) }
+    : { status: 404, type: "text/html", body: missingPage };
+};
+
+const refusal = (host: string | undefined, method: string | undefined): Answer | undefined => {
+  if (!isForUs(host)) return { status: 421, type: "text/plain", body: "This inbox answers on localhost only." };
+  if (method !== "GET") return { status: 405, type: "text/plain", body: "Only GET." };
+  return undefined;
 };
 
 /** Whether the request names this machine; a page of the internet that points its own name here is turned away. */
@@ -64,12 +72,9 @@ export const serveInbox = async (options: {
   const store = await openMailStore(options.folder);
   const mail = smtp(store);
   mail.on("error", (error) => process.stderr.write(`${error.message}\n`));
-  const web = createServer((request, response) => {
-    if (!isForUs(request.headers.host))
-      return send(response, 421, "text/plain", "This inbox answers on localhost only.");
-    if (request.method !== "GET") return send(response, 405, "text/plain", "Only GET.");
-    return answer(store, request.url ?? "/", response);
-  });
+  const web = createServer((request, response) =>
+    send(response, refusal(request.headers.host, request.method) ?? answer(store, request.url ?? "/")),
+  );
   const smtpSocket = mail.server;
   await Promise.all([
     new Promise<void>((resolve) => mail.listen(options.smtpPort, "127.0.0.1", resolve)),

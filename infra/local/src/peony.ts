@@ -8,7 +8,7 @@ import { readEnvironment, readSettings } from "./settings.ts";
 const env = readEnvironment(process.env);
 const { settings, problems } = readSettings(env);
 const runtime = readRuntime(settings.dataDir);
-const needsPeony = !["help", "--help", "-h", "verify", undefined].includes(process.argv[3]);
+const needsPeony = !["help", "--help", "-h", "verify", undefined].includes(process.argv[2]);
 
 const give = (message: string): never => {
   process.stderr.write(`${message}\n`);
@@ -22,7 +22,7 @@ if (!runtime?.ready && !env.DATABASE_URL && needsPeony)
 onStopWish(() => process.exit(130));
 const own = env.DATABASE_URL ? { DATABASE_URL: env.DATABASE_URL } : {};
 Object.assign(process.env, runtime?.ready ? { ...runtime.env, ...own } : env);
-process.argv.splice(1, 2, join(checkout, "apps", "cli", "src", "main.ts"));
+process.argv.splice(1, 1, join(checkout, "apps", "cli", "src", "main.ts"));
 await import(join(checkout, "apps", "cli", "src", "main.ts"));
 // the channel to the process that started us must not keep a finished command alive
 process.channel?.unref();

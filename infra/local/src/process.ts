@@ -41,9 +41,9 @@ let closing = false;
  */
 const guardScript = [
   "read _",
-  'kill -"$1" -- "$2" 2>/dev/null || exit 0',
-  'for _ in 1 2 3 4 5 6 7 8; do kill -0 -- "$2" 2>/dev/null || exit 0; sleep 0.5; done',
-  'kill -KILL -- "-$3" 2>/dev/null; kill -KILL "$3" 2>/dev/null',
+  'kill -s "$1" -- "$2" 2>/dev/null || exit 0',
+  'for _ in 1 2 3 4 5 6 7 8; do kill -s 0 -- "$2" 2>/dev/null || exit 0; sleep 0.5; done',
+  'kill -s KILL -- "-$3" 2>/dev/null; kill -s KILL -- "$3" 2>/dev/null',
 ].join("\n");
 
 const startGuard = (pid: number, signal: string, leaderOnly: boolean): ChildProcess =>

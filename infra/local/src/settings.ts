@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { checkout } from "./paths.ts";
 
@@ -64,7 +64,7 @@ const checkPort: Check = (value) =>
 
 const checkOrigin: Check = (value) => {
   const url = urlOf(value, ["http:", "https:"]);
-  if (!url || url.pathname !== "/" || url.search || url.hash || url.username)
+  if (url?.pathname !== "/" || url.search || url.hash || url.username)
     return `PEONY_URL must be an origin such as https://peony.example.org, without a path, not "${value}".`;
   if (url.protocol === "http:" && !localHosts.includes(url.hostname))
     return `PEONY_URL must use https, because plain http is allowed on localhost only, and "${value}" is another host.`;
@@ -126,9 +126,16 @@ const incomplete = (env: Environment, group: readonly SettingName[]): string | u
   return `${given.join(" and ")} ${given.length > 1 ? "are" : "is"} set, so ${missing.join(" and ")} must be set too.`;
 };
 
+/** One level at a time: Node's own recursive call never returns where the system answers "no such file", as below /proc. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o755 });
+};
+
 const checkFolder = (folder: string): string | undefined => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     return statSync(folder).isDirectory() ? undefined : `PEONY_DATA_DIR must be a folder, and "${folder}" is a file.`;
   } catch {
