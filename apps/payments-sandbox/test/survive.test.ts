@@ -39,7 +39,7 @@ type Ended = { readonly code: number | null; readonly stderr: string };
 
 const launch = (env: Record<string, string>) => {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);
@@ -135,7 +135,7 @@ describe("the environment", () => {
   });
 
   test("names a taken port", async () => {
-    const holder = await startSandbox({ dataDir: temporaryFolder(), secretKey: SECRET_KEY });
+    const holder = await startSandbox({ dataDir: join(folder, "holder"), secretKey: SECRET_KEY });
     const { code, stderr } = await launch({ ...settings(), PORT: String(holder.port) }).ended;
     await holder.stop();
     expect(code).toBe(1);
