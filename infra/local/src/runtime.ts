@@ -42,3 +42,7 @@ export const readRuntime = (dataDir: string): Runtime | undefined => {
     return undefined;
   }
 };
+
+/** Process ids of the services by name, for tests that kill one and for people who look. */
+export const writeProcesses = (dataDir: string, pids: Readonly<Record<string, number>>): void =>
+  writeFileSync(join(dataDir, "processes.json"), JSON.stringify(pids, null, 2), { mode: 0o600 });

@@ -143,7 +143,7 @@ const checkFolder = (folder: string): string | undefined => {
   }
 };
 
-const passedOnNames = settingNames.filter((name) => /^(OIDC_|S3_|PEONY_TRUSTED_)/.test(name));
+const passedOnNames = settingNames.filter((name) => /^(OIDC_|S3_|PEONY_TRUSTED_|MAIL_)/.test(name));
 
 const pick = (env: Environment, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));

@@ -58,7 +58,7 @@ const startServers = async (options: StackOptions, ports: Ports): Promise<Addres
   const starting: Promise<unknown>[] = [];
   if (!databaseUrl)
     starting.push(
-      supervisor.keep("server", async () => {
+      supervisor.keep("postgres", async () => {
         const server = await startPostgres({
           ...{ dataDir, port: ports.postgres, password: secrets.databasePassword, durable },
         });
@@ -68,7 +68,7 @@ const startServers = async (options: StackOptions, ports: Ports): Promise<Addres
     );
   if (!search)
     starting.push(
-      supervisor.keep("server", async () => {
+      supervisor.keep("search", async () => {
         const server = await startMeilisearch({
           ...{ dataDir, cacheDir: cacheFolder(options.env), port: ports.search, masterKey: secrets.meilisearchKey },
         });
@@ -78,11 +78,11 @@ const startServers = async (options: StackOptions, ports: Ports): Promise<Addres
     );
   if (!smtpUrl) {
     smtpUrl = `smtp://127.0.0.1:${ports.smtp}`;
-    starting.push(supervisor.keep("server", () => startMail(dataDir, ports.smtp, ports.mail)));
+    starting.push(supervisor.keep("mail", () => startMail(dataDir, ports.smtp, ports.mail)));
   }
   if (!settings.stripe)
     starting.push(
-      supervisor.keep("program", () =>
+      supervisor.keep("sandbox", () =>
         startSandbox({
           dataDir,
           port: ports.sandbox,
@@ -133,8 +133,8 @@ const startPrograms = async (options: StackOptions, env: Record<string, string>,
     ...env,
     DATABASE_URL: urlForRole(adminUrl, role, rolePasswords[role]),
   });
-  await supervisor.keep("program", () => startWorker(settings.dataDir, envFor("worker")));
-  await supervisor.keep("program", () => startWeb(mode, settings, envFor("web")));
+  await supervisor.keep("worker", () => startWorker(settings.dataDir, envFor("worker")));
+  await supervisor.keep("web", () => startWeb(mode, settings, envFor("web")));
   await whenHealthy(settings.port, () => supervisor.stopping);
 };
 

@@ -1,10 +1,10 @@
 import { onStopWish, stopEverything } from "./lifecycle.ts";
 import { isPortFree } from "./ports.ts";
 import { databaseProblem } from "./roles.ts";
-import { readRuntime, removeRuntime, writeRuntime } from "./runtime.ts";
+import { readRuntime, removeRuntime, writeProcesses, writeRuntime } from "./runtime.ts";
 import { readEnvironment, readSettings, type Settings } from "./settings.ts";
 import { startStack } from "./stack.ts";
-import { supervise } from "./supervisor.ts";
+import { type Supervisor, supervise } from "./supervisor.ts";
 import { say, steps } from "./terminal.ts";
 
 const mode = process.argv[2] === "dev" ? "dev" : "start";
@@ -36,7 +36,9 @@ const problemsOf = async (settings: Settings, found: readonly string[]): Promise
 };
 
 const main = async (): Promise<void> => {
-  const supervisor = supervise();
+  const env = readEnvironment(process.env);
+  const { settings, problems: found } = readSettings(env);
+  const supervisor: Supervisor = supervise(() => writeProcesses(settings.dataDir, supervisor.pids()));
   let finish: (code: number) => void = () => undefined;
   const finished = new Promise<number>((resolve) => {
     finish = resolve;
@@ -46,8 +48,6 @@ const main = async (): Promise<void> => {
     void stopEverything(supervisor).then(() => finish(0));
   });
 
-  const env = readEnvironment(process.env);
-  const { settings, problems: found } = readSettings(env);
   const problems = await problemsOf(settings, found);
   if (problems.length > 0) {
     process.stderr.write(`Peony was not started:\n${problems.map((one) => `- ${one}`).join("\n")}\n`);

@@ -5,26 +5,37 @@ import { say } from "./terminal.ts";
 const longestPauseMs = 10_000;
 const steadyAfterMs = 30_000;
 
-/** Programs (web, worker, sandbox) use servers (database, search), so they stop first. */
-type Kind = "program" | "server";
+/** In the order of stopping: programs use servers, so they go first. */
+const tiers = [
+  ["web", "worker", "sandbox"],
+  ["mail", "search", "postgres"],
+] as const;
+
+export type ServiceId = (typeof tiers)[number][number];
 
 export type Supervisor = {
-  keep: (kind: Kind, start: () => Promise<RunningProcess>) => Promise<RunningProcess>;
+  keep: (id: ServiceId, start: () => Promise<RunningProcess>) => Promise<RunningProcess>;
   stop: () => Promise<void>;
+  /** Process ids by service, as they are now. */
+  pids: () => Readonly<Record<string, number>>;
   readonly stopping: boolean;
 };
 
 /**
  * Keeps services running: one that ends although nobody asked is started again, after a pause that grows while it keeps ending.
- * `stop` ends those that use others first, then the others.
+ * `stop` ends those that use others first, then the others. `onChange` is called after each start.
  */
-export const supervise = (): Supervisor => {
-  const current: { kind: Kind; running: () => RunningProcess }[] = [];
+export const supervise = (onChange: () => void = () => undefined): Supervisor => {
+  const current = new Map<ServiceId, RunningProcess>();
+  const put = (id: ServiceId, running: RunningProcess): void => {
+    current.set(id, running);
+    onChange();
+  };
   const turning = new AbortController();
 
-  const watch = async (kind: Kind, first: RunningProcess, start: () => Promise<RunningProcess>): Promise<void> => {
+  const watch = async (id: ServiceId, first: RunningProcess, start: () => Promise<RunningProcess>): Promise<void> => {
     let running = first;
-    current.push({ kind, running: () => running });
+    put(id, running);
     let pauseMs = 200;
     while (!turning.signal.aborted) {
       const since = Date.now();
@@ -42,24 +53,27 @@ export const supervise = (): Supervisor => {
           return undefined;
         });
       }
-      if (again) running = again;
+      if (again) {
+        running = again;
+        put(id, running);
+      }
       // the wish to stop may have come while it was starting
       if (turning.signal.aborted) await running.stop();
     }
   };
 
   return {
-    keep: async (kind, start) => {
+    keep: async (id, start) => {
       const first = await start();
       if (turning.signal.aborted) await first.stop();
-      else void watch(kind, first, start);
+      else void watch(id, first, start);
       return first;
     },
     stop: async () => {
       turning.abort();
-      for (const kind of ["program", "server"] as const)
-        await Promise.all(current.filter((one) => one.kind === kind).map((one) => one.running().stop()));
+      for (const tier of tiers) await Promise.all(tier.map((id) => current.get(id)?.stop()));
     },
+    pids: () => Object.fromEntries([...current].map(([id, running]) => [id, running.pid])),
     get stopping() {
       return turning.signal.aborted;
     },
