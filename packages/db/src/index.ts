@@ -1,5 +1,4 @@
 export * from "./audit.ts";
 export * from "./client.ts";
 export * from "./inbox.ts";
-export * from "./migrate.ts";
 export * from "./outbox.ts";

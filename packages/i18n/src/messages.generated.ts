@@ -2,6 +2,7 @@
 import enContractClauses from "../messages/en/contract/clauses.json" with { type: "json" };
 import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
 import enContractText from "../messages/en/contract/text.json" with { type: "json" };
+import enDeals from "../messages/en/deals.json" with { type: "json" };
 import enErrorsContracts from "../messages/en/errors/contracts.json" with { type: "json" };
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
 import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
@@ -17,6 +18,7 @@ import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
 import enIdentity from "../messages/en/identity.json" with { type: "json" };
 import enMails from "../messages/en/mails.json" with { type: "json" };
+import enOffers from "../messages/en/offers.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enShell from "../messages/en/shell.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
@@ -28,6 +30,7 @@ import enValidationShared from "../messages/en/validation/shared.json" with { ty
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
 import zhContractText from "../messages/zh/contract/text.json" with { type: "json" };
+import zhDeals from "../messages/zh/deals.json" with { type: "json" };
 import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type: "json" };
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
 import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
@@ -43,6 +46,7 @@ import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
 import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
 import zhMails from "../messages/zh/mails.json" with { type: "json" };
+import zhOffers from "../messages/zh/offers.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
@@ -54,11 +58,13 @@ import zhValidationShared from "../messages/zh/validation/shared.json" with { ty
 
 const zh = {
   contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
+  deals: { ...zhDeals },
   errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
   home: { ...zhHome },
   identity: { ...zhIdentity },
   mails: { ...zhMails },
+  offers: { ...zhOffers },
   problem: { ...zhProblem },
   shell: { ...zhShell },
   statics: { ...zhStatics },
@@ -69,11 +75,13 @@ const zh = {
 
 const en = {
   contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
+  deals: { ...enDeals },
   errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
   home: { ...enHome },
   identity: { ...enIdentity },
   mails: { ...enMails },
+  offers: { ...enOffers },
   problem: { ...enProblem },
   shell: { ...enShell },
   statics: { ...enStatics },

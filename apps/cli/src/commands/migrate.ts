@@ -1,4 +1,4 @@
-import { migrate } from "@peony/db";
+import { migrate } from "@peony/db/migrate";
 import type { Command } from "../command.ts";
 
 export const migrateCommand: Command = {

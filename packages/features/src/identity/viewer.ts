@@ -39,3 +39,11 @@ export const saveProfile = async (ctx: Ctx, input: { name: string; locale: "zh" 
   const person = requirePerson(ctx.actor);
   await ctx.db.update(users).set(input).where(eq(users.id, person.userId));
 };
+
+/** Verified broker agencies, for choosing one in an offer; public names only. */
+export const listBrokers = (ctx: Ctx) =>
+  ctx.db
+    .select({ id: organisations.id, nameZh: organisations.nameZh, nameEn: organisations.nameEn })
+    .from(organisations)
+    .where(and(eq(organisations.kind, "broker"), eq(organisations.verification, "verified")))
+    .orderBy(asc(organisations.nameZh), asc(organisations.id));

@@ -1,0 +1,69 @@
+import type { DealMove } from "@peony/domain/deals";
+import { inLocale } from "@peony/domain/shared";
+import type { DealView } from "@peony/features/deals";
+import { formatDeadline, formatTimeLeft, type Locale } from "@peony/i18n";
+import { ButtonLink } from "@peony/ui/Button";
+import { TurnBand } from "@peony/ui/Deal";
+import { href } from "../../i18n/page.ts";
+import { shortName, words } from "./words.ts";
+
+const parts: Partial<Record<DealMove, string>> = {
+  "send-offer": "/offer",
+  "answer-offer": "/offer",
+  sign: "/contract",
+  fund: "/money",
+  deliver: "/money",
+  accept: "/money",
+};
+
+/** Whose turn it is, in a sentence, with the one next step where it is ours. */
+export function DealTurn({
+  locale,
+  deal,
+  now,
+  here,
+}: {
+  locale: Locale;
+  deal: DealView;
+  now: Date /** The part this page already shows: it needs no link to itself. */;
+  here?: string;
+}) {
+  const { turn } = deal;
+  if (!turn) return null;
+  const t = words(locale);
+  const ours = turn.side !== null && turn.side === deal.role;
+  const other = turn.side === "seller" ? deal.seller : deal.buyer;
+  const item = turn.item === null ? undefined : deal.items[turn.item];
+  const say = t(`say.${turn.move}`, {
+    round: deal.rounds[0]?.round ?? 0,
+    item: item ? inLocale(item.name, locale) : "",
+  });
+  const detail = t(`detail.${turn.move}`, {
+    deadline: turn.deadline ? formatDeadline(turn.deadline, now, locale) : "",
+    left: turn.deadline ? formatTimeLeft(turn.deadline, now, locale) : "",
+  });
+  const who =
+    turn.move === "closed"
+      ? t("who.closed")
+      : turn.side === null
+        ? t("who.platform")
+        : ours
+          ? t("who.ours")
+          : t("who.theirs", { name: shortName(locale, other) });
+  const part = parts[turn.move];
+  return (
+    <TurnBand
+      tone={ours ? "ours" : turn.move === "closed" ? "done" : "theirs"}
+      who={who}
+      say={say}
+      detail={detail}
+      actions={
+        ours && part && part !== here ? (
+          <ButtonLink variant="primary" large href={href(locale, `/deals/${deal.number}${part}`)}>
+            {t(`do.${turn.move as "sign"}`)}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}
