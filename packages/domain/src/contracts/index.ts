@@ -1,3 +1,13 @@
+export { type ContractSource, partyKeyOf } from "./articles/draft.ts";
 export * from "./contract.ts";
+export * from "./document.ts";
+export * from "./evidence.ts";
 export * from "./facts.ts";
+export * from "./family.ts";
+export * from "./glyphs.ts";
+export * from "./inputs.ts";
+export * from "./patent.ts";
+export * from "./signing.ts";
+export * from "./stated.ts";
 export * from "./terms.ts";
+export * from "./text.ts";

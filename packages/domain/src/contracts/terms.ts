@@ -8,6 +8,7 @@ import {
   type Money,
   textSchema,
 } from "../shared/index.ts";
+import { missingGlyphs } from "./glyphs.ts";
 
 export const dealTypes = [
   "assignment",
@@ -30,13 +31,22 @@ export const commissionPayers = ["seller", "buyer"] as const;
 const amount = amountSchema.refine((n) => n >= 1n, { error: "too-small", params: { min: 1 } });
 const percent = (max: number) => z.number().multipleOf(0.01).min(0).max(max);
 
+/** Words that go into the contract: a character its fonts lack is named here, at the field. */
+const drawn = <S extends z.ZodType>(schema: S, words: (value: z.output<S>) => string) =>
+  schema.superRefine((value, ctx) => {
+    const characters = missingGlyphs(words(value)).join(" ");
+    if (characters) ctx.addIssue({ code: "custom", message: "no-glyph", params: { characters } });
+  });
+const bilingual = (max: number) => drawn(bilingualSchema(max, true), (t) => t.zh + t.en);
+const text = (max: number, min = 0) => drawn(textSchema(max, min), (t) => t);
+
 export const milestoneTerms = z.strictObject({
-  name: bilingualSchema(80, true),
+  name: bilingual(80),
   /** Minor units of the deal's currency. */
   amount,
-  deliverable: bilingualSchema(400, true),
+  deliverable: bilingual(400),
   /** How the buyer tests it; acceptance names this method. */
-  testMethod: bilingualSchema(400, true),
+  testMethod: bilingual(400),
   dueDays: z.number().int().min(1).max(1825),
   inspectionDays: z.number().int().min(1).max(30).default(10),
 });
@@ -54,8 +64,8 @@ export const commissionTerms = z.strictObject({
 export const termsSchema = z
   .strictObject({
     dealType: z.enum(dealTypes),
-    fieldOfUse: bilingualSchema(400, true),
-    territory: bilingualSchema(200, true),
+    fieldOfUse: bilingual(400),
+    territory: bilingual(200),
     termMonths: z.number().int().min(1).max(240),
     currency: z.enum(currencies).default("CNY"),
     milestones: z.array(milestoneTerms).min(1).max(12),
@@ -66,9 +76,9 @@ export const termsSchema = z
     improvementOwner: z.enum(improvementOwners),
     patentCostBearer: z.enum(costBearers),
     commissions: z.array(commissionTerms).max(3).default([]),
-    governingLaw: textSchema(80, 1).default("中华人民共和国法律"),
+    governingLaw: text(80, 1).default("中华人民共和国法律"),
     prevailingLanguage: z.enum(["zh", "en"]).default("zh"),
-    note: textSchema(1000).default(""),
+    note: text(1000).default(""),
   })
   .refine((t) => t.commissions.reduce((sum, c) => sum + c.pct, 0) <= 50, {
     path: ["commissions"],

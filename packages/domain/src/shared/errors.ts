@@ -37,6 +37,7 @@ export const errorTable = {
   "contracts/hash": { status: 409 },
   "contracts/not-your-turn": { status: 409 },
   "contracts/no-signatory": { status: 409 },
+  "contracts/glyphs": { status: 422 },
   "listings/not-ready": { status: 422 },
   "listings/transition": { status: 409 },
   "demands/not-ready": { status: 422 },

@@ -4,9 +4,11 @@ import {
   type AssetFacts,
   type BrokerFacts,
   type ContractFacts,
+  missingGlyphs,
   type PartyFacts,
   platformFeeBps,
   type Terms,
+  templateOf,
   termsToWire,
 } from "@peony/domain/contracts";
 import { DomainError, type Id } from "@peony/domain/shared";
@@ -22,9 +24,6 @@ export type DraftContractInput = {
   readonly sellerOrgId: Id<"organisation">;
   readonly buyerOrgId: Id<"organisation">;
 };
-
-/** Template and version the text is built from; stored with the contract, so that its text can be built again. */
-export const templateVersion = "licence-patent/1";
 
 const partyOf = async (t: TxCtx, id: Id<"organisation">): Promise<PartyFacts> => {
   const [o] = await t.tx.select().from(organisations).where(eq(organisations.id, id));
@@ -63,6 +62,16 @@ const signatoryOf = async (t: TxCtx, party: PartyFacts) => {
   return s;
 };
 
+/** Names and addresses go into the text: a character its fonts lack stops the agreement with a sentence, not the text with a box. */
+const checkGlyphs = (facts: ContractFacts): void => {
+  const characters = missingGlyphs(
+    Object.values(facts)
+      .map((v) => JSON.stringify(v))
+      .join(""),
+  ).join(" ");
+  if (characters) throw new DomainError("contracts/glyphs", characters, { args: { characters } });
+};
+
 /** ISO date in Chinese time. */
 const dayOf = (now: Date): string => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(now);
 
@@ -90,6 +99,7 @@ export const draftContract = async (t: TxCtx, input: DraftContractInput): Promis
     signers: signers.map((s) => ({ side: s.side, name: s.name, organisationId: s.orgId })),
     agreedOn: dayOf(t.now),
   };
+  checkGlyphs(facts);
   await t.tx.insert(contracts).values({
     id,
     number,
@@ -98,21 +108,19 @@ export const draftContract = async (t: TxCtx, input: DraftContractInput): Promis
     terms: termsToWire(input.terms),
     termsHash: input.termsHash,
     facts,
-    template: templateVersion,
+    template: templateOf(input.terms, input.asset),
     createdAt: t.now,
   });
-  await t.tx
-    .insert(contractSigners)
-    .values(
-      signers.map((s, i) => ({
-        id: t.newId("signer"),
-        contractId: id,
-        position: i + 1,
-        side: s.side,
-        orgId: s.orgId,
-        userId: s.userId,
-      })),
-    );
+  await t.tx.insert(contractSigners).values(
+    signers.map((s, i) => ({
+      id: t.newId("signer"),
+      contractId: id,
+      position: i + 1,
+      side: s.side,
+      orgId: s.orgId,
+      userId: s.userId,
+    })),
+  );
   await audit(t, {
     chain: input.dealId,
     action: "contract.drafted",

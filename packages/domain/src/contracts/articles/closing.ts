@@ -1,0 +1,48 @@
+import type { Article, Draft } from "./draft.ts";
+
+/** The default law as the form writes it; its English name is a message. */
+const chineseLaw = "中华人民共和国法律";
+
+export const filing = (d: Draft): Article => ({
+  key: "filing",
+  parts: [
+    ...(d.patent && d.family === "licence" ? [d.say("filing.recordal")] : []),
+    ...(d.patent && d.family === "assignment" ? [d.say("filing.assignment")] : []),
+    d.say("filing.registration"),
+  ],
+});
+
+export const breach = (d: Draft): Article => ({
+  key: "breach",
+  parts: [
+    d.say("breach.loss"),
+    d.say("breach.late"),
+    ...(d.family === "work" ? [] : [d.say("breach.scope")]),
+    d.say("breach.rescission"),
+  ],
+});
+
+export const change = (d: Draft): Article => ({
+  key: "change",
+  parts: [d.say("change.writing"), d.say("change.assignment"), d.say("change.after")],
+});
+
+export const disputes = (d: Draft): Article => ({
+  key: "dispute",
+  parts: [
+    d.say("dispute.law", {
+      law: d.terms.governingLaw === chineseLaw ? d.say("dispute.chinese-law") : d.terms.governingLaw,
+    }),
+    d.say("dispute.way"),
+  ],
+});
+
+export const general = (d: Draft): Article => ({
+  key: "general",
+  parts: [
+    d.say("general.language", { language: d.say(`language.${d.terms.prevailingLanguage}`) }),
+    d.say("general.signing"),
+    d.say("general.documents"),
+    ...(d.terms.note ? [d.say("general.note", { note: d.terms.note })] : []),
+  ],
+});

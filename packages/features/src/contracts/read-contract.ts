@@ -1,0 +1,98 @@
+import { type Ctx, oneOr404, reading } from "@peony/db";
+import { contractDocuments, files, users } from "@peony/db/schema";
+import { type ContractDocumentInput, nextSigner } from "@peony/domain/contracts";
+import type { Id } from "@peony/domain/shared";
+import { and, eq, inArray } from "drizzle-orm";
+import { contractForParty, requireReader, signersOf, sourceOf } from "./rows.ts";
+
+/**
+ * A contract as a party sees it: state, terms and facts, signers in order and whose turn it is, its documents, and the hash to sign.
+ * Strangers and the broker on the deal are told there is none. @throws DomainError not-found
+ */
+export const readContract = async (
+  ctx: Ctx,
+  by: { readonly contractId: Id<"contract"> } | { readonly dealId: Id<"deal"> },
+) => {
+  const member = requireReader(ctx.actor);
+  return reading(ctx, async (t) => {
+    const { contract, deal } = await contractForParty(t, member, by);
+    const signers = await signersOf(t, contract.id);
+    const names = new Map(
+      (
+        await t.tx
+          .select({ id: users.id, name: users.name })
+          .from(users)
+          .where(
+            inArray(
+              users.id,
+              signers.map((s) => s.userId),
+            ),
+          )
+      ).map((u) => [u.id, u.name]),
+    );
+    const documents = await t.tx
+      .select({
+        kind: contractDocuments.kind,
+        sha256: contractDocuments.sha256,
+        createdAt: contractDocuments.createdAt,
+      })
+      .from(contractDocuments)
+      .where(eq(contractDocuments.contractId, contract.id));
+    const next = contract.state === "ready_to_sign" ? nextSigner(signers) : null;
+    const own = signers.filter((s) => s.userId === member.userId && s.orgId === member.orgId);
+    return {
+      id: contract.id,
+      number: contract.number,
+      dealId: deal.id,
+      dealNumber: deal.number,
+      state: contract.state,
+      side: deal.sellerOrgId === member.orgId ? ("seller" as const) : ("buyer" as const),
+      ...sourceOf(contract),
+      /** What a signer is shown and sends back; null until the text is kept. */
+      documentHash: contract.documentHash,
+      createdAt: contract.createdAt,
+      signedAt: contract.signedAt,
+      sealedAt: contract.sealedAt,
+      signers: signers.map((s) => ({
+        id: s.id,
+        position: s.position,
+        side: s.side,
+        name: names.get(s.userId) ?? "",
+        state: s.state,
+        signedAt: s.signedAt,
+        isYou: own.includes(s),
+        isNext: s.id === next?.id,
+      })),
+      /** `now`: the actor may sign; `later`: an earlier signer is awaited; `done`: the actor has signed; null: the actor does not sign. */
+      yourTurn:
+        own.length === 0
+          ? null
+          : own.every((s) => s.state === "signed")
+            ? "done"
+            : own.some((s) => s.id === next?.id)
+              ? "now"
+              : "later",
+      documents,
+    } as const;
+  });
+};
+export type ContractView = Awaited<ReturnType<typeof readContract>>;
+
+/** Where a contract's document is, for a party only. @throws DomainError not-found */
+export const readContractDocument = async (
+  ctx: Ctx,
+  input: ContractDocumentInput,
+): Promise<{ fileId: Id<"file">; sha256: string; name: string }> => {
+  const member = requireReader(ctx.actor);
+  return reading(ctx, async (t) => {
+    const { contract } = await contractForParty(t, member, { contractId: input.contractId });
+    return oneOr404(
+      await t.tx
+        .select({ fileId: files.id, sha256: contractDocuments.sha256, name: files.name })
+        .from(contractDocuments)
+        .innerJoin(files, eq(files.id, contractDocuments.fileId))
+        .where(and(eq(contractDocuments.contractId, contract.id), eq(contractDocuments.kind, input.kind))),
+      input.kind,
+    );
+  });
+};

@@ -1,0 +1,9 @@
+import type { DocumentRenderer } from "@peony/domain/contracts";
+import { appendPages } from "./append-pages.ts";
+import { renderPdf } from "./render-pdf.ts";
+import { wording } from "./wording.ts";
+
+export { appendPages, renderPdf, wording };
+
+/** Documents as PDF, drawn in this process: no browser, no network. */
+export const documentRenderer: DocumentRenderer = { wording, renderPdf, appendPages };
