@@ -1,1 +1,2 @@
 export * from "./normalise.ts";
+export * from "./search-index.ts";

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { dealTypes } from "../contracts/index.ts";
+import { amountSchema, bilingualSchema, currencies, idSchema, textSchema } from "../shared/index.ts";
+import { readIpc } from "./ipc.ts";
+import { assetKinds, legalStatuses, priceModes, technologyFields } from "./listing.ts";
+import { readPatentNumber } from "./patent-number.ts";
+
+const empty = { zh: "", en: "" };
+const day = z.iso.date({ error: "not-a-date" }).nullable().default(null);
+const orNull = <T extends z.ZodType>(schema: T) =>
+  z
+    .literal("")
+    .transform(() => null)
+    .or(schema)
+    .nullable()
+    .default(null);
+
+/** A patent number in any writing, kept in its normal form; a wrong check digit is named at the field. */
+export const patentNumberSchema = z.string().transform((input, ctx) => {
+  const found = readPatentNumber(input);
+  if (found.ok) return found.number.normal;
+  const code = {
+    check: "bad-patent-number",
+    length: "bad-patent-length",
+    kind: "bad-patent-kind",
+    year: "bad-patent-year",
+    form: "bad-patent-form",
+  }[found.reason];
+  ctx.addIssue({
+    code: "custom",
+    input,
+    message: code,
+    params: found.reason === "check" ? { expected: found.expected } : {},
+  });
+  return z.NEVER;
+});
+
+export const ipcSchema = z.string().transform((input, ctx) => {
+  const shown = readIpc(input);
+  if (shown) return shown;
+  ctx.addIssue({ code: "custom", input, message: "bad-ipc" });
+  return z.NEVER;
+});
+
+export const benefitSchema = z.strictObject({
+  name: bilingualSchema(60, true),
+  figure: textSchema(30, 1),
+  unit: bilingualSchema(30),
+  condition: bilingualSchema(300, true),
+});
+export const inventorSchema = z.strictObject({
+  name: bilingualSchema(60, true),
+  sharePct: z.number().int().min(1).max(100),
+});
+const words = z.array(textSchema(40, 1)).max(12).default([]);
+
+/** Everything a listing says. A draft may leave most of it empty; readiness says what publishing still asks for. */
+export const listingFields = {
+  assetKind: z.enum(assetKinds),
+  field: z.enum(technologyFields),
+  title: bilingualSchema(120, true),
+  summary: bilingualSchema(200).default(empty),
+  problem: bilingualSchema(2000).default(empty),
+  solution: bilingualSchema(4000).default(empty),
+  benefits: z.array(benefitSchema).max(6).default([]),
+  noDataYet: z.boolean().default(false),
+  rival: bilingualSchema(1000).default(empty),
+  applications: z.array(bilingualSchema(120, true)).max(8).default([]),
+  evidence: z.array(bilingualSchema(300, true)).max(8).default([]),
+  keywordsZh: words,
+  keywordsEn: words,
+  ipc: z.array(ipcSchema).max(6).default([]),
+  industry: orNull(z.string().regex(/^[A-T]\d{2,4}$/, { error: "invalid" })),
+  sei: orNull(z.string().regex(/^[1-9]\.\d$/, { error: "invalid" })),
+  trl: z.number().int().min(1).max(9).nullable().default(null),
+  number: orNull(patentNumberSchema),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("CN"),
+  legalStatus: z.enum(legalStatuses).default("unknown"),
+  legalCheckedOn: day,
+  filingDate: day,
+  grantDate: day,
+  annuityDue: day,
+  inventors: z.array(inventorSchema).max(20).default([]),
+  rights: z.array(z.enum(dealTypes)).default([]),
+  encumbrances: bilingualSchema(1000).default(empty),
+  priceMode: z.enum(priceModes).default("ask"),
+  priceMin: amountSchema.nullable().default(null),
+  priceMax: amountSchema.nullable().default(null),
+  currency: z.enum(currencies).default("CNY"),
+  fundingSource: bilingualSchema(200).default(empty),
+  exportNote: z.boolean().default(false),
+  region: orNull(z.string().regex(/^\d{6}$/, { error: "bad-region" })),
+};
+
+const priceOrder = <T extends { priceMin: bigint | null; priceMax: bigint | null }>(l: T): boolean =>
+  l.priceMin === null || l.priceMax === null || l.priceMin <= l.priceMax;
+const orderIssue = { path: ["priceMax"], error: "out-of-order" };
+
+export const createListingInput = z
+  .strictObject({ id: idSchema("listing"), ...listingFields })
+  .refine(priceOrder, orderIssue);
+export type CreateListingInput = z.output<typeof createListingInput>;
+export type ListingFields = Omit<CreateListingInput, "id">;
+export const saveListingInput = z
+  .strictObject({ id: idSchema("listing"), version: z.number().int().min(1), ...listingFields })
+  .refine(priceOrder, orderIssue);
+export type SaveListingInput = z.output<typeof saveListingInput>;
+export const moveListingInput = z.strictObject({ id: idSchema("listing"), version: z.number().int().min(1) });
+export type MoveListingInput = z.output<typeof moveListingInput>;
+export const importedListing = z.strictObject(listingFields).refine(priceOrder, orderIssue);

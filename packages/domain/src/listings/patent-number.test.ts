@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { patentCheckDigit, patentYears, readPatentNumber } from "./patent-number.ts";
+
+describe("readPatentNumber", () => {
+  test.each([
+    ["201710601862.3", "CN2017106018623"],
+    ["ZL201220059346.5", "CN2012200593465"],
+    ["CN201410234381.X", "CN201410234381X"],
+    ["201310699744.2", "CN2013106997442"],
+    ["97101765.4", "CN971017654"],
+    ["ZL95115608.X", "CN95115608X"],
+    ["ZL 2017 1 0601862.3", "CN2017106018623"],
+    ["ＺＬ２０１７１０６０１８６２．３", "CN2017106018623"],
+    ["zl2017106018623", "CN2017106018623"],
+    ["CN199900001A", "CN199900001A"],
+    ["CN202538410U", "CN202538410U"],
+    ["EP9990001A1", "EP9990001A1"],
+    ["US99900001B2", "US99900001B2"],
+    ["USD9990001S1", "USD9990001S1"],
+    ["US2023/9990001A1", "US20239990001A1"],
+    ["WO2023/990001A1", "WO2023990001A1"],
+    ["PCT/CN2023/990001", "PCT/CN2023/990001"],
+  ])("takes %s as %s", (input, normal) => {
+    expect(readPatentNumber(input)).toMatchObject({ ok: true, number: { normal } });
+  });
+
+  test.each([
+    ["201710601862.4", { ok: false, reason: "check", expected: "3" }],
+    ["202349900001.4", { ok: false, reason: "kind" }],
+    ["20171060186.3", { ok: false, reason: "length" }],
+    ["199912345678.0", { ok: false, reason: "year" }],
+    ["CN199900001U", { ok: false, reason: "form" }],
+    ["EP9990001C1", { ok: false, reason: "form" }],
+    ["US999B2", { ok: false, reason: "form" }],
+    ["US202399900A1", { ok: false, reason: "form" }],
+    ["WO99/12345A1", { ok: false, reason: "form" }],
+    ["PCT/CN23/990001", { ok: false, reason: "form" }],
+  ])("refuses %s", (input, finding) => {
+    expect(readPatentNumber(input)).toEqual(finding);
+  });
+
+  test("one wrong digit of a valid number is always noticed", () => {
+    const valid = "201710601862";
+    fc.assert(
+      fc.property(fc.integer({ min: 5, max: 11 }), fc.integer({ min: 0, max: 9 }), (at, digit) => {
+        fc.pre(valid[at] !== String(digit));
+        const changed = valid.slice(0, at) + digit + valid.slice(at + 1);
+        expect(readPatentNumber(`${changed}.${patentCheckDigit(valid)}`).ok).toBe(false);
+      }),
+    );
+  });
+
+  test("a right lasts 20, 10 or 15 years by its kind", () => {
+    expect([
+      patentYears("CN2017106018623"),
+      patentYears("CN2023299000013"),
+      patentYears("CN2023399000019"),
+      patentYears("US99900001B2"),
+    ]).toEqual([20, 10, 15, null]);
+  });
+});
