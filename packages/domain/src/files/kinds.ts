@@ -39,9 +39,8 @@ export const mediaTypeOf = (name: string, bytes: Uint8Array): string | null => {
 /** A name that is safe to show and to save under: no path, no control or direction characters, at most 120 characters. */
 export const safeFileName = (name: string): string => {
   const base = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
   const clean = base
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"|?*]/g, "")
+    .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, "")
     .replace(/^\.+/, "")
     .trim();
   const [stem, extension] = [
