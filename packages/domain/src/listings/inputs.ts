@@ -7,13 +7,9 @@ import { readPatentNumber } from "./patent-number.ts";
 
 const empty = { zh: "", en: "" };
 const day = z.iso.date({ error: "not-a-date" }).nullable().default(null);
+/** An empty field of a form is "not said". */
 const orNull = <T extends z.ZodType>(schema: T) =>
-  z
-    .literal("")
-    .transform(() => null)
-    .or(schema)
-    .nullable()
-    .default(null);
+  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 
 /** A patent number in any writing, kept in its normal form; a wrong check digit is named at the field. */
 export const patentNumberSchema = z.string().transform((input, ctx) => {

@@ -1,0 +1,88 @@
+import { audit, type Ctx, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
+import { files } from "@peony/db/schema";
+import { type FileStore, maxFileBytes, mediaTypeOf, organisationQuotaBytes, safeFileName } from "@peony/domain/files";
+import { type MemberActor, requireMember } from "@peony/domain/identity";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { eq, sql } from "drizzle-orm";
+
+export type Upload = { readonly name: string; readonly bytes: Uint8Array };
+type Purpose = (typeof files.$inferSelect)["purpose"];
+
+/** The media type of an upload. @throws DomainError too-large, files/unsupported */
+export const judgeUpload = (upload: Upload): string => {
+  if (upload.bytes.length > maxFileBytes) throw new DomainError("too-large", `${upload.bytes.length} bytes`);
+  const mediaType = mediaTypeOf(upload.name, upload.bytes);
+  if (!mediaType) throw new DomainError("files/unsupported", upload.name);
+  return mediaType;
+};
+
+/** Stores the bytes before any transaction; the row that names them is written in the caller's. Bytes nobody names are harmless. */
+export const storeUpload = async (
+  store: FileStore,
+  upload: Upload,
+): Promise<{ sha256: string; mediaType: string; name: string; size: number }> => {
+  const mediaType = judgeUpload(upload);
+  return {
+    sha256: await store.put(upload.bytes),
+    mediaType,
+    name: safeFileName(upload.name),
+    size: upload.bytes.length,
+  };
+};
+
+type Stored = Awaited<ReturnType<typeof storeUpload>>;
+
+/** Names stored bytes as a file of the organisation. @throws DomainError files/quota */
+export const recordFile = async (
+  t: TxCtx,
+  member: Pick<MemberActor, "orgId" | "userId">,
+  purpose: Purpose,
+  stored: Stored,
+): Promise<Id<"file">> => {
+  const { rows } = await t.tx.execute<{ used: string }>(
+    sql`select coalesce(sum(size), 0)::bigint as used from files where org_id = ${member.orgId}`,
+  );
+  if (Number(rows[0]?.used ?? 0) + stored.size > organisationQuotaBytes)
+    throw new DomainError("files/quota", member.orgId);
+  const id = t.newId("file");
+  await t.tx
+    .insert(files)
+    .values({ id, orgId: member.orgId, purpose, createdBy: member.userId, createdAt: t.now, ...stored });
+  return id;
+};
+
+/** A file's bytes for somebody who may read what it hangs on; row-level security decides. @throws DomainError not-found */
+export const readFile = async (
+  ctx: Ctx,
+  store: FileStore,
+  id: Id<"file">,
+): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> => {
+  const row = await reading(ctx, async (t) =>
+    oneOr404(
+      await t.tx
+        .select({ name: files.name, mediaType: files.mediaType, sha256: files.sha256 })
+        .from(files)
+        .where(eq(files.id, id)),
+      id,
+    ),
+  );
+  return { name: row.name, mediaType: row.mediaType, bytes: await store.get(row.sha256) };
+};
+
+/** Uploads files of one purpose for the acting organisation; all or none are named. */
+export const uploadFiles = async (
+  ctx: Ctx,
+  store: FileStore,
+  purpose: "listing" | "delivery",
+  uploads: readonly Upload[],
+): Promise<Id<"file">[]> => {
+  const member = requireMember(ctx.actor);
+  const stored = await Promise.all(uploads.map((u) => storeUpload(store, u)));
+  return inTransaction(ctx, async (t) => {
+    const ids: Id<"file">[] = [];
+    for (const s of stored) ids.push(await recordFile(t, member, purpose, s));
+    if (ids.length > 0)
+      await audit(t, { chain: member.orgId, action: "files.uploaded", object: ids.join(" "), payload: { purpose } });
+    return ids;
+  });
+};

@@ -1,0 +1,5 @@
+export * from "./attach-files.ts";
+export * from "./index-source.ts";
+export * from "./publish-listing.ts";
+export * from "./read-listing.ts";
+export * from "./save-listing.ts";

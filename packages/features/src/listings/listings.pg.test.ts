@@ -1,0 +1,241 @@
+import { newId } from "@peony/db";
+import { listings } from "@peony/db/schema";
+import { aMember, aPerson, createTestDb, emitted, memorySearch, type TestDb } from "@peony/db/testing";
+import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { type PersonActor, visitor } from "@peony/domain/identity";
+import { createListingInput } from "@peony/domain/listings";
+import { searchInput } from "@peony/domain/search";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFile } from "../files/index.ts";
+import { searchListings } from "../search/index.ts";
+import {
+  attachListingFiles,
+  createListing,
+  publishListing,
+  readListing,
+  readOwnListing,
+  readSearchDocument,
+  removeListingFile,
+  saveListing,
+  searchDocuments,
+  withdrawListing,
+} from "./index.ts";
+
+let db: TestDb;
+let tto: PersonActor;
+let stranger: PersonActor;
+beforeAll(async () => {
+  db = await createTestDb();
+  [tto, stranger] = await Promise.all([aMember(db, "university", ["manager"]), aMember(db, "university", ["owner"])]);
+});
+afterAll(() => db.close());
+
+const anyone = () => db.ctx(visitor);
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (e: { code?: string }) => e.code ?? String(e),
+  );
+const ready = (over: Record<string, unknown> = {}) =>
+  createListingInput.parse({
+    id: newId("listing"),
+    assetKind: "patent",
+    field: "bearing",
+    title: { zh: "滚道强化方法", en: "Raceway strengthening" },
+    problem: { zh: "裂纹" },
+    solution: { zh: "滚压" },
+    benefits: [{ name: { zh: "寿命" }, figure: "1.5", unit: { zh: "倍" }, condition: { zh: "台架" } }],
+    trl: 6,
+    evidence: [{ zh: "报告" }],
+    rights: ["ordinary"],
+    number: "ZL201919900006.4",
+    legalStatus: "granted",
+    inventors: [{ name: { zh: "璩若衡" }, sharePct: 100 }],
+    keywordsZh: ["白蚀裂纹"],
+    ...over,
+  });
+const published = async (over: Record<string, unknown> = {}) => {
+  const input = ready(over);
+  await createListing(db.ctx(tto), input);
+  await publishListing(db.ctx(tto), { id: input.id, version: 1 });
+  return input.id;
+};
+const stateOf = async (id: string) =>
+  (await db.admin.select({ s: listings.state }).from(listings).where(sql`id = ${id}`))[0]?.s;
+
+describe("publishListing", () => {
+  test("puts a ready draft on the market and leaves one event", async () => {
+    const id = await published();
+    expect(await stateOf(id)).toBe("published");
+    expect((await readListing(anyone(), id)).own).toBe(false);
+    expect((await emitted(db)).filter((e) => "listingId" in e.payload && e.payload.listingId === id)).toHaveLength(1);
+  });
+
+  test("says everything that is missing, each at its field, and changes nothing", async () => {
+    const input = ready({
+      benefits: [],
+      number: undefined,
+      rights: [],
+      inventors: [{ name: { zh: "甲" }, sharePct: 60 }],
+    });
+    await createListing(db.ctx(tto), input);
+    await expect(publishListing(db.ctx(tto), { id: input.id, version: 1 })).rejects.toMatchObject({
+      code: "listings/not-ready",
+      data: {
+        fields: {
+          "benefits.0.figure": { code: "required" },
+          rights: { code: "choose" },
+          number: { code: "required" },
+          "inventors.0.sharePct": { code: "sum-wrong", args: { expected: 100, actual: 60 } },
+        },
+      },
+    });
+    expect(await stateOf(input.id)).toBe("draft");
+  });
+
+  test("hides drafts from visitors and other organisations, refuses other roles and the unverified", async () => {
+    const input = ready();
+    await createListing(db.ctx(tto), input);
+    const move = { id: input.id, version: 1 };
+    expect(await code(readListing(anyone(), input.id))).toBe("not-found");
+    expect(await code(readListing(db.ctx(stranger), input.id))).toBe("not-found");
+    expect(await code(readOwnListing(db.ctx(stranger), input.id))).toBe("not-found");
+    expect(await code(publishListing(db.ctx(stranger), move))).toBe("not-found");
+    const inventor = await aPerson(db, { id: tto.orgId ?? "", kind: "university" }, ["inventor"]);
+    expect(await code(publishListing(db.ctx(inventor), move))).toBe("forbidden");
+    expect(await code(publishListing(db.ctx({ ...tto, orgVerified: false }), move))).toBe("identity/unverified");
+    expect(await stateOf(input.id)).toBe("draft");
+  });
+
+  test("twice at once and again later is one publication", async () => {
+    const input = ready();
+    await createListing(db.ctx(tto), input);
+    const move = { id: input.id, version: 1 };
+    const results = await Promise.all([
+      code(publishListing(db.ctx(tto), move)),
+      code(publishListing(db.ctx(tto), move)),
+    ]);
+    expect(results.sort()).toEqual(["done", "listings/transition"]);
+    expect(await code(publishListing(db.ctx(tto), { ...move, version: 2 }))).toBe("listings/transition");
+  });
+});
+
+describe("saveListing", () => {
+  test("a double submit of a new listing is one listing; its id is no door to another's", async () => {
+    const input = ready();
+    await Promise.all([createListing(db.ctx(tto), input), createListing(db.ctx(tto), input)]);
+    expect(await db.admin.$count(listings, sql`id = ${input.id}`)).toBe(1);
+    expect(await code(createListing(db.ctx(stranger), input))).toBe("conflict");
+  });
+
+  test("a stale version is refused, says what changed, and writes nothing", async () => {
+    const { id, ...fields } = ready();
+    await createListing(db.ctx(tto), { id, ...fields });
+    await saveListing(db.ctx(tto), { id, version: 1, ...fields, title: { zh: "新题目", en: "" } });
+    await expect(saveListing(db.ctx(tto), { id, version: 1, ...fields, trl: 7 })).rejects.toMatchObject({
+      code: "stale",
+      data: { changed: expect.arrayContaining(["titleZh", "trl"]) },
+    });
+    expect((await readOwnListing(db.ctx(tto), id)).titleZh).toBe("新题目");
+  });
+
+  test("a wrong check digit is named at the field, in any writing of the number", () => {
+    const result = createListingInput.safeParse({ ...ready(), number: "ＺＬ 2019 1 9900006.5" });
+    expect(result.error?.issues[0]).toMatchObject({
+      path: ["number"],
+      message: "bad-patent-number",
+      params: { expected: "4" },
+    });
+  });
+});
+
+describe("search", () => {
+  const ask = (over: Record<string, unknown>) => searchInput.parse(over);
+  const now = new Date();
+
+  test("a withdrawn listing vanishes at once, however late the index is", async () => {
+    const index = memorySearch();
+    const id = await published({ title: { zh: "稀土钨丝拉拔", en: "" } });
+    const document = await readSearchDocument(anyone(), id);
+    if (document) await index.put([document]);
+    expect((await searchListings(anyone(), index, ask({ q: "钨丝" }), now)).rows.map((r) => r.id)).toEqual([id]);
+    await withdrawListing(db.ctx(tto), { id, version: 2 });
+    expect(index.ids()).toEqual([id]);
+    expect((await searchListings(anyone(), index, ask({ q: "钨丝" }), now)).rows).toEqual([]);
+    expect(await readSearchDocument(anyone(), id)).toBeNull();
+    expect(await code(readListing(anyone(), id))).toBe("not-found");
+  });
+
+  test("with the engine away PostgreSQL answers, marked as reduced: words, numbers, Traditional, facets", async () => {
+    const index = memorySearch();
+    index.away(true);
+    const id = await published({
+      title: { zh: "锂电池热失控预警", en: "Thermal runaway warning" },
+      field: "energy",
+      number: "ZL202119900020.1",
+      trl: 5,
+    });
+    const find = async (over: Record<string, unknown>) => searchListings(anyone(), index, ask(over), now);
+    expect(await find({ q: "热失控" })).toMatchObject({
+      reduced: true,
+      total: 1,
+      facets: { field: { energy: 1 }, trlBand: { "4-5": 1 } },
+    });
+    for (const q of ["鋰電池", "ＴＨＥＲＭＡＬ runaway", "ZL 2021 1 9900020.1", "202119900020.1"])
+      expect([q, (await find({ q })).rows.map((r) => r.id)]).toEqual([q, [id]]);
+    expect((await find({ q: "热失控", field: ["bearing"] })).total).toBe(0);
+    expect((await find({ q: "' or 1=1 --" })).total).toBe(0);
+  });
+
+  test("a rebuild reads every public listing once and no other", async () => {
+    const all: string[] = [];
+    for await (const batch of searchDocuments(anyone(), 2)) all.push(...batch.map((d) => d.id));
+    const { rows } = await db.admin.execute<{ id: string }>(
+      sql`select id from listings where state in ('published', 'under_option') order by id`,
+    );
+    expect(all).toEqual(rows.map((r) => r.id));
+  });
+});
+
+describe("files of a listing", () => {
+  const stored = new Map<string, Uint8Array>();
+  const store: FileStore = {
+    put: async (bytes) => {
+      const name = Buffer.from(bytes).toString("hex").padEnd(64, "0").slice(0, 64);
+      stored.set(name, bytes);
+      return name;
+    },
+    get: async (name) => {
+      const bytes = stored.get(name);
+      if (!bytes) throw new FileStoreError("missing", name);
+      return bytes;
+    },
+    has: async (name) => stored.has(name),
+  };
+  const pdf = { name: "检测报告.pdf", bytes: new TextEncoder().encode("%PDF-1.7 test") };
+
+  test("are read by everybody once the listing is public, and by strangers never before", async () => {
+    const input = ready();
+    await createListing(db.ctx(tto), input);
+    await attachListingFiles(db.ctx(tto), store, { id: input.id, uploads: [pdf] });
+    const [file] = (await readOwnListing(db.ctx(tto), input.id)).files;
+    const id = file?.id ?? "";
+    expect(await code(readFile(db.ctx(stranger), store, id))).toBe("not-found");
+    await publishListing(db.ctx(tto), { id: input.id, version: 1 });
+    expect((await readFile(anyone(), store, id)).name).toBe("检测报告.pdf");
+    expect(await code(removeListingFile(db.ctx(stranger), { id: input.id, fileId: id }))).toBe("not-found");
+    await removeListingFile(db.ctx(tto), { id: input.id, fileId: id });
+    expect(await code(readFile(anyone(), store, id))).toBe("not-found");
+  });
+
+  test("a wrong file refuses the whole upload and leaves no row", async () => {
+    const input = ready();
+    await createListing(db.ctx(tto), input);
+    const bad = { name: "x.pdf", bytes: new TextEncoder().encode("MZ program") };
+    expect(await code(attachListingFiles(db.ctx(tto), store, { id: input.id, uploads: [pdf, bad] }))).toBe(
+      "files/unsupported",
+    );
+    expect((await readOwnListing(db.ctx(tto), input.id)).files).toEqual([]);
+  });
+});

@@ -1,0 +1,213 @@
+import { type Ctx, oneOr404 } from "@peony/db";
+import { files, listingFiles, listings, organisations } from "@peony/db/schema";
+import { requireMember } from "@peony/domain/identity";
+import {
+  type ListingState,
+  listingGaps,
+  listingScore,
+  publicListingStates,
+  searchableListingStates,
+} from "@peony/domain/listings";
+import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { factsOf, type ListingRow } from "./rows.ts";
+
+export type Owner = {
+  slug: string;
+  nameZh: string;
+  nameEn: string;
+  shortZh: string;
+  kind: string;
+  fictional: boolean;
+  sample: boolean;
+};
+const ownerColumns = {
+  slug: organisations.slug,
+  nameZh: organisations.nameZh,
+  nameEn: organisations.nameEn,
+  shortZh: organisations.shortZh,
+  kind: organisations.kind,
+  fictional: organisations.fictional,
+  sample: organisations.sample,
+};
+
+/** A listing as anybody may read it: no internal columns. `own` says whether the reader's organisation owns it. */
+export type ListingView = Omit<ListingRow, "searchText" | "createdBy" | "changeSeq"> & {
+  readonly owner: Owner;
+  readonly own: boolean;
+};
+
+const toView = (
+  ctx: Ctx,
+  { searchText: _s, createdBy: _c, changeSeq: _q, ...row }: ListingRow,
+  owner: Owner,
+): ListingView => ({
+  ...row,
+  owner,
+  own: ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId,
+});
+
+const rowsWhere = (ctx: Ctx, where: ReturnType<typeof and>) =>
+  ctx.db
+    .select({ listing: listings, owner: ownerColumns })
+    .from(listings)
+    .innerJoin(organisations, eq(organisations.id, listings.orgId))
+    .where(where);
+
+/** By id or short address: public states for everybody, the rest for the owner's members only. @throws DomainError not-found */
+export const readListing = async (ctx: Ctx, name: string): Promise<ListingView & { files: ListingFile[] }> => {
+  const found = oneOr404(await rowsWhere(ctx, or(eq(listings.slug, name), eq(listings.id, name))), name);
+  const view = toView(ctx, found.listing, found.owner);
+  const visible = oneOr404(view.own || publicListingStates.some((s) => s === view.state) ? [view] : [], name);
+  return { ...visible, files: await filesOf(ctx, view.id) };
+};
+
+export type ListingFile = { id: string; name: string; mediaType: string; size: number };
+const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
+  ctx.db.transaction(async (tx) => {
+    const org = ctx.actor.kind === "person" ? (ctx.actor.orgId ?? "") : "";
+    await tx.execute(sql`select set_config('app.org', ${org}, true)`);
+    return tx
+      .select({ id: files.id, name: files.name, mediaType: files.mediaType, size: files.size })
+      .from(listingFiles)
+      .innerJoin(files, eq(files.id, listingFiles.fileId))
+      .where(eq(listingFiles.listingId, listingId))
+      .orderBy(listingFiles.position);
+  });
+
+/** The own listing for its editor, with what is missing and how ready it is. @throws DomainError not-found */
+export const readOwnListing = async (ctx: Ctx, id: string) => {
+  const { orgId } = requireMember(ctx.actor);
+  const found = oneOr404(await rowsWhere(ctx, and(eq(listings.id, id), eq(listings.orgId, orgId))), id);
+  return {
+    ...toView(ctx, found.listing, found.owner),
+    files: await filesOf(ctx, id),
+    gaps: listingGaps(factsOf(found.listing)),
+    score: listingScore(factsOf(found.listing)),
+  };
+};
+
+/** The own organisation's listings, last touched first, and how many there are of each state. */
+export const listOwnListings = async (
+  ctx: Ctx,
+  input: { state?: ListingState; page?: number; limit?: number } = {},
+) => {
+  const { orgId } = requireMember(ctx.actor);
+  const limit = input.limit ?? 50;
+  const own = and(eq(listings.orgId, orgId), input.state ? eq(listings.state, input.state) : undefined);
+  const rows = await ctx.db
+    .select()
+    .from(listings)
+    .where(own)
+    .orderBy(desc(listings.updatedAt), desc(listings.id))
+    .limit(limit)
+    .offset(((input.page ?? 1) - 1) * limit);
+  const counts = await ctx.db
+    .select({ state: listings.state, n: sql<number>`count(*)::int` })
+    .from(listings)
+    .where(eq(listings.orgId, orgId))
+    .groupBy(listings.state);
+  return {
+    rows: rows.map((r) => ({
+      id: r.id,
+      slug: r.slug,
+      state: r.state,
+      titleZh: r.titleZh,
+      titleEn: r.titleEn,
+      version: r.version,
+      field: r.field,
+      number: r.number,
+      updatedAt: r.updatedAt,
+      publishedAt: r.publishedAt,
+      score: listingScore(factsOf(r)),
+    })),
+    counts: Object.fromEntries(counts.map((c) => [c.state, c.n])) as Partial<Record<ListingState, number>>,
+    total: await ctx.db.$count(listings, own),
+  };
+};
+
+/** Public listings by id, in the order asked; whatever left the market is left out, so a late index shows nothing withdrawn. */
+export const readListings = async (ctx: Ctx, ids: readonly string[]): Promise<ListingView[]> => {
+  if (ids.length === 0) return [];
+  const rows = await rowsWhere(
+    ctx,
+    and(inArray(listings.id, [...ids]), inArray(listings.state, [...searchableListingStates])),
+  );
+  const byId = new Map(rows.map((r) => [r.listing.id, r]));
+  return ids.flatMap((id) => {
+    const r = byId.get(id);
+    return r ? [toView(ctx, r.listing, r.owner)] : [];
+  });
+};
+
+/** Others like it: same main class first, then the same field. */
+export const similarListings = async (
+  ctx: Ctx,
+  listing: Pick<ListingRow, "id" | "field" | "ipc">,
+  limit = 4,
+): Promise<ListingView[]> => {
+  const subclass = listing.ipc[0]?.slice(0, 4) ?? "-";
+  const rows = await ctx.db
+    .select({ id: listings.id })
+    .from(listings)
+    .where(
+      and(
+        ne(listings.id, listing.id),
+        eq(listings.state, "published"),
+        or(
+          eq(listings.field, listing.field as ListingRow["field"]),
+          sql`exists (select 1 from unnest(${listings.ipc}) s where left(s, 4) = ${subclass})`,
+        ),
+      ),
+    )
+    .orderBy(
+      sql`not exists (select 1 from unnest(${listings.ipc}) s where left(s, 4) = ${subclass})`,
+      desc(listings.publishedAt),
+      listings.id,
+    )
+    .limit(limit);
+  return readListings(
+    ctx,
+    rows.map((r) => r.id),
+  );
+};
+
+/** What the home page counts: listings on the market, by field, with a lately checked legal status; and the newest. */
+export const readMarket = async (ctx: Ctx, newest = 4) => {
+  const market = inArray(listings.state, [...searchableListingStates]);
+  const byField = await ctx.db
+    .select({ field: listings.field, n: sql<number>`count(*)::int` })
+    .from(listings)
+    .where(market)
+    .groupBy(listings.field);
+  const [checked] = await ctx.db
+    .select({
+      n: sql<number>`count(*) filter (where ${listings.legalCheckedOn} >= current_date - 90)::int`,
+      total: sql<number>`count(*)::int`,
+    })
+    .from(listings)
+    .where(market);
+  const fresh = await ctx.db
+    .select({ id: listings.id })
+    .from(listings)
+    .where(eq(listings.state, "published"))
+    .orderBy(desc(listings.publishedAt), listings.id)
+    .limit(newest);
+  return {
+    fields: Object.fromEntries(byField.map((f) => [f.field, f.n])) as Record<string, number>,
+    total: checked?.total ?? 0,
+    checked: checked?.n ?? 0,
+    newest: await readListings(
+      ctx,
+      fresh.map((f) => f.id),
+    ),
+  };
+};
+
+/** Addresses of everything public, for the sitemap. */
+export const sitemapListings = (ctx: Ctx, limit = 20_000) =>
+  ctx.db
+    .select({ slug: listings.slug, updatedAt: listings.updatedAt })
+    .from(listings)
+    .where(inArray(listings.state, [...searchableListingStates]))
+    .orderBy(desc(listings.publishedAt))
+    .limit(limit);

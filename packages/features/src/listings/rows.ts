@@ -1,0 +1,86 @@
+import { oneOr404, type TxCtx } from "@peony/db";
+import { listings, organisations } from "@peony/db/schema";
+import type { MemberActor } from "@peony/domain/identity";
+import {
+  type ListingFacts,
+  type ListingFields,
+  type ListingGap,
+  listingGaps,
+  searchText,
+} from "@peony/domain/listings";
+import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
+
+export type ListingRow = typeof listings.$inferSelect;
+
+/** Bilingual title of a form as the two columns that are sorted and searched. */
+export const columnsOf = ({ title, ...rest }: ListingFields) => ({ ...rest, titleZh: title.zh, titleEn: title.en });
+
+/** The own listing, locked; another organisation's is not there. */
+export const lockListing = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> =>
+  oneOr404(
+    await t.tx
+      .select()
+      .from(listings)
+      .where(and(eq(listings.id, id), eq(listings.orgId, member.orgId)))
+      .for("update"),
+    id,
+  );
+
+/** @throws DomainError stale, naming the fields somebody else changed */
+export const refuseStale = (row: ListingRow, version: number, changed: readonly string[] = []): void => {
+  if (row.version !== version)
+    throw new DomainError("stale", `${row.id} version ${version} of ${row.version}`, { changed });
+};
+
+export const factsOf = (row: ListingRow): ListingFacts => ({ ...row, title: { zh: row.titleZh, en: row.titleEn } });
+
+export const gapData = (gaps: readonly ListingGap[]): ErrorData => ({
+  fields: Object.fromEntries(
+    gaps.map((g) => [
+      g.field,
+      { code: g.code, ...(g.code === "sum-wrong" ? { args: { expected: 100, actual: 0 } } : {}) },
+    ]),
+  ),
+});
+
+/** @throws DomainError listings/not-ready with every gap at its field */
+export const requireReady = (row: ListingRow): void => {
+  const gaps = listingGaps(factsOf(row));
+  if (gaps.length === 0) return;
+  const sum = row.inventors.reduce((all, i) => all + i.sharePct, 0);
+  const data = gapData(gaps);
+  const fields = Object.fromEntries(
+    Object.entries(data.fields ?? {}).map(([k, f]) => [
+      k,
+      f.code === "sum-wrong" ? { code: f.code, args: { expected: 100, actual: sum } } : f,
+    ]),
+  );
+  throw new DomainError("listings/not-ready", `${row.id} lacks ${gaps.map((g) => g.field).join(", ")}`, { fields });
+};
+
+/** Names of the owner by which its listings are found too. */
+export const orgNameOf = async (t: TxCtx, orgId: Id<"organisation">): Promise<string> => {
+  const [o] = await t.tx
+    .select({ zh: organisations.nameZh, en: organisations.nameEn, short: organisations.shortZh })
+    .from(organisations)
+    .where(eq(organisations.id, orgId));
+  return o ? `${o.zh} ${o.short} ${o.en}` : "";
+};
+
+export const searchTextOf = async (
+  t: TxCtx,
+  orgId: Id<"organisation">,
+  columns: ReturnType<typeof columnsOf>,
+): Promise<string> => searchText(columns, await orgNameOf(t, orgId));
+
+/** Short address of a listing: Latin words of its title where there are some, and the end of its id so that it is alone. */
+export const slugFor = (id: string, titleEn: string): string => {
+  const latin = titleEn
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60)
+    .replace(/-$/, "");
+  return `${latin ? `${latin}-` : ""}${id.slice(-8)}`;
+};

@@ -1,0 +1,74 @@
+import { audit, type Ctx, emit, inTransaction } from "@peony/db";
+import { listings } from "@peony/db/schema";
+import { officerRoles, requireMember } from "@peony/domain/identity";
+import type { CreateListingInput, SaveListingInput } from "@peony/domain/listings";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { and, eq, sql } from "drizzle-orm";
+import { columnsOf, lockListing, refuseStale, searchTextOf, slugFor } from "./rows.ts";
+
+/** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
+export const createListing = async (ctx: Ctx, input: CreateListingInput): Promise<{ id: Id<"listing"> }> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  return inTransaction(ctx, async (t) => {
+    const { id, ...fields } = input;
+    const columns = columnsOf(fields);
+    const made = await t.tx
+      .insert(listings)
+      .values({
+        id,
+        slug: slugFor(id, columns.titleEn),
+        orgId: member.orgId,
+        ...columns,
+        searchText: await searchTextOf(t, member.orgId, columns),
+        createdBy: member.userId,
+        createdAt: t.now,
+        updatedAt: t.now,
+      })
+      .onConflictDoNothing({ target: listings.id })
+      .returning({ id: listings.id });
+    if (made.length === 0) {
+      const [own] = await t.tx
+        .select({ id: listings.id })
+        .from(listings)
+        .where(and(eq(listings.id, id), eq(listings.orgId, member.orgId)));
+      if (!own) throw new DomainError("conflict", "listing id is taken");
+      return { id };
+    }
+    await audit(t, { chain: member.orgId, action: "listing.created", object: id });
+    return { id };
+  });
+};
+
+const text = (v: unknown): string =>
+  JSON.stringify(v ?? null, (_k, x: unknown) => (typeof x === "bigint" ? `${x}` : x));
+
+/** Saves a draft or a published listing; what is sold already stays as it was sold. @throws DomainError stale */
+export const saveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ version: number }> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  return inTransaction(ctx, async (t) => {
+    const before = await lockListing(t, input.id, member);
+    const { id, version, ...fields } = input;
+    const columns = columnsOf(fields);
+    const keys = Object.keys(columns) as (keyof typeof columns)[];
+    refuseStale(
+      before,
+      version,
+      keys.filter((k) => text(before[k]) !== text(columns[k])),
+    );
+    if (before.state !== "draft" && before.state !== "published")
+      throw new DomainError("listings/transition", `${id} is ${before.state}`);
+    await t.tx
+      .update(listings)
+      .set({
+        ...columns,
+        searchText: await searchTextOf(t, member.orgId, columns),
+        version: version + 1,
+        changeSeq: sql`nextval('change_seq')`,
+        updatedAt: t.now,
+      })
+      .where(and(eq(listings.id, id), eq(listings.version, version)));
+    await audit(t, { chain: member.orgId, action: "listing.saved", object: id });
+    if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
+    return { version: version + 1 };
+  });
+};
