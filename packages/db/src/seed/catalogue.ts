@@ -5,40 +5,96 @@ import type { AssetKind, LegalStatus, PriceMode, TechnologyField } from "@peony/
 import { normalise } from "@peony/domain/search";
 import type { Bilingual, Id } from "@peony/domain/shared";
 import { newId, type Tx } from "../client.ts";
-import { demands, listings, numberCounters, type Benefit, type Inventor, type Target } from "../schema/index.ts";
+import { type Benefit, demands, type Inventor, listings, numberCounters, type Target } from "../schema/index.ts";
 import type { Seats } from "./organisations.ts";
 
 type Words = { zh: string[]; en: string[] };
 type ListingContent = {
-  key: string; owner: string; assetType: AssetKind; field: TechnologyField; title: Bilingual; summary: Bilingual; problem: Bilingual; solution: Bilingual;
-  benefits: Benefit[]; noDataYet: boolean; rival: Bilingual; applications: Bilingual[]; keywords: Words; ipc: string[]; industry: string; sei: string;
-  trl: number; evidence: Bilingual[]; number: string | null; country: string; legalStatus: LegalStatus; filingDate: string | null; grantDate: string | null;
-  annuityDue: string | null; inventors: Inventor[]; rights: DealType[]; encumbrances: Bilingual | null; priceMode: PriceMode; priceMin: number | null;
-  priceMax: number | null; fundingSource: Bilingual | null; exportNote: boolean; region: string;
+  key: string;
+  owner: string;
+  assetType: AssetKind;
+  field: TechnologyField;
+  title: Bilingual;
+  summary: Bilingual;
+  problem: Bilingual;
+  solution: Bilingual;
+  benefits: Benefit[];
+  noDataYet: boolean;
+  rival: Bilingual;
+  applications: Bilingual[];
+  keywords: Words;
+  ipc: string[];
+  industry: string;
+  sei: string;
+  trl: number;
+  evidence: Bilingual[];
+  number: string | null;
+  country: string;
+  legalStatus: LegalStatus;
+  filingDate: string | null;
+  grantDate: string | null;
+  annuityDue: string | null;
+  inventors: Inventor[];
+  rights: DealType[];
+  encumbrances: Bilingual | null;
+  priceMode: PriceMode;
+  priceMin: number | null;
+  priceMax: number | null;
+  fundingSource: Bilingual | null;
+  exportNote: boolean;
+  region: string;
 };
 type DemandContent = {
-  key: string; owner: string; field: TechnologyField; title: Bilingual; background: Bilingual; targets: Target[]; testMethod: Bilingual; constraints: Bilingual;
-  samplesAvailable: boolean; budgetMin: number; budgetMax: number; paymentMode: (typeof paymentModes)[number]; deadlineDays: number;
-  ipWish: (typeof ipWishes)[number]; partnerKinds: (typeof partnerKinds)[number][]; site: Bilingual; region: string; visibility: "open" | "hidden_name";
-  trlWanted: number; rightsWanted: DealType[]; keywords: Words; ipc: string[]; sei: string;
+  key: string;
+  owner: string;
+  field: TechnologyField;
+  title: Bilingual;
+  background: Bilingual;
+  targets: Target[];
+  testMethod: Bilingual;
+  constraints: Bilingual;
+  samplesAvailable: boolean;
+  budgetMin: number;
+  budgetMax: number;
+  paymentMode: (typeof paymentModes)[number];
+  deadlineDays: number;
+  ipWish: (typeof ipWishes)[number];
+  partnerKinds: (typeof partnerKinds)[number][];
+  site: Bilingual;
+  region: string;
+  visibility: "open" | "hidden_name";
+  trlWanted: number;
+  rightsWanted: DealType[];
+  keywords: Words;
+  ipc: string[];
+  sei: string;
 };
 
-const load = async <T>(path: string): Promise<T[]> => JSON.parse(await readFile(new URL(`./content/${path}.json`, import.meta.url), "utf8")) as T[];
+const load = async <T>(path: string): Promise<T[]> =>
+  JSON.parse(await readFile(new URL(`./content/${path}.json`, import.meta.url), "utf8")) as T[];
 const fields = ["bearing", "equipment", "photonics", "materials", "energy", "bio", "robotics_ai", "testing"];
 const demandFiles = ["machinery", "materials-energy", "bio-digital"];
-export const listingContent = async (): Promise<ListingContent[]> => (await Promise.all(fields.map((f) => load<ListingContent>(`listings/${f}`)))).flat();
-export const demandContent = async (): Promise<DemandContent[]> => (await Promise.all(demandFiles.map((f) => load<DemandContent>(`demands/${f}`)))).flat();
+export const listingContent = async (): Promise<ListingContent[]> =>
+  (await Promise.all(fields.map((f) => load<ListingContent>(`listings/${f}`)))).flat();
+export const demandContent = async (): Promise<DemandContent[]> =>
+  (await Promise.all(demandFiles.map((f) => load<DemandContent>(`demands/${f}`)))).flat();
 
 const day = 86_400_000;
 const empty: Bilingual = { zh: "", en: "" };
 /** 万元 to minor units. */
 const fromWan = (wan: number | null): bigint | null => (wan === null ? null : BigInt(Math.round(wan * 10_000)) * 100n);
 const isoDay = (at: Date): string => at.toISOString().slice(0, 10);
-const slugOf = (title: string, key: string): string => `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}-${key.toLowerCase()}`;
+const slugOf = (title: string, key: string): string =>
+  `${title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60)}-${key.toLowerCase()}`;
 const numberOf = (n: string | null): string | null => n?.replace(/[\s.]/g, "").replace(/^ZL/, "CN") ?? null;
 
 /** A few listings stay drafts or were withdrawn, so that their owners' lists show every state. */
-const stateOf = (index: number): "draft" | "withdrawn" | "published" => (index % 26 === 25 ? "draft" : index % 60 === 59 ? "withdrawn" : "published");
+const stateOf = (index: number): "draft" | "withdrawn" | "published" =>
+  index % 26 === 25 ? "draft" : index % 60 === 59 ? "withdrawn" : "published";
 
 /** Writes the demo's listings, newest first by their place in the content; returns their ids by key. */
 export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map<string, Id<"listing">>> => {
@@ -52,14 +108,59 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
     const publishedAt = new Date(now.getTime() - ((i * 37) % 180) * day - i * 61_000);
     const keywords = [...c.keywords.zh, ...c.keywords.en];
     await tx.insert(listings).values({
-      id, slug: slugOf(c.title.en, c.key), orgId, state, assetKind: c.assetType, field: c.field, titleZh: c.title.zh, titleEn: c.title.en,
-      summary: c.summary, problem: c.problem, solution: c.solution, benefits: c.benefits, noDataYet: c.noDataYet, rival: c.rival, applications: c.applications,
-      evidence: c.evidence, keywordsZh: c.keywords.zh, keywordsEn: c.keywords.en, ipc: c.ipc, industry: c.industry, sei: c.sei, trl: c.trl,
-      number: numberOf(c.number), country: c.country, legalStatus: c.legalStatus, legalCheckedOn: isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
-      filingDate: c.filingDate, grantDate: c.grantDate, annuityDue: c.annuityDue, inventors: c.inventors, rights: c.rights, encumbrances: c.encumbrances ?? empty,
-      priceMode: c.priceMode, priceMin: fromWan(c.priceMin), priceMax: fromWan(c.priceMax), fundingSource: c.fundingSource ?? empty, exportNote: c.exportNote,
-      region: c.region, searchText: normalise([c.title.zh, c.title.en, ...keywords, numberOf(c.number) ?? "", c.summary.zh, c.summary.en, c.problem.zh, c.problem.en].join(" ")),
-      createdAt: new Date(publishedAt.getTime() - 20 * day), updatedAt: publishedAt, publishedAt: state === "draft" ? null : publishedAt,
+      id,
+      slug: slugOf(c.title.en, c.key),
+      orgId,
+      state,
+      assetKind: c.assetType,
+      field: c.field,
+      titleZh: c.title.zh,
+      titleEn: c.title.en,
+      summary: c.summary,
+      problem: c.problem,
+      solution: c.solution,
+      benefits: c.benefits,
+      noDataYet: c.noDataYet,
+      rival: c.rival,
+      applications: c.applications,
+      evidence: c.evidence,
+      keywordsZh: c.keywords.zh,
+      keywordsEn: c.keywords.en,
+      ipc: c.ipc,
+      industry: c.industry,
+      sei: c.sei,
+      trl: c.trl,
+      number: numberOf(c.number),
+      country: c.country,
+      legalStatus: c.legalStatus,
+      legalCheckedOn: isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
+      filingDate: c.filingDate,
+      grantDate: c.grantDate,
+      annuityDue: c.annuityDue,
+      inventors: c.inventors,
+      rights: c.rights,
+      encumbrances: c.encumbrances ?? empty,
+      priceMode: c.priceMode,
+      priceMin: fromWan(c.priceMin),
+      priceMax: fromWan(c.priceMax),
+      fundingSource: c.fundingSource ?? empty,
+      exportNote: c.exportNote,
+      region: c.region,
+      searchText: normalise(
+        [
+          c.title.zh,
+          c.title.en,
+          ...keywords,
+          numberOf(c.number) ?? "",
+          c.summary.zh,
+          c.summary.en,
+          c.problem.zh,
+          c.problem.en,
+        ].join(" "),
+      ),
+      createdAt: new Date(publishedAt.getTime() - 20 * day),
+      updatedAt: publishedAt,
+      publishedAt: state === "draft" ? null : publishedAt,
     });
     ids.set(c.key, id);
   }
@@ -78,12 +179,40 @@ export const seedDemands = async (tx: Tx, seats: Seats, now: Date): Promise<Map<
     const publishedAt = new Date(now.getTime() - ((i * 17) % 60) * day - i * 47_000);
     const number = `DN-${now.getUTCFullYear()}-${String(i + 1).padStart(6, "0")}`;
     await tx.insert(demands).values({
-      id, number, orgId, state, field: c.field, titleZh: c.title.zh, titleEn: c.title.en, background: c.background, targets: c.targets, testMethod: c.testMethod,
-      constraints: c.constraints, samplesAvailable: c.samplesAvailable, budgetMin: fromWan(c.budgetMin), budgetMax: fromWan(c.budgetMax), paymentMode: c.paymentMode,
-      deadline: isoDay(new Date(now.getTime() + c.deadlineDays * day)), ipWish: c.ipWish, partnerKinds: c.partnerKinds, site: c.site, region: c.region,
-      visibility: c.visibility, trlWanted: c.trlWanted, rightsWanted: c.rightsWanted, keywordsZh: c.keywords.zh, keywordsEn: c.keywords.en, ipc: c.ipc,
-      searchText: normalise([number, c.title.zh, c.title.en, ...c.keywords.zh, ...c.keywords.en, c.background.zh, c.background.en].join(" ")),
-      createdAt: new Date(publishedAt.getTime() - 5 * day), updatedAt: publishedAt, publishedAt: state === "draft" ? null : publishedAt,
+      id,
+      number,
+      orgId,
+      state,
+      field: c.field,
+      titleZh: c.title.zh,
+      titleEn: c.title.en,
+      background: c.background,
+      targets: c.targets,
+      testMethod: c.testMethod,
+      constraints: c.constraints,
+      samplesAvailable: c.samplesAvailable,
+      budgetMin: fromWan(c.budgetMin),
+      budgetMax: fromWan(c.budgetMax),
+      paymentMode: c.paymentMode,
+      deadline: isoDay(new Date(now.getTime() + c.deadlineDays * day)),
+      ipWish: c.ipWish,
+      partnerKinds: c.partnerKinds,
+      site: c.site,
+      region: c.region,
+      visibility: c.visibility,
+      trlWanted: c.trlWanted,
+      rightsWanted: c.rightsWanted,
+      keywordsZh: c.keywords.zh,
+      keywordsEn: c.keywords.en,
+      ipc: c.ipc,
+      searchText: normalise(
+        [number, c.title.zh, c.title.en, ...c.keywords.zh, ...c.keywords.en, c.background.zh, c.background.en].join(
+          " ",
+        ),
+      ),
+      createdAt: new Date(publishedAt.getTime() - 5 * day),
+      updatedAt: publishedAt,
+      publishedAt: state === "draft" ? null : publishedAt,
     });
     ids.set(c.key, id);
   }

@@ -1,6 +1,6 @@
-import { newId, type Tx } from "../client.ts";
 import type { MemberRole, OrganisationKind, VerificationState } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
+import { newId, type Tx } from "../client.ts";
 import { members, organisations, users } from "../schema/index.ts";
 import organisationRows from "./content/organisations.json" with { type: "json" };
 import personRows from "./content/people.json" with { type: "json" };
@@ -10,7 +10,11 @@ export type Seats = ReadonlyMap<string, Id<"organisation">>;
 
 const day = 86_400_000;
 const slugOf = (nameEn: string, key: string): string =>
-  `${nameEn.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/-(co-ltd-?|company-limited)$/, "").replace(/^-|-$/g, "")}-${key.toLowerCase()}`;
+  `${nameEn
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/-(co-ltd-?|company-limited)$/, "")
+    .replace(/^-|-$/g, "")}-${key.toLowerCase()}`;
 
 /** Writes the fictional organisations, verified but for two that wait in the operator's queue, each with a person who can sign for it. */
 export const seedOrganisations = async (tx: Tx, now: Date): Promise<Seats> => {
@@ -31,10 +35,23 @@ export const seedOrganisations = async (tx: Tx, now: Date): Promise<Seats> => {
       fictional: true,
       createdAt: joined,
     });
-    const person = { id: newId("user"), email: `${key.toLowerCase()}@office.peony.test`, name: row.legalRepresentative, createdAt: joined, emailVerifiedAt: joined };
+    const person = {
+      id: newId("user"),
+      email: `${key.toLowerCase()}@office.peony.test`,
+      name: row.legalRepresentative,
+      createdAt: joined,
+      emailVerifiedAt: joined,
+    };
     await tx.insert(users).values(person);
     // Joined after the demo accounts, so that where an account holds a role it comes first.
-    await tx.insert(members).values({ orgId: id, userId: person.id, roles: ["owner", "manager", "signatory", "finance"], createdAt: new Date(joined.getTime() + day) });
+    await tx
+      .insert(members)
+      .values({
+        orgId: id,
+        userId: person.id,
+        roles: ["owner", "manager", "signatory", "finance"],
+        createdAt: new Date(joined.getTime() + day),
+      });
     seats.set(key, id);
   }
   return seats;
@@ -45,8 +62,13 @@ export const seedPeople = async (tx: Tx, seats: Seats, passwordHash: string, now
   const joined = new Date(now.getTime() - 400 * day);
   for (const row of personRows) {
     const id = newId("user");
-    await tx.insert(users).values({ id, email: row.email, name: row.name, passwordHash, createdAt: joined, emailVerifiedAt: joined });
+    await tx
+      .insert(users)
+      .values({ id, email: row.email, name: row.name, passwordHash, createdAt: joined, emailVerifiedAt: joined });
     const orgId = seats.get(row.organisation);
-    if (orgId) await tx.insert(members).values({ orgId, userId: id, roles: row.roles as MemberRole[], title: row.title, createdAt: joined });
+    if (orgId)
+      await tx
+        .insert(members)
+        .values({ orgId, userId: id, roles: row.roles as MemberRole[], title: row.title, createdAt: joined });
   }
 };

@@ -9,6 +9,8 @@ export type Events = {
   "identity.organisation-changed": { organisationId: Id<"organisation"> };
   "mail.queued": { mailId: Id<"mail"> };
   "listing.changed": { listingId: Id<"listing"> };
+  /** Many at once, as an import writes them. */
+  "listings.imported": { listingIds: readonly Id<"listing">[] };
   "demand.changed": { demandId: Id<"demand"> };
   "offer.sent": { offerId: Id<"offer"> };
   "offer.accepted": { offerId: Id<"offer"> };
