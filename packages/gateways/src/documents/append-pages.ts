@@ -1,46 +1,29 @@
 import { createHash } from "node:crypto";
 import { type PdfObjects, pagesOf, readObjects, splitStream, structOf, writeObjects } from "./pdf-objects.ts";
 
-const shifted = (body: string, by: number): string => {
-  const { dictionary, stream } = splitStream(body);
-  return dictionary.replace(/(\d+) 0 R/g, (_, n: string) => `${Number(n) + by} 0 R`) + stream;
+const body = (pdf: PdfObjects, n: number): string => pdf.objects.get(n) ?? "";
+const refs = (text: string): number[] => [...text.matchAll(/(\d+) 0 R/g)].map((m) => Number(m[1]));
+
+/** The one element under a file's structure root: the document as a reading program follows it. */
+const documentOf = (pdf: PdfObjects): number => Number(/\/K \[(\d+) 0 R\]/.exec(body(pdf, structOf(pdf)))?.[1]);
+
+/** Numbers of objects the pages and their structure need, without the file's own roots. */
+const needed = (pdf: PdfObjects): number[] => {
+  const roots = new Set([pdf.root, pdf.info, pagesOf(pdf).node, structOf(pdf)]);
+  const found = new Set<number>();
+  const waiting = [...pagesOf(pdf).kids, documentOf(pdf)];
+  for (let n = waiting.pop(); n !== undefined; n = waiting.pop()) {
+    if (found.has(n) || roots.has(n)) continue;
+    found.add(n);
+    waiting.push(...refs(splitStream(body(pdf, n)).dictionary));
+  }
+  return [...found].sort((a, b) => a - b);
 };
 
-const change = (objects: Map<number, string>, n: number, edit: (body: string) => string): void => {
-  objects.set(n, edit(objects.get(n) ?? ""));
-};
-
-/** The one element under a structure root. */
-const documentOf = (root: string): number => Number(/\/K \[(\d+) 0 R\]/.exec(root)?.[1]);
-
-/** Joins the two trees that reading programs follow: the added pages become the last part of the document. */
-const joinStructure = (objects: Map<number, string>, shown: PdfObjects, extra: PdfObjects, by: number): void => {
-  const into = structOf(shown);
-  const from = structOf(extra) + by;
-  const added = objects.get(from) ?? "";
-  const next = Number(/\/ParentTreeNextKey (\d+)/.exec(objects.get(into) ?? "")?.[1] ?? "0");
-  const count = Number(/\/ParentTreeNextKey (\d+)/.exec(added)?.[1] ?? "0");
-  const nums = (/\/Nums \[([\s\S]*?)\n\]/.exec(added)?.[1] ?? "").replace(
-    /(\n\s*)(\d+) \[/g,
-    (_, space: string, key: string) => `${space}${Number(key) + next} [`,
-  );
-  change(objects, into, (body) =>
-    body
-      .replace(/(\/Nums \[[\s\S]*?)\n\]/, (_, start: string) => `${start}${nums}\n]`)
-      .replace(/\/ParentTreeNextKey \d+/, `/ParentTreeNextKey ${next + count}`),
-  );
-  const whole = documentOf(objects.get(into) ?? "");
-  const part = documentOf(added);
-  change(objects, whole, (body) => body.replace(/\/K \[([^\]]*)\]/, (_, own: string) => `/K [${own} ${part} 0 R]`));
-  change(objects, part, (body) =>
-    body.replace("/S /Document", "/S /Part").replace(`/P ${from} 0 R`, `/P ${whole} 0 R`),
-  );
-  for (const kid of pagesOf(extra).kids)
-    change(objects, kid + by, (body) =>
-      body.replace(/\/StructParents (\d+)/, (_, key: string) => `/StructParents ${Number(key) + next}`),
-    );
-  objects.delete(from);
-};
+const parentTree = (root: string): { readonly nums: string; readonly next: number } => ({
+  nums: /\/Nums \[([\s\S]*?)\n\]/.exec(root)?.[1] ?? "",
+  next: Number(/\/ParentTreeNextKey (\d+)/.exec(root)?.[1] ?? "0"),
+});
 
 /**
  * The pages of `shown` followed by those of `extra`, as one file of one revision. Every object of `shown` is taken over byte for byte,
@@ -50,21 +33,42 @@ const joinStructure = (objects: Map<number, string>, shown: PdfObjects, extra: P
 export const appendPages = (shown: Uint8Array, extra: Uint8Array): Uint8Array => {
   const base = readObjects(shown);
   const more = readObjects(extra);
-  const by = base.size - 1;
-  const objects = new Map(base.objects);
-  for (const [n, body] of more.objects) objects.set(n + by, shifted(body, by));
   const pages = pagesOf(base);
-  const added = pagesOf(more);
-  const kids = added.kids.map((n) => n + by);
-  for (const n of kids)
-    change(objects, n, (body) => body.replace(`/Parent ${added.node + by} 0 R`, `/Parent ${pages.node} 0 R`));
-  change(objects, pages.node, (body) =>
-    body
+  const whole = documentOf(base);
+  const taken = needed(more);
+  const numbers = new Map(taken.map((n, i) => [n, base.size + i]));
+  numbers.set(pagesOf(more).node, pages.node);
+  numbers.set(structOf(more), whole);
+  const renumbered = (text: string): string => text.replace(/(\d+) 0 R/g, (_, n) => `${numbers.get(Number(n))} 0 R`);
+  const own = parentTree(body(base, structOf(base)));
+  const added = parentTree(body(more, structOf(more)));
+  const isPage = new Set(pagesOf(more).kids);
+
+  const objects = new Map(base.objects);
+  for (const [i, n] of taken.entries()) {
+    const { dictionary, stream } = splitStream(body(more, n));
+    const keyed = isPage.has(n)
+      ? dictionary.replace(/\/StructParents (\d+)/, (_, key) => `/StructParents ${Number(key) + own.next}`)
+      : dictionary;
+    const part = n === documentOf(more) ? keyed.replace("/S /Document", "/S /Part") : keyed;
+    objects.set(base.size + i, renumbered(part) + stream);
+  }
+  const kids = pagesOf(more).kids.map((n) => `${numbers.get(n)} 0 R`);
+  const nums = renumbered(added.nums).replace(/(\n\s*)(\d+) \[/g, (_, gap, key) => `${gap}${Number(key) + own.next} [`);
+  const edit = (n: number, change: (text: string) => string): unknown => objects.set(n, change(objects.get(n) ?? ""));
+  edit(pages.node, (text) =>
+    text
       .replace(/\/Count \d+/, `/Count ${pages.kids.length + kids.length}`)
-      .replace(/\/Kids \[([^\]]*)\]/, (_, own: string) => `/Kids [${own} ${kids.map((n) => `${n} 0 R`).join(" ")}]`),
+      .replace(/\/Kids \[([^\]]*)\]/, (_, list) => `/Kids [${list} ${kids.join(" ")}]`),
   );
-  joinStructure(objects, base, more, by);
-  for (const n of [more.root, more.info, added.node]) objects.delete(n + by);
+  edit(structOf(base), (text) =>
+    text
+      .replace(/(\/Nums \[[\s\S]*?)\n\]/, (_, start) => `${start}${nums}\n]`)
+      .replace(/\/ParentTreeNextKey \d+/, `/ParentTreeNextKey ${own.next + added.next}`),
+  );
+  edit(whole, (text) =>
+    text.replace(/\/K \[([^\]]*)\]/, (_, list) => `/K [${list} ${numbers.get(documentOf(more))} 0 R]`),
+  );
   const id = createHash("sha256").update(shown).update(extra).digest("hex").slice(0, 32);
   return writeObjects(objects, base.root, base.info, id);
 };

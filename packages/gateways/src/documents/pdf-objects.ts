@@ -60,7 +60,7 @@ export const pagesOf = (pdf: PdfObjects): { readonly node: number; readonly kids
 
 export const structOf = (pdf: PdfObjects): number => refAfter(pdf.objects.get(pdf.root) ?? "", "StructTreeRoot");
 
-/** Writes objects as one file with one table. `id` is the 32 hex digits that name it. */
+/** Writes objects, numbered without a gap, as one file with one table. `id` is the 32 hex digits that name it. */
 export const writeObjects = (
   objects: ReadonlyMap<number, string>,
   root: number,
@@ -69,17 +69,15 @@ export const writeObjects = (
 ): Uint8Array => {
   const parts = ["%PDF-1.7\n%\xff\xff\xff\xff\n"];
   let length = parts[0]?.length ?? 0;
-  const size = Math.max(...objects.keys()) + 1;
-  const places = new Array<number>(size).fill(0);
-  for (const [n, body] of objects) {
-    places[n] = length;
-    const part = `${n} 0 obj\n${body}\nendobj\n`;
+  const places: string[] = [];
+  for (const n of [...objects.keys()].sort((a, b) => a - b)) {
+    const part = `${n} 0 obj\n${objects.get(n)}\nendobj\n`;
+    places.push(`${String(length).padStart(10, "0")} 00000 n \n`);
     parts.push(part);
     length += part.length;
   }
-  const entry = (at: number, n: number): string =>
-    at === 0 ? `0000000000 ${n === 0 ? "65535" : "00001"} f \n` : `${String(at).padStart(10, "0")} 00000 n \n`;
-  parts.push(`xref\n0 ${size}\n${places.map(entry).join("")}`);
+  const size = objects.size + 1;
+  parts.push(`xref\n0 ${size}\n0000000000 65535 f \n${places.join("")}`);
   parts.push(`trailer\n<<\n/Size ${size}\n/Root ${root} 0 R\n/Info ${info} 0 R\n/ID [<${id}> <${id}>]\n>>\n`);
   parts.push(`startxref\n${length}\n%%EOF\n`);
   return Buffer.from(parts.join(""), "latin1");

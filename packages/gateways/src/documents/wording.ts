@@ -23,8 +23,16 @@ const clock = (at: Date, timeZone: string): string =>
     second: "2-digit",
   }).format(at);
 
+const made = new Map<Locale, Wording>();
+
 /** The words of documents in one language: sentences of the namespace `contract`, figures by the house's rules. */
 export const wording = (locale: Locale): Wording => {
+  const known = made.get(locale) ?? make(locale);
+  made.set(locale, known);
+  return known;
+};
+
+const make = (locale: Locale): Wording => {
   const t = translator(locale, "contract");
   return {
     locale,

@@ -1,1 +1,2 @@
+export { glyphRanges } from "../glyph-ranges.ts";
 export * from "./sample.ts";
