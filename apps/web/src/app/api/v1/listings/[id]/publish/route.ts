@@ -1,0 +1,4 @@
+import { publishListingEndpoint } from "#features/api/listings.ts";
+import { handle } from "#server/endpoint.ts";
+
+export const POST = handle(publishListingEndpoint);

@@ -1,0 +1,4 @@
+import { acceptOfferEndpoint } from "#features/api/deals.ts";
+import { handle } from "#server/endpoint.ts";
+
+export const POST = handle(acceptOfferEndpoint);

@@ -1,0 +1,4 @@
+import { declineOfferEndpoint } from "#features/api/deals.ts";
+import { handle } from "#server/endpoint.ts";
+
+export const POST = handle(declineOfferEndpoint);

@@ -1,0 +1,4 @@
+import { withdrawOfferEndpoint } from "#features/api/deals.ts";
+import { handle } from "#server/endpoint.ts";
+
+export const POST = handle(withdrawOfferEndpoint);

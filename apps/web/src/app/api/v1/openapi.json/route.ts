@@ -1,0 +1,9 @@
+import { connection } from "next/server";
+import { endpoints } from "#features/api/all.ts";
+import { openApi } from "#features/api/openapi.ts";
+import { env } from "#server/env.ts";
+
+export const GET = async (): Promise<Response> => {
+  await connection();
+  return Response.json(openApi(endpoints, env().PEONY_URL), { headers: { "cache-control": "public, max-age=300" } });
+};

@@ -1,0 +1,103 @@
+import {
+  browseDemandsInput,
+  type createDemandInput,
+  demandFields,
+  moveDemandInput,
+  saveDemandInput,
+} from "@peony/domain/demands";
+import {
+  browseDemands,
+  closeDemand,
+  createDemand,
+  publishDemand,
+  readDemand,
+  saveDemand,
+} from "@peony/features/demands";
+import { z } from "zod";
+import { endpoint } from "#server/endpoint.ts";
+import { counted, demandShape, done } from "./shapes.ts";
+import { demandToWire } from "./wire.ts";
+
+const number = z.object({ number: z.string().regex(/^DN-\d{4}-\d{6}$/, { error: "invalid" }) });
+const version = { version: saveDemandInput.shape.version };
+const move = z.strictObject(version);
+
+export const browseDemandsEndpoint = endpoint({
+  method: "get",
+  path: "/demands",
+  id: "browseDemands",
+  summary: "Open demands, newest first",
+  auth: "public",
+  query: browseDemandsInput,
+  answer: counted(demandShape),
+  run: async (ctx, { query }) => {
+    const found = await browseDemands(ctx, query);
+    return { items: found.rows.map(demandToWire), total: found.total, next: found.next };
+  },
+});
+
+export const readDemandEndpoint = endpoint({
+  method: "get",
+  path: "/demands/{number}",
+  id: "readDemand",
+  summary: "Read a demand",
+  auth: "public",
+  params: number,
+  answer: demandShape,
+  run: async (ctx, { params }) => demandToWire(await readDemand(ctx, params.number)),
+});
+
+export const createDemandEndpoint = endpoint({
+  method: "post",
+  path: "/demands",
+  id: "createDemand",
+  summary: "Create a draft demand",
+  auth: "key",
+  status: 201,
+  body: z.strictObject(demandFields),
+  answer: z.object({ id: z.string(), number: z.string() }),
+  run: (ctx, { body }) =>
+    createDemand(ctx, { ...body, id: ctx.newId("demand") } satisfies z.output<typeof createDemandInput>),
+});
+
+export const saveDemandEndpoint = endpoint({
+  method: "put",
+  path: "/demands/{number}",
+  id: "saveDemand",
+  summary: "Save a demand",
+  auth: "key",
+  params: number,
+  body: z.strictObject({ ...demandFields, ...version }),
+  answer: z.object({ version: z.number() }),
+  run: async (ctx, { params, body }) => saveDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id }),
+});
+
+export const publishDemandEndpoint = endpoint({
+  method: "post",
+  path: "/demands/{number}/publish",
+  id: "publishDemand",
+  summary: "Publish a demand",
+  auth: "key",
+  params: number,
+  body: move,
+  answer: done,
+  run: async (ctx, { params, body }) => {
+    await publishDemand(ctx, moveDemandInput.parse({ ...body, id: (await readDemand(ctx, params.number)).id }));
+    return { done: true };
+  },
+});
+
+export const closeDemandEndpoint = endpoint({
+  method: "post",
+  path: "/demands/{number}/close",
+  id: "closeDemand",
+  summary: "Take no more answers",
+  auth: "key",
+  params: number,
+  body: move,
+  answer: done,
+  run: async (ctx, { params, body }) => {
+    await closeDemand(ctx, moveDemandInput.parse({ ...body, id: (await readDemand(ctx, params.number)).id }));
+    return { done: true };
+  },
+});

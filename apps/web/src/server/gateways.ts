@@ -1,0 +1,47 @@
+import type { PaymentPort } from "@peony/domain/escrow";
+import type { FileStore } from "@peony/domain/files";
+import type { SearchIndex } from "@peony/domain/search";
+import { localFiles, s3Files } from "@peony/gateways/files";
+import { meilisearchIndex } from "@peony/gateways/meilisearch";
+import { stripePayments } from "@peony/gateways/stripe";
+import { env } from "./env.ts";
+
+/** Ports of the web process, made once at first use; nothing else in the web knows which supplier stands behind them. */
+const held = globalThis as typeof globalThis & {
+  peonySearch?: SearchIndex;
+  peonyFiles?: FileStore;
+  peonyPayments?: PaymentPort;
+};
+
+export const search = (): SearchIndex => {
+  held.peonySearch ??= meilisearchIndex({ url: env().MEILISEARCH_URL, key: env().MEILISEARCH_KEY });
+  return held.peonySearch;
+};
+
+const makeFiles = (): FileStore => {
+  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, PEONY_FILES_DIR } = env();
+  if (S3_ENDPOINT && S3_REGION && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY)
+    return s3Files({
+      endpoint: S3_ENDPOINT,
+      region: S3_REGION,
+      bucket: S3_BUCKET,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+    });
+  if (!PEONY_FILES_DIR) throw new Error("neither S3_* nor PEONY_FILES_DIR is set");
+  return localFiles(PEONY_FILES_DIR);
+};
+export const fileStore = (): FileStore => {
+  held.peonyFiles ??= makeFiles();
+  return held.peonyFiles;
+};
+
+export const payments = (): PaymentPort => {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = env();
+  held.peonyPayments ??= stripePayments({
+    secretKey: STRIPE_SECRET_KEY,
+    webhookSecrets: [STRIPE_WEBHOOK_SECRET],
+    apiUrl: STRIPE_API_URL ?? null,
+  });
+  return held.peonyPayments;
+};
