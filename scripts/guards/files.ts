@@ -32,7 +32,8 @@ export const sources = (): SourceFile[] =>
     .flatMap((folder) => filesIn(folder, code))
     .filter((file) => !/\.generated\.ts$|\/next-env\.d\.ts$/.test(file.path));
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\/|\/e2e\/|\/test\//.test(path);
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$|\.contract\.ts$|\/testing\/|\/e2e\/|\/test\//.test(path);
 
 /** The text without comments, so that a rule about code does not stumble over prose. */
 export const withoutComments = (text: string): string =>

@@ -60,8 +60,8 @@ export const crossesArrow = ({ from, to }: Import): boolean => {
   const workspace = workspaceOf(from);
   const allowed = mayImport[workspace];
   if (!allowed || workspace === `packages/${target}`) return false;
-  // tests of a gateway or of the worker may build their world with the test database
-  if (isTest(from) && workspace.startsWith("packages/") && target === "db") return workspace === "packages/domain";
+  // tests of a package may build their world with the test database and the sandbox
+  if (isTest(from) && ["db", "payments-sandbox"].includes(target)) return workspace === "packages/domain";
   if (!allowed.includes(target)) return true;
   const composes = /^apps\/web\/src\/(server|app\/api)\/|^apps\/web\/e2e\//.test(from);
   return workspace === "apps/web" && ["db", "gateways"].includes(target) && !composes && !isTest(from);

@@ -17,17 +17,21 @@ export type Message = {
 
 const kept = 500;
 
+/** Whom the sender named when handing the mail over; put above the mail, because its own header may say less. */
+const envelopeHeader = "X-Envelope-To";
+
 const addressesOf = (value: AddressObject | AddressObject[] | undefined): string[] =>
   [value ?? []].flat().flatMap((group) => group.value.flatMap((one) => (one.address ? [one.address] : [])));
 
-const parse = async (id: string, raw: Buffer, recipients: readonly string[]): Promise<Message> => {
+const parse = async (id: string, raw: Buffer): Promise<Message> => {
   const mail = await simpleParser(raw);
+  const envelope = mail.headers.get(envelopeHeader.toLowerCase());
   const [millis] = id.split("-");
   return {
     id,
     at: new Date(Number(millis)).toISOString(),
     from: mail.from?.text ?? "",
-    to: recipients.length > 0 ? recipients : addressesOf(mail.to),
+    to: typeof envelope === "string" ? envelope.split(", ") : addressesOf(mail.to),
     subject: mail.subject ?? "",
     text: mail.text ?? "",
     html: mail.html || null,
@@ -52,8 +56,7 @@ export const openMailStore = async (folder: string): Promise<MailStore> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const messages: Message[] = [];
   const files = readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  for (const name of files.sort())
-    messages.unshift(await parse(name.slice(0, -4), readFileSync(join(folder, name)), []));
+  for (const name of files.sort()) messages.unshift(await parse(name.slice(0, -4), readFileSync(join(folder, name))));
 
   let last = 0;
   const nextId = (): string => {
@@ -63,9 +66,10 @@ export const openMailStore = async (folder: string): Promise<MailStore> => {
   return {
     keep: async (raw, recipients) => {
       const id = nextId();
-      const message = await parse(id, raw, recipients);
+      const whole = Buffer.concat([Buffer.from(`${envelopeHeader}: ${recipients.join(", ")}\r\n`), raw]);
+      const message = await parse(id, whole);
       const file = join(folder, `${id}.eml`);
-      writeFileSync(`${file}.new`, raw, { mode: 0o600 });
+      writeFileSync(`${file}.new`, whole, { mode: 0o600 });
       renameSync(`${file}.new`, file);
       messages.unshift(message);
       for (const old of messages.splice(kept)) rmSync(join(folder, `${old.id}.eml`), { force: true });
