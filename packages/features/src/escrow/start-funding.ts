@@ -15,6 +15,7 @@ export type FundingAttempt = {
   readonly position: number;
   readonly name: Bilingual;
   readonly money: Money;
+  /** Of the person who made the attempt, whoever asks now: the provider is asked the same question again. */
   readonly email: string | null;
   readonly state: AttemptState;
   readonly providerId: string | null;
@@ -63,7 +64,7 @@ export const startFunding = async (ctx: Ctx, input: ItemInput): Promise<FundingA
     const rows = item.state === "funding" ? await openAttempt(t, item) : await newAttempt(t, item, member.userId);
     const attempt = oneOr404(rows, `open attempt of ${item.id}`);
     const [deal] = await t.tx.select({ number: deals.number }).from(deals).where(eq(deals.id, item.dealId));
-    const [user] = await t.tx.select({ email: users.email }).from(users).where(eq(users.id, member.userId));
+    const [user] = await t.tx.select({ email: users.email }).from(users).where(eq(users.id, attempt.createdBy));
     return {
       id: attempt.id,
       itemId: item.id,

@@ -1,0 +1,3 @@
+export type { StripeSettings } from "./client.ts";
+export * from "./fake.ts";
+export * from "./payments.ts";
