@@ -21,6 +21,7 @@ import enMails from "../messages/en/mails.json" with { type: "json" };
 import enOffers from "../messages/en/offers.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enShell from "../messages/en/shell.json" with { type: "json" };
+import enSigning from "../messages/en/signing.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
@@ -49,6 +50,7 @@ import zhMails from "../messages/zh/mails.json" with { type: "json" };
 import zhOffers from "../messages/zh/offers.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhShell from "../messages/zh/shell.json" with { type: "json" };
+import zhSigning from "../messages/zh/signing.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
@@ -67,6 +69,7 @@ const zh = {
   offers: { ...zhOffers },
   problem: { ...zhProblem },
   shell: { ...zhShell },
+  signing: { ...zhSigning },
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
   terms: { ...zhTerms },
@@ -84,6 +87,7 @@ const en = {
   offers: { ...enOffers },
   problem: { ...enProblem },
   shell: { ...enShell },
+  signing: { ...enSigning },
   statics: { ...enStatics },
   status: { ...enStatusShared },
   terms: { ...enTerms },

@@ -1,6 +1,7 @@
 import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
 import type { SearchIndex } from "@peony/domain/search";
+import { wording } from "@peony/gateways/documents";
 import { localFiles, s3Files } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { stripePayments } from "@peony/gateways/stripe";
@@ -45,3 +46,6 @@ export const payments = (): PaymentPort => {
   });
   return held.peonyPayments;
 };
+
+/** Words of contract texts, for showing on a page the same document that the PDF holds. */
+export const contractWording = wording;
