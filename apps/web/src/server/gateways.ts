@@ -1,9 +1,11 @@
 import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
+import type { PasswordHasher } from "@peony/domain/identity";
 import type { SearchIndex } from "@peony/domain/search";
 import { wording } from "@peony/gateways/documents";
 import { localFiles, s3Files } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
+import { argon2Passwords } from "@peony/gateways/passwords";
 import { stripePayments } from "@peony/gateways/stripe";
 import { env } from "./env.ts";
 
@@ -49,3 +51,5 @@ export const payments = (): PaymentPort => {
 
 /** Words of contract texts, for showing on a page the same document that the PDF holds. */
 export const contractWording = wording;
+
+export const passwords: PasswordHasher = argon2Passwords;

@@ -19,7 +19,7 @@ const issueCode = (i: Issue): { code: string; args: Args } => {
   const params: Args = i.code === "custom" && i.params ? (i.params as Args) : {};
   switch (i.code) {
     case "unrecognized_keys":
-      return { code: "unknown-field", args: { field: i.keys.join("、") } };
+      return { code: "unknown-field", args: { field: i.keys.join(", ") } };
     case "too_small":
       if (i.origin === "string")
         return { code: Number(i.minimum) <= 1 ? "required" : "too-short", args: { min: Number(i.minimum) } };

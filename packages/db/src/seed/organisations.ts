@@ -44,14 +44,12 @@ export const seedOrganisations = async (tx: Tx, now: Date): Promise<Seats> => {
     };
     await tx.insert(users).values(person);
     // Joined after the demo accounts, so that where an account holds a role it comes first.
-    await tx
-      .insert(members)
-      .values({
-        orgId: id,
-        userId: person.id,
-        roles: ["owner", "manager", "signatory", "finance"],
-        createdAt: new Date(joined.getTime() + day),
-      });
+    await tx.insert(members).values({
+      orgId: id,
+      userId: person.id,
+      roles: ["owner", "manager", "signatory", "finance"],
+      createdAt: new Date(joined.getTime() + day),
+    });
     seats.set(key, id);
   }
   return seats;

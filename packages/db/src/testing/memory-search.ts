@@ -2,13 +2,13 @@ import {
   type FacetName,
   facetNames,
   maxResults,
-  normalise,
   pageSize,
   SearchAway,
   type SearchDocument,
   type SearchIndex,
   type SearchInput,
 } from "@peony/domain/search";
+import { normalise } from "@peony/domain/shared";
 
 const listOf = (v: unknown): string[] =>
   Array.isArray(v) ? v.map(String) : v === null || v === undefined ? [] : [String(v)];

@@ -35,6 +35,8 @@ export type PostingRef = {
   readonly disbursementId?: Id<"disbursement">;
   /** The provider's name for it: payment, balance transaction or transfer. */
   readonly provider?: string;
+  /** The provider's balance transaction that brought the money, where known. */
+  readonly transaction?: string;
 };
 
 /**

@@ -1,6 +1,3 @@
-import type { Bilingual } from "../shared/index.ts";
-import classes from "./ipc-classes.json" with { type: "json" };
-
 const symbol = /^([A-H])(\d{2})(?:([A-Z])(?:\s?(\d{1,4})\/(\d{2,6}))?)?$/;
 
 /** An IPC symbol as it is shown, `F16C 33/64`, or null where it is none. Class (`F16`), subclass (`F16C`) and group are taken. */
@@ -22,7 +19,9 @@ export const ipcPath = (shown: string): string[] => {
   return path;
 };
 
-const titles: ReadonlyMap<string, Bilingual> = new Map(classes.map(({ symbol: code, zh, en }) => [code, { zh, en }]));
-
-/** Official title of a class in both languages, or null. Source: IPC, edition 2023.01, and its Chinese edition. */
-export const ipcTitle = (code: string): Bilingual | null => titles.get(code) ?? null;
+/** A symbol in the storage form of WIPO ST.8, 14 characters: `F16C 33/62` → `F16C0033620000`; null where it names no subgroup. */
+export const ipcStorageForm = (shown: string): string | null => {
+  const m = symbol.exec(shown);
+  if (!m?.[4] || !m[5]) return null;
+  return `${m[1]}${m[2]}${m[3]}${m[4].padStart(4, "0")}${m[5].padEnd(6, "0")}`;
+};

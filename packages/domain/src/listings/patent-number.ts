@@ -1,6 +1,6 @@
 /** What kind of number it is, its normal form for storage, and the form people print. */
 export type PatentNumber = {
-  readonly kind: "cn-application" | "cn-publication" | "us" | "ep" | "wo" | "pct";
+  readonly kind: "cn-application" | "cn-publication" | "us" | "us-application" | "ep" | "wo" | "pct";
   readonly normal: string;
   /** Filing year where the number carries it. */
   readonly year: number | null;
@@ -22,8 +22,19 @@ const tidy = (input: string): string =>
   input
     .normalize("NFKC")
     .toUpperCase()
-    .replace(/[\s·]/g, "")
+    .replace(/[\s·-]/g, "")
     .replace(/[。．]/g, ".");
+
+/**
+ * A United States application number, `13/033,085`: series and serial of up to six digits. Older lists drop leading zeros of the
+ * serial (`12/45,970`), which loses nothing, so they are put back.
+ */
+const usApplication = (text: string): PatentNumberFinding | null => {
+  const m = /^(?:US)?(\d{2})\/(?:(\d{1,3}),(\d{3})|(\d{4,6}))$/.exec(text);
+  if (!m) return null;
+  const serial = (m[4] ?? `${m[2]}${m[3]}`).padStart(6, "0");
+  return { ok: true, number: { kind: "us-application", normal: `US${m[1]}/${serial}`, year: null } };
+};
 
 const publications: readonly { kind: PatentNumber["kind"]; form: RegExp }[] = [
   { kind: "cn-publication", form: /^CN(?:(?:1\d{6}|1\d{8})[ABC]|(?:2\d{6}|2\d{8})[UY]|(?:3\d{6}|3\d{8})[DS])\d?$/ },
@@ -52,10 +63,12 @@ const checkChinese = (body: string): PatentNumberFinding => {
 /**
  * Reads a patent, application or publication number in any spacing, full-width or not, with or without ZL, CN or the dot.
  * Chinese application numbers are checked by their check digit, and a wrong one says what it should be.
- * Forms: ZC 0006-2003; publication forms of CN, EP, US, WO and PCT.
+ * Forms: ZC 0006-2003; publication forms of CN, EP, US, WO and PCT; US application numbers.
  */
 export const readPatentNumber = (input: string): PatentNumberFinding => {
-  const text = tidy(input);
+  const text = tidy(input).replace(/^US[\d,]+/, (digits) => digits.replaceAll(",", ""));
+  const application = usApplication(tidy(input));
+  if (application) return application;
   const published = publications.find((p) => p.form.test(text));
   if (published)
     return {

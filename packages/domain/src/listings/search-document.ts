@@ -1,5 +1,5 @@
-import { normalise, normaliser, subWords } from "../search/index.ts";
 import type { Bilingual } from "../shared/index.ts";
+import { normalise, normaliser, subWords } from "../shared/index.ts";
 import { ipcPath } from "./ipc.ts";
 import { type ListingState, searchableListingStates } from "./listing.ts";
 

@@ -1,146 +1,104 @@
-import { type IpcLevel, ipcAgreement } from "./ipc-agreement.ts";
-import type { Indexed, MatchDocument, MatchField, MatchIndex } from "./match-index.ts";
-import { termsOf } from "./terms.ts";
+import { normaliser } from "../search/index.ts";
+import { ipcAgreement } from "./ipc-agreement.ts";
+import { fieldText, type MatchField, type MatchIndex } from "./match-index.ts";
+import { bestText, needText, type PreparedNeed, passesGates } from "./need.ts";
+import { classBoost, factsOf, fitBoost, type MatchReason, type MatchTerm } from "./reason.ts";
+import { wordFor } from "./terms.ts";
 
+/** Name and version of this way of ranking; a change of weights is a new number. */
 export const engine = "bm25f/1";
 
-/** What is asked for: a demand's words and facts, or a listing's when demands are looked for. */
-export type Need = MatchDocument & {
-  readonly trlWanted: number | null;
-  readonly rightsWanted: readonly string[];
-  readonly budgetMax: bigint | null;
-};
-
-export type MatchTerm = {
-  readonly term: string;
-  readonly field: MatchField /** Points this term adds to `text`. */;
-  readonly share: number;
-};
-export type MatchFit = { readonly kind: "trl" | "budget" | "region"; readonly want: string; readonly have: string };
-/** Why something matched, stored with the match: an explanation never changes after the fact. */
-export type MatchReason = {
-  readonly engine: string;
-  readonly score: number;
-  readonly text: number;
-  readonly classFactor: number;
-  readonly fitFactor: number;
-  readonly terms: readonly MatchTerm[];
-  readonly class: { readonly need: string; readonly have: string; readonly level: IpcLevel } | null;
-  readonly fits: readonly MatchFit[];
-  readonly unstated: readonly ("trl" | "budget" | "rights")[];
-};
 export type Match = { readonly id: string; readonly score: number; readonly reason: MatchReason };
 
-const classBoost = 0.3;
-const fitBoost = 0.1;
-const keptTerms = 8;
+/** Terms quoted of each script, so that a reader of either language finds some. */
+const quoted = 6;
+const han = /\p{Script=Han}/u;
 
-/** Terms of a need with their weight in the need: words of its title and keywords count double, repetition counts little. */
-const needTerms = (need: Need): Map<string, number> => {
-  const weights = new Map<string, number>();
-  const add = (text: string, w: number) => {
-    for (const [term, n] of termsOf(text)) weights.set(term, (weights.get(term) ?? 0) + w * Math.min(2, n));
-  };
-  add(`${need.title} ${need.keywords}`, 2);
-  add(need.abstract, 0.5);
-  return weights;
+type Share = { term: string; field: MatchField; share: number };
+
+const sharesOf = (index: MatchIndex, { weights }: PreparedNeed, id: string): Share[] => {
+  const shares: Share[] = [];
+  for (const [term, weight] of weights) {
+    const found = index.weight(term, id);
+    const share = found ? index.idf(term) * found.weight * weight : 0;
+    if (found && share > 0) shares.push({ term, field: found.field, share });
+  }
+  return shares.sort((x, y) => y.share - x.share || (x.term < y.term ? -1 : 1));
 };
 
-/** Gates are yes or no; a fact nobody stated never closes one. */
-const passes = (need: Need, have: MatchDocument): boolean =>
-  need.rightsWanted.length === 0 ||
-  have.rights.length === 0 ||
-  have.rights.some((r) => need.rightsWanted.includes(r)) ||
-  have.rights.some((r) => serves(r, need.rightsWanted));
-
-/** A commission is answered by an owner who offers a licence, and the other way round: how it is dressed is a matter for the offer. */
-const serves = (right: string, wanted: readonly string[]): boolean =>
-  wanted.includes("development") ||
-  right === "development" ||
-  (wanted.includes("exclusive") && right === "sole") ||
-  (wanted.includes("ordinary") && right !== "assignment");
-
-const fitsOf = (need: Need, have: MatchDocument) => {
-  const fits: MatchFit[] = [];
-  const unstated: ("trl" | "budget" | "rights")[] = [];
-  let good = 0;
-  if (have.trl === null || need.trlWanted === null) unstated.push("trl");
-  else if (have.trl >= need.trlWanted) {
-    good += 1;
-    fits.push({ kind: "trl", want: `${need.trlWanted}`, have: `${have.trl}` });
-  }
-  if (have.priceMin === null || need.budgetMax === null) unstated.push("budget");
-  else if (have.priceMin <= need.budgetMax) {
-    good += 1;
-    fits.push({ kind: "budget", want: `${need.budgetMax}`, have: `${have.priceMin}` });
-  }
-  if (need.region && have.region && need.region.slice(0, 2) === have.region.slice(0, 2)) {
-    good += 1;
-    fits.push({ kind: "region", want: need.region, have: have.region });
-  }
-  if (have.rights.length === 0 || need.rightsWanted.length === 0) unstated.push("rights");
-  return { fits, unstated, factor: 1 + (fitBoost * good) / 3 };
+/** Empty beats wrong: two shared content terms, or one and the same subclass. Words of class titles count as one at most. */
+const isEnough = (shares: readonly Share[], depth: number): boolean => {
+  const own = shares.filter((s) => s.field !== "class").length;
+  const content = own + (own < shares.length ? 1 : 0);
+  return content >= 2 || (content === 1 && depth >= 0.75);
 };
 
-const scoreOf = (
-  index: MatchIndex,
-  need: Need,
-  weights: ReadonlyMap<string, number>,
-  best: number,
-  entry: Indexed,
-): Match | null => {
-  if (!passes(need, entry.document) || entry.document.id === need.id) return null;
-  const terms: MatchTerm[] = [];
-  for (const [term, w] of weights) {
-    const found = index.weight(term, entry);
-    const share = index.idf(term) * found.weight * w;
-    if (share > 0) terms.push({ term, field: found.field, share });
-  }
-  const text = terms.reduce((sum, t) => sum + t.share, 0);
+/** Judges one document against a need; null where a gate is closed or too little is shared. `best` as bestText gives it. */
+const judge = (index: MatchIndex, prepared: PreparedNeed, best: number, id: string): Match | null => {
+  const entry = index.get(id);
+  const { need } = prepared;
+  if (!entry || !passesGates(need, entry.document)) return null;
+  const shares = sharesOf(index, prepared, id);
   const agreement = ipcAgreement(need.ipc, entry.document.ipc);
-  const content = terms.filter((t) => index.idf(t.term) > 0).length;
-  if (content < 2 && !(content === 1 && agreement.depth >= 0.75)) return null;
+  if (best <= 0 || !isEnough(shares, agreement.depth)) return null;
+  const text = shares.reduce((sum, s) => sum + s.share, 0);
+  const { fitFactor, ...facts } = factsOf(need, entry.document);
   const classFactor = 1 + classBoost * agreement.depth;
-  const { fits, unstated, factor } = fitsOf(need, entry.document);
-  const score = best > 0 ? (100 * text * classFactor * factor) / ((1 + classBoost) * (1 + fitBoost) * best) : 0;
-  terms.sort((x, y) => y.share - x.share || (x.term < y.term ? -1 : 1));
-  const reason = {
+  const score = (100 * text * classFactor * fitFactor) / ((1 + classBoost) * (1 + fitBoost) * best);
+  const kept = [true, false].flatMap((script) => shares.filter((s) => han.test(s.term) === script).slice(0, quoted));
+  const asked = needText(need);
+  const terms = kept
+    .sort((x, y) => y.share - x.share)
+    .map(({ term, field, share }): MatchTerm => ({
+      asked: wordFor(term, asked) ?? term,
+      found: wordFor(term, fieldText(entry.document, field)) ?? term,
+      field,
+      share,
+    }));
+  const rest = text - terms.reduce((sum, t) => sum + t.share, 0);
+  const reason: MatchReason = {
     engine,
+    normaliser,
     score,
     text,
+    rest,
+    best,
     classFactor,
-    fitFactor: factor,
-    terms: terms.slice(0, keptTerms),
+    fitFactor,
+    terms,
     class: agreement.pair,
-    fits,
-    unstated,
+    ...facts,
   };
-  return { id: entry.document.id, score, reason };
+  return { id, score, reason };
 };
 
-/** Highest text score this need could reach: every term at saturation. Scores of two needs are never compared. */
-const bestOf = (index: MatchIndex, weights: ReadonlyMap<string, number>): number =>
-  [...weights].reduce((sum, [term, w]) => sum + index.idf(term) * w, 0);
-
-/** Documents that answer a need, best first, each with its reasons. Empty beats wrong: nothing below two shared content terms. */
-export const findMatches = (index: MatchIndex, need: Need, limit = 20): Match[] => {
-  const weights = needTerms(need);
-  const candidates = new Set<string>();
-  for (const term of weights.keys()) if (index.idf(term) > 0) for (const id of index.idsWith(term)) candidates.add(id);
-  const best = bestOf(index, weights);
-  const found: Match[] = [];
-  for (const id of candidates) {
-    const entry = index.get(id);
-    const match = entry && scoreOf(index, need, weights, best, entry);
-    if (match) found.push(match);
+/** Text score of every document that shares a term, best first. */
+const byText = (index: MatchIndex, { weights }: PreparedNeed): [string, number][] => {
+  const sums = new Map<string, number>();
+  for (const [term, weight] of weights) {
+    const idf = index.idf(term);
+    if (idf === 0) continue;
+    for (const id of index.idsWith(term))
+      sums.set(id, (sums.get(id) ?? 0) + idf * weight * (index.weight(term, id)?.weight ?? 0));
   }
-  return found.sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1)).slice(0, limit);
+  return [...sums].sort((x, y) => y[1] - x[1]);
+};
+
+const order = (x: Match, y: Match): number => y.score - x.score || (x.id < y.id ? -1 : 1);
+
+/** Documents that answer a need, best first, each with its reasons. */
+export const findMatches = (index: MatchIndex, prepared: PreparedNeed, limit = 20): Match[] => {
+  const best = bestText(index, prepared);
+  let found: Match[] = [];
+  for (const [id, text] of byText(index, prepared)) {
+    // What is left cannot reach the list any more, even with full marks for class and facts.
+    if (found.length >= limit && (100 * text) / best < (found[limit - 1]?.score ?? 0)) break;
+    const match = judge(index, prepared, best, id);
+    if (match) found = [...found, match].sort(order).slice(0, limit);
+  }
+  return found;
 };
 
 /** One document against one need, as findMatches would judge it. */
-export const matchOne = (index: MatchIndex, need: Need, id: string): Match | null => {
-  const entry = index.get(id);
-  if (!entry) return null;
-  const weights = needTerms(need);
-  return scoreOf(index, need, weights, bestOf(index, weights), entry);
-};
+export const matchOne = (index: MatchIndex, prepared: PreparedNeed, id: string): Match | null =>
+  judge(index, prepared, bestText(index, prepared), id);

@@ -5,8 +5,8 @@ export type TermCounts = ReadonlyMap<string, number>;
 
 const stopWords = new Set(
   (
-    "a an and are as at be by can for from has have in into is it its may must of on or our over per shall should than that the their then these this to under up using we when which while will with within without" +
-    " 的 了 和 与 及 或 在 是 为 对 于 中 等 并 其 以 由 将 可 使 需 要 不 有 从 到 后 前 上 下 之 该 本 一种 一个 采用 基于 用于 进行 具有 以及 通过 实现 要求 技术 方法 系统 装置 需求 目前 现有 问题"
+    "a about after all also am an and any are as at be been before being below between both but by can could did do does doing down during each few for from had has have having he her here him his how if in into is it its itself may more most must no nor not now of off on once one only or other our out over own per same shall she should so some such than that the their them then there these they this those three through to too two under until up upon use used using very was we were what when where whether which while who whom why will with within without would you your" +
+    " 的 了 和 与 及 或 在 是 为 对 于 中 等 并 其 以 由 将 可 使 需 要 不 有 从 到 后 前 上 下 之 该 本 一种 一个 采用 基于 用于 进行 具有 以及 通过 实现 要求 技术 方法 系统 装置 需求 目前 现有 问题 可以 能够 需要 必须 不得 以上 以下 以内 其中 同时 之间 我方 我公司 公司"
   ).split(" "),
 );
 
@@ -15,33 +15,48 @@ export const stem = (word: string): string => {
   if (word.length <= 4 || !/^[a-z]+$/.test(word)) return word;
   const cut = word.endsWith("ies")
     ? `${word.slice(0, -3)}y`
-    : word.endsWith("sses") || word.endsWith("ss")
+    : word.endsWith("ss")
       ? word
-      : word.replace(/s$/, "");
-  return cut.length > 5 ? cut.replace(/(?:ing|ers?|ed|ly)$/, "") : cut;
+      : word.endsWith("sses")
+        ? word.slice(0, -2)
+        : word.replace(/s$/, "");
+  return cut.length > 5 ? cut.replace(/(?:ing|ers?|ed|ly|e)$/, "") : cut;
 };
 
-const words = new Intl.Segmenter("zh", { granularity: "word" });
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 const han = /^\p{Script=Han}+$/u;
 
-/**
- * Content terms of a text in either language. Chinese words of three characters and more also count by their pairs, so that
- * 离子电池 meets 锂离子电池; single characters and stop words do not count.
- */
-export const termsOf = (text: string): TermCounts => {
-  const counts = new Map<string, number>();
-  const add = (term: string, by: number) => counts.set(term, (counts.get(term) ?? 0) + by);
-  for (const { segment, isWordLike } of words.segment(normalise(text))) {
+/** Terms of a text in order, each with the word it stands for; a word may give several. */
+function* termsIn(text: string): Generator<{ term: string; word: string }> {
+  for (const { segment, isWordLike } of segmenter.segment(normalise(text))) {
     if (!isWordLike || stopWords.has(segment)) continue;
     if (han.test(segment)) {
       const chars = [...segment];
       if (chars.length === 1) continue;
-      add(segment, 1);
-      if (chars.length > 2) for (let i = 0; i + 1 < chars.length; i++) add(`${chars[i]}${chars[i + 1]}`, 1);
-    } else if (segment.length > 1 && !/^\d+(\.\d+)?$/.test(segment)) add(stem(segment), 1);
+      yield { term: segment, word: segment };
+      for (let i = 0; chars.length > 2 && i + 1 < chars.length; i++) {
+        const pair = `${chars[i]}${chars[i + 1]}`;
+        yield { term: pair, word: pair };
+      }
+    } else if (segment.length > 1 && !/^[\d.,]+$/.test(segment)) yield { term: stem(segment), word: segment };
   }
+}
+
+/**
+ * Content terms of a text in either language. Chinese words of three characters and more also count by their pairs, so that
+ * 离子电池 meets 锂离子电池; single characters, bare numbers and stop words do not count.
+ */
+export const termsOf = (text: string): TermCounts => {
+  const counts = new Map<string, number>();
+  for (const { term } of termsIn(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
 };
 
+/** A term as it stands in a text, normalised: `grinding` for the stem `grind`; null where the text does not have it. */
+export const wordFor = (term: string, text: string): string | null => {
+  for (const found of termsIn(text)) if (found.term === term) return found.word;
+  return null;
+};
+
 /** Sum of all counts: the length of a field in terms. */
-export const lengthOf = (counts: TermCounts): number => [...counts.values()].reduce((a, b) => a + b, 0);
+export const lengthOf = (counts: TermCounts): number => counts.values().reduce((a, b) => a + b, 0);

@@ -1,2 +1,1 @@
-export * from "./normalise.ts";
 export * from "./search-index.ts";

@@ -5,7 +5,6 @@ import type { Id } from "./ids.ts";
  * Adding a line here makes the worker fail to build until a handler (or an explicit empty list) is registered.
  */
 export type Events = {
-  "identity.reset-requested": { userId: Id<"user">; mailId: Id<"mail"> };
   "identity.organisation-changed": { organisationId: Id<"organisation"> };
   "mail.queued": { mailId: Id<"mail"> };
   "listing.changed": { listingId: Id<"listing"> };

@@ -74,6 +74,13 @@ describe("signContract", () => {
       expect(await code(readContract(db.ctx(who), { dealId: c.dealId }))).toBe("not-found");
       const input = { contractId: c.contractId, kind: "draft_zh" as const };
       expect(await code(readContractDocument(db.ctx(who), input))).toBe("not-found");
+      // Through a role that row-level security lets see everything, the commands hide it themselves.
+      const open = db.ctx(who, db.worker);
+      expect(await code(readContractDocument(open, input))).toBe("not-found");
+      expect(await code(readContract(open, { dealId: c.dealId }))).toBe("not-found");
+      expect(await code(signContract(open, { contractId: c.contractId, documentHash: c.documentHash }))).toBe(
+        "not-found",
+      );
     }
     expect(await code(readContract(db.ctx(people.inventor), { contractId: c.contractId }))).toBe("not-found");
     const found = await readContractDocument(db.ctx(people.officer), { contractId: c.contractId, kind: "draft_zh" });

@@ -4,7 +4,7 @@ import { type DealMove, type DealTurn, dealTurn } from "@peony/domain/deals";
 import type { MemberRole } from "@peony/domain/identity";
 import type { Id, Locale } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
-import { queueMail } from "../notifications/index.ts";
+import { queueMail } from "../shared/index.ts";
 
 /** Who on a side is told: signing names its signer, paying tells finance too, everything else the officers. */
 const told: Partial<Record<DealMove, readonly MemberRole[]>> = {

@@ -2,8 +2,7 @@ import { type Ctx, oneOr404 } from "@peony/db";
 import { demands, organisations } from "@peony/db/schema";
 import { type BrowseDemandsInput, publicDemandStates } from "@peony/domain/demands";
 import { requireMember } from "@peony/domain/identity";
-import { normalise } from "@peony/domain/search";
-import { decodeCursor, encodeCursor, type Page } from "@peony/domain/shared";
+import { decodeCursor, encodeCursor, normalise, type Page } from "@peony/domain/shared";
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { type DemandRow, ownerColumns } from "./rows.ts";
 

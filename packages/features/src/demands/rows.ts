@@ -1,8 +1,7 @@
 import { oneOr404, type TxCtx } from "@peony/db";
 import { demands, organisations } from "@peony/db/schema";
 import type { MemberActor } from "@peony/domain/identity";
-import { normalise } from "@peony/domain/search";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { DomainError, type Id, normalise } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 
 export type DemandRow = typeof demands.$inferSelect;

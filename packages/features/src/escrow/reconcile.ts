@@ -1,7 +1,7 @@
 import type { TxCtx } from "@peony/db";
 import { heldItems, reconRuns } from "@peony/db/schema";
 import type { BalanceTransaction } from "@peony/domain/escrow";
-import { type Currency, currencyOf, type Id, type Money } from "@peony/domain/shared";
+import { type Currency, currencies, currencyOf, type Id, type Money } from "@peony/domain/shared";
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import { freezeItem } from "./record-funding.ts";
 
@@ -56,8 +56,8 @@ const unbooked = async (t: TxCtx, recent: readonly BalanceTransaction[]): Promis
   const names = recent.flatMap((b) => [b.id, b.sourceId ?? b.id]);
   if (names.length === 0) return [];
   const { rows } = await t.tx.execute<{ name: string }>(sql`
-    select ref->>'provider' as name from ledger.transfer
-    where phase in ('single', 'post') and ref->>'provider' in ${names}`);
+    select name from ledger.transfer, unnest(array[ref->>'provider', ref->>'transaction']) as name
+    where phase in ('single', 'post') and name in ${names}`);
   const known = new Set(rows.map((r) => r.name));
   return recent.filter((b) => !known.has(b.id) && !(b.sourceId && known.has(b.sourceId)));
 };
@@ -69,8 +69,10 @@ const ledgerBalance = async (t: TxCtx): Promise<Map<string, bigint>> => {
   return new Map(rows.map((r) => [r.currency, BigInt(r.amount)]));
 };
 
+type Comparison = { readonly currency: Currency; readonly ours: bigint; readonly theirs: bigint };
+
 /** The books against the provider, with what is still on its way to us set apart; a movement that stays away too long is a difference. */
-const providerDifferences = async (t: TxCtx, facts: ReconcileFacts): Promise<Difference[]> => {
+const compareProvider = async (t: TxCtx, facts: ReconcileFacts): Promise<[Comparison[], Difference[]]> => {
   const ours = await ledgerBalance(t);
   const missing = await unbooked(t, facts.recent);
   const late = missing.filter((b) => t.now.getTime() - b.createdAt.getTime() > graceMs);
@@ -79,25 +81,16 @@ const providerDifferences = async (t: TxCtx, facts: ReconcileFacts): Promise<Dif
     currency: currencyOf(b.net.asset),
     what: `${b.id} ${b.type} ${b.net.amount}`,
   }));
-  for (const currency of new Set([...ours.keys(), ...facts.balance.keys()])) {
-    const theirs = facts.balance.get(currency as Currency)?.amount ?? 0n;
+  const compared: Comparison[] = [];
+  for (const currency of currencies) {
+    const theirs = facts.balance.get(currency)?.amount ?? 0n;
     const coming = missing.filter((b) => currencyOf(b.net.asset) === currency).reduce((s, b) => s + b.net.amount, 0n);
     const mine = ours.get(currency) ?? 0n;
-    if (mine + coming !== theirs)
-      found.push({
-        kind: "provider-balance",
-        currency,
-        what: `ledger ${mine}, on its way ${coming}, provider ${theirs}`,
-      });
-    await t.tx.insert(reconRuns).values({
-      currency,
-      ledgerAmount: mine,
-      providerAmount: theirs,
-      differences: found.filter((d) => d.currency === currency),
-      at: t.now,
-    });
+    const what = `ledger ${mine}, on its way ${coming}, provider ${theirs}`;
+    if (mine + coming !== theirs) found.push({ kind: "provider-balance", currency, what });
+    compared.push({ currency, ours: mine, theirs });
   }
-  return found;
+  return [compared, found];
 };
 
 const freeze = async (t: TxCtx, d: Difference): Promise<Id<"item">[]> => {
@@ -111,10 +104,26 @@ const freeze = async (t: TxCtx, d: Difference): Promise<Id<"item">[]> => {
 
 /**
  * Compares the books with themselves and with the provider, writes one run per currency, and stops money out where they differ: of
- * one agreement where the difference is tied to it, of the whole currency where none explains it. It corrects nothing.
+ * one agreement where the difference is tied to it, of the whole currency where none explains it. It corrects nothing. With `look`
+ * a difference is only told: the provider was asked a moment before the books were read, so the caller may ask both again.
  */
-export const reconcileLedger = async (t: TxCtx, facts: ReconcileFacts): Promise<ReconcileResult> => {
-  const differences = [...(await ownDifferences(t)), ...(await providerDifferences(t, facts))];
+export const reconcileLedger = async (
+  t: TxCtx,
+  facts: ReconcileFacts,
+  look: "look" | "act" = "act",
+): Promise<ReconcileResult> => {
+  const [compared, byProvider] = await compareProvider(t, facts);
+  const differences = [...(await ownDifferences(t)), ...byProvider];
+  if (look === "look" && differences.length > 0) return { differences, frozen: [] };
+  await t.tx.insert(reconRuns).values(
+    compared.map((c) => ({
+      currency: c.currency,
+      ledgerAmount: c.ours,
+      providerAmount: c.theirs,
+      differences: differences.filter((d) => d.currency === c.currency),
+      at: t.now,
+    })),
+  );
   const frozen = new Set<Id<"item">>();
   for (const d of differences) for (const id of await freeze(t, d)) frozen.add(id);
   return { differences, frozen: [...frozen] };

@@ -4,7 +4,7 @@ import type { FreezeKind } from "@peony/domain/escrow";
 import { fundPosting, type PostingRef, pspFeePosting, unappliedPosting } from "@peony/domain/ledger";
 import type { Id, Money } from "@peony/domain/shared";
 import { and, eq, ne, sql } from "drizzle-orm";
-import { post } from "../ledger/index.ts";
+import { isPosted, post } from "../ledger/index.ts";
 import { dueOf, type ItemRow, lockItem, moveItem } from "./rows.ts";
 
 /** What the provider says of one payment, fetched and not taken from an event. */
@@ -65,25 +65,30 @@ export const recordFunding = async (t: TxCtx, facts: FundingFacts): Promise<Fund
     facts.attemptId,
   );
   const { item } = await lockItem(t, seen.itemId);
-  const [attempt] = await t.tx
-    .select()
-    .from(paymentAttempts)
-    .where(eq(paymentAttempts.id, facts.attemptId))
-    .for("update");
   const ref: PostingRef = { dealId: item.dealId, attemptId: facts.attemptId };
+  const fundRef = facts.fee ? { ...ref, transaction: facts.fee.balanceTransactionId } : ref;
   if (facts.fee && facts.fee.money.amount > 0n)
     await post(t, pspFeePosting(facts.fee.balanceTransactionId, facts.fee.money, { ...ref, itemId: item.id }));
-  if (attempt?.paymentId === facts.paymentId) return "repeat";
+  if (await isPosted(t, `fund:${facts.paymentId}`)) return "repeat";
   const held = fits(item, facts.received);
   if (held) {
-    await post(t, fundPosting(facts.paymentId, item.id, facts.received, ref));
+    await post(t, fundPosting(facts.paymentId, item.id, facts.received, fundRef));
     await moveItem(t, item, "funds", "provider", { payload: { payment: facts.paymentId } });
-  } else await bookUnapplied(t, item, facts, ref);
+  } else await bookUnapplied(t, item, facts, fundRef);
   await t.tx
     .update(paymentAttempts)
     .set({ state: "paid", paymentId: facts.paymentId, updatedAt: t.now })
     .where(and(eq(paymentAttempts.id, facts.attemptId), ne(paymentAttempts.state, "paid")));
   return held ? "held" : "unapplied";
+};
+
+/** The provider's page of an attempt, or null where none is noted. */
+export const attemptPage = async (t: TxCtx, attemptId: Id<"attempt">): Promise<string | null> => {
+  const rows = await t.tx
+    .select({ providerId: paymentAttempts.providerId })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, attemptId));
+  return oneOr404(rows, attemptId).providerId;
 };
 
 const close = async (

@@ -3,7 +3,7 @@ import { users } from "@peony/db/schema";
 import { type CredentialsInput, type PasswordHasher, requirePerson } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { queueMail } from "../notifications/index.ts";
+import { queueMail } from "../shared/index.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { issueToken, spendToken } from "./tokens.ts";
 

@@ -3,7 +3,7 @@ import { apiKeys, invitations, mailTokens, members, organisations, sessions, use
 import { type InviteMemberInput, type MemberRole, requireMember, requirePerson } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { queueMail } from "../notifications/index.ts";
+import { queueMail } from "../shared/index.ts";
 import { hashToken, issueToken, spendToken } from "./tokens.ts";
 
 const inviteMinutes = 14 * 24 * 60;

@@ -3,7 +3,7 @@ import { users } from "@peony/db/schema";
 import type { PasswordHasher, SignUpInput } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
-import { queueMail } from "../notifications/index.ts";
+import { queueMail } from "../shared/index.ts";
 import { issueToken, spendToken } from "./tokens.ts";
 
 const confirmMinutes = 24 * 60;

@@ -10,7 +10,7 @@ import {
 } from "@peony/domain/identity";
 import { DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, asc, eq } from "drizzle-orm";
-import { queueMail } from "../notifications/index.ts";
+import { queueMail } from "../shared/index.ts";
 import { refuseTakenUscc } from "./create-organisation.ts";
 
 const move = async (

@@ -5,7 +5,7 @@ import { applyMap, type ImportMap, type SourceRow, unmappedColumns } from "@peon
 import { importedListing, type ListingFields, listingGaps, searchText as searchTextOf } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { columnsOf, orgNameOf, slugFor } from "../listings/rows.ts";
+import { columnsOf, orgNameOf, slugFor } from "../listings/index.ts";
 
 export type ImportRow = { readonly line: number; readonly row: SourceRow };
 export type ImportRequest = {
@@ -109,22 +109,20 @@ const write = async (
       continue;
     }
     const id = t.newId("listing");
-    await t.tx
-      .insert(listings)
-      .values({
-        id,
-        slug: slugFor(id, columns.titleEn),
-        orgId: member.orgId,
-        ...columns,
-        source,
-        sourceId,
-        searchText,
-        state: publish ? "published" : "draft",
-        publishedAt: publish ? t.now : null,
-        createdBy: member.userId,
-        createdAt: t.now,
-        updatedAt: t.now,
-      });
+    await t.tx.insert(listings).values({
+      id,
+      slug: slugFor(id, columns.titleEn),
+      orgId: member.orgId,
+      ...columns,
+      source,
+      sourceId,
+      searchText,
+      state: publish ? "published" : "draft",
+      publishedAt: publish ? t.now : null,
+      createdBy: member.userId,
+      createdAt: t.now,
+      updatedAt: t.now,
+    });
     report.created += 1;
     if (publish) {
       report.published += 1;

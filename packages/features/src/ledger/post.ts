@@ -44,3 +44,9 @@ export const post = async (t: TxCtx, p: Posting): Promise<string> => {
     throw translated(e, p);
   }
 };
+
+/** True where a posting with this key is booked. For the roles that may read the ledger (worker, operator). */
+export const isPosted = async (t: TxCtx, key: string): Promise<boolean> => {
+  const { rows } = await t.tx.execute(sql`select 1 from ledger.transfer where idempotency_key = ${key}`);
+  return rows.length > 0;
+};

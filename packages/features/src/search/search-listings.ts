@@ -6,13 +6,13 @@ import {
   type FacetName,
   facetNames,
   maxResults,
-  normalise,
   pageSize,
   SearchAway,
   type SearchHits,
   type SearchIndex,
   type SearchInput,
 } from "@peony/domain/search";
+import { normalise } from "@peony/domain/shared";
 import { and, asc, desc, inArray, sql } from "drizzle-orm";
 import { type ListingView, readListings } from "../listings/index.ts";
 

@@ -1,1 +1,2 @@
 export * from "./next-number.ts";
+export * from "./queue-mail.ts";

@@ -3,13 +3,13 @@ import {
   type FacetName,
   facetNames,
   maxResults,
-  normalise,
   pageSize,
   type SearchDocument,
   type SearchHits,
   type SearchIndex,
   type SearchInput,
 } from "@peony/domain/search";
+import { normalise } from "@peony/domain/shared";
 import { Meilisearch, type MultiSearchQuery } from "meilisearch";
 import { circuit } from "./circuit.ts";
 import { filtersOf } from "./filters.ts";

@@ -3,12 +3,12 @@
 import { credentialsInput, forgotInput, resetInput, signUpInput, tokenInput } from "@peony/domain/identity";
 import { DomainError } from "@peony/domain/shared";
 import { confirmMail, endSession, openSession, requestReset, resetPassword, signUp } from "@peony/features/identity";
-import { argon2Passwords } from "@peony/gateways/passwords";
 import { headers } from "next/headers";
 import { z } from "zod";
 import { action } from "#server/action.ts";
 import { signInWithPassword } from "#server/auth.ts";
 import { addressOf } from "#server/ctx.ts";
+import { passwords } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
 import { adoptSessionCookie, clearSessionCookie, sessionToken, setSessionCookie } from "#server/session-cookie.ts";
 import { words } from "./words.ts";
@@ -37,7 +37,7 @@ export const signOutAction = action(z.strictObject({}), async (ctx) => {
 
 export const signUpAction = action(signUpInput, async (ctx, input, locale) => {
   await spend("sign-up:address", addressOf(await headers()));
-  await signUp(ctx, argon2Passwords, input);
+  await signUp(ctx, passwords, input);
   return { message: words(locale)("sign-up.sent", { email: input.email }) };
 });
 
@@ -56,6 +56,6 @@ export const forgotAction = action(forgotInput, async (ctx, { email }, locale) =
 });
 
 export const resetAction = action(resetInput, async (ctx, input) => {
-  await resetPassword(ctx, argon2Passwords, input);
+  await resetPassword(ctx, passwords, input);
   return { to: "/sign-in" };
 });

@@ -53,7 +53,12 @@ export function OfferFields({
           locale={locale}
           name="terms.territory"
           label={t("territory")}
-          value={values?.territory ?? { zh: "中国境内", en: "Mainland China" }}
+          value={
+            values?.territory ?? {
+              zh: translator("zh", "offers")("territory-default"),
+              en: translator("en", "offers")("territory-default"),
+            }
+          }
         />
       </FieldGroup>
       <MilestoneFields locale={locale} values={values?.milestones ?? []} currency={values?.currency ?? "CNY"} />

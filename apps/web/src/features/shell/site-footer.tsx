@@ -6,13 +6,13 @@ import { operatorSettings } from "./operator.ts";
 
 export function SiteFooter({ locale, desk = false }: { locale: Locale; desk?: boolean }) {
   const t = translator(locale, "shell");
-  const { name, phone, hours, icp, police, fictional } = operatorSettings;
+  const { phone, icp, police, fictional } = operatorSettings;
   const items = [
     <span key="operator">
-      {t("footer.operated-by", { operator: name[locale] })}
+      {t("footer.operated-by", { operator: t("footer.operator") })}
       {fictional ? <FictionTag>{t("fictional")}</FictionTag> : null}
     </span>,
-    <span key="phone">{t("footer.phone", { phone, hours: hours[locale] })}</span>,
+    <span key="phone">{t("footer.phone", { phone, hours: t("footer.hours") })}</span>,
     icp,
     police,
     <a key="privacy" href={href(locale, "/privacy")}>

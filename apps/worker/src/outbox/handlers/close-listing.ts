@@ -7,10 +7,7 @@ import { eq } from "drizzle-orm";
 import { systemCtx, type WorkerDeps } from "../../deps.ts";
 
 /** Marks what a signed exclusive contract took off the market as licensed or assigned. A repeat changes nothing. */
-export const closeListing = (
-  deps: Pick<WorkerDeps, "db">,
-  { contractId }: Events["contract.signed"],
-): Promise<void> =>
+export const closeListing = (deps: Pick<WorkerDeps, "db">, { contractId }: Events["contract.signed"]): Promise<void> =>
   inTransaction(systemCtx(deps, "listings"), async (t) => {
     const [row] = await t.tx
       .select({ listingId: deals.listingId, terms: contracts.terms, state: contracts.state })

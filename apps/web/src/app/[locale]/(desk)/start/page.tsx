@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { readOrganisation } from "@peony/features/identity";
 import { ButtonLink } from "@peony/ui/Button";
 import { Form } from "@peony/ui/Form";
@@ -12,6 +11,7 @@ import { OrganisationFields } from "#features/identity/organisation-fields.tsx";
 import { startTasks } from "#features/identity/start-tasks.tsx";
 import { words } from "#features/identity/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 

@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { CheckboxField } from "@peony/ui/Choice";
 import { TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
@@ -8,6 +7,7 @@ import { connection } from "next/server";
 import { EntryPage } from "#features/identity/entry-page.tsx";
 import { signUpAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
+import { newId } from "#server/ids.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {

@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { listApiKeys } from "@peony/features/identity";
 import { formatDate } from "@peony/i18n";
 import { Confirm } from "@peony/ui/Confirm";
@@ -12,6 +11,7 @@ import { createApiKeyAction, revokeApiKeyAction } from "#features/identity/actio
 import { SettingsFrame } from "#features/identity/settings-frame.tsx";
 import { words } from "#features/identity/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 

@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { memberRoles } from "@peony/domain/identity";
 import { listMembers } from "@peony/features/identity";
 import { formatDate, translator } from "@peony/i18n";
@@ -14,6 +13,7 @@ import { MemberRow } from "#features/identity/member-row.tsx";
 import { SettingsFrame } from "#features/identity/settings-frame.tsx";
 import { words } from "#features/identity/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 

@@ -27,7 +27,7 @@ export default async function InvitePage({ params }: Props) {
       </EntryPage>
     );
   const organisation = locale === "en" && invitation.nameEn ? invitation.nameEn : invitation.nameZh;
-  const roles = invitation.roles.map((r) => role(`member_role.${r}`)).join(locale === "zh" ? "、" : ", ");
+  const roles = new Intl.ListFormat(locale).format(invitation.roles.map((r) => role(`member_role.${r}`)));
   return (
     <EntryPage title={t("invite.title", { organisation })} lead={t("invite.lead", { email: invitation.email, roles })}>
       {ctx.actor.kind === "person" ? (

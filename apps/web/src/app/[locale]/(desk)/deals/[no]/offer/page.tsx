@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { readDeal } from "@peony/features/deals";
 import { listBrokers } from "@peony/features/identity";
 import { translator } from "@peony/i18n";
@@ -8,6 +7,7 @@ import type { Metadata } from "next";
 import { brokerNames } from "#features/deals/broker-names.ts";
 import { OfferDesk } from "#features/offers/offer-desk.tsx";
 import { requestCtx } from "#server/ctx.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../../i18n/page.ts";
 
