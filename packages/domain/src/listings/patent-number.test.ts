@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { patentCheckDigit, patentYears, readPatentNumber } from "./patent-number.ts";
+import { patentCheckDigit, patentYears, readPatentNumber, searchedNumber } from "./patent-number.ts";
 
 describe("readPatentNumber", () => {
   test.each([
@@ -21,6 +21,12 @@ describe("readPatentNumber", () => {
     ["US2023/9990001A1", "US20239990001A1"],
     ["WO2023/990001A1", "WO2023990001A1"],
     ["PCT/CN2023/990001", "PCT/CN2023/990001"],
+    ["US-11950524-B2", "US11950524B2"],
+    ["US 11,950,524 B2", "US11950524B2"],
+    ["US-RE49889-E1", "USRE49889E1"],
+    ["13/033,085", "US13/033085"],
+    ["12/474430", "US12/474430"],
+    ["12/45,970", "US12/045970"],
   ])("takes %s as %s", (input, normal) => {
     expect(readPatentNumber(input)).toMatchObject({ ok: true, number: { normal } });
   });
@@ -36,6 +42,9 @@ describe("readPatentNumber", () => {
     ["US202399900A1", { ok: false, reason: "form" }],
     ["WO99/12345A1", { ok: false, reason: "form" }],
     ["PCT/CN23/990001", { ok: false, reason: "form" }],
+    ["/0", { ok: false, reason: "form" }],
+    ["12/533/258", { ok: false, reason: "form" }],
+    ["", { ok: false, reason: "form" }],
   ])("refuses %s", (input, finding) => {
     expect(readPatentNumber(input)).toEqual(finding);
   });
@@ -49,6 +58,23 @@ describe("readPatentNumber", () => {
         expect(readPatentNumber(`${changed}.${patentCheckDigit(valid)}`).ok).toBe(false);
       }),
     );
+  });
+
+  test("reading a normal form again changes nothing, whatever was typed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 24 }), (typed) => {
+        const found = readPatentNumber(typed);
+        if (found.ok) expect(readPatentNumber(found.number.normal)).toEqual(found);
+      }),
+    );
+  });
+
+  test("a query that is a number is searched by its normal form; part of one by its digits; words as words", () => {
+    expect(
+      ["ZL 2017 1 0601862.3", "US 11,950,524 B2", "2017 1060 1862", "13/033,085", "风机 2017", "12345"].map(
+        searchedNumber,
+      ),
+    ).toEqual(["cn2017106018623", "us11950524b2", "201710601862", "us13/033085", null, null]);
   });
 
   test("a right lasts 20, 10 or 15 years by its kind", () => {

@@ -80,6 +80,17 @@ export const readPatentNumber = (input: string): PatentNumberFinding => {
   return { ok: false, reason: "form" };
 };
 
+/**
+ * The word under which search knows a number, or null where the query is none. Somebody who leaves out the check digit, or has
+ * mistyped it, still finds the listing by the digits given.
+ */
+export const searchedNumber = (query: string): string | null => {
+  const found = readPatentNumber(query);
+  if (found.ok) return found.number.normal.toLowerCase();
+  const bare = tidy(query).replaceAll(".", "");
+  return /^(?:ZL|CN)?\d{8,13}X?$/.test(bare) ? bare.replace(/^(?:ZL|CN)/, "").toLowerCase() : null;
+};
+
 /** Years a right lasts from filing: invention 20, utility model 10, design 15 (Patent Law art. 42); null where the number does not tell. */
 export const patentYears = (normal: string): number | null => {
   const m = /^CN(?:\d{4}([12389])\d{7}|\d{2}([12389])\d{5})[0-9X]$/.exec(normal);

@@ -41,11 +41,11 @@ const checks: readonly Check[] = [
   {
     field: "evidence.0.zh",
     code: "required",
-    lacks: (l) => l.trl !== null && l.trl >= evidenceFrom && l.evidence.length === 0 && !l.noDataYet,
+    lacks: (l) => l.trl !== null && l.trl >= evidenceFrom && l.evidence.length === 0,
   },
   { field: "rights", code: "choose", lacks: (l) => l.rights.length === 0 },
   { field: "priceMin", code: "required", lacks: (l) => l.priceMode !== "ask" && l.priceMin === null },
-  { field: "number", code: "required", lacks: (l) => registered.includes(l.assetKind) && !l.number },
+  { field: "number", code: "required", lacks: (l) => l.assetKind === "patent" && !l.number },
   {
     field: "legalStatus",
     code: "choose",

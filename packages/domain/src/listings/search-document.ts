@@ -86,7 +86,7 @@ export const toSearchDocument = (
     ipcPath: [...new Set(l.ipc.flatMap(ipcPath))],
     number: l.number ?? "",
     orgName,
-    abstract: [l.problem.zh, l.solution.zh, l.problem.en, l.solution.en].filter(Boolean).join("\n"),
+    abstract: normalise([l.problem.zh, l.solution.zh, l.problem.en, l.solution.en].filter(Boolean).join("\n")),
     norm: [
       ...new Set([
         normalise(`${l.titleZh} ${l.titleEn}`),

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { type ListingFacts, listingGaps, listingScore } from "./readiness.ts";
+
+const ready: ListingFacts = {
+  assetKind: "patent",
+  title: { zh: "滚道强化", en: "" },
+  problem: { zh: "裂纹", en: "" },
+  solution: { zh: "", en: "Rolling" },
+  benefits: [{}],
+  noDataYet: false,
+  trl: 6,
+  evidence: [{}],
+  rights: ["ordinary"],
+  priceMode: "ask",
+  priceMin: null,
+  number: "CN2017106018623",
+  legalStatus: "granted",
+  inventors: [{ sharePct: 60 }, { sharePct: 40 }],
+};
+const gaps = (over: Partial<ListingFacts>) => listingGaps({ ...ready, ...over }).map((g) => `${g.field} ${g.code}`);
+
+describe("readiness of a listing", () => {
+  test("a complete one lacks nothing and scores 100", () => {
+    expect(listingGaps(ready)).toEqual([]);
+    expect(listingScore(ready)).toBe(100);
+  });
+
+  test.each([
+    [{ title: { zh: "", en: "" } }, "title.zh required"],
+    [{ problem: { zh: "", en: "" } }, "problem.zh required"],
+    [{ solution: { zh: "", en: "" } }, "solution.zh required"],
+    [{ benefits: [] }, "benefits.0.figure required"],
+    [{ trl: null }, "trl choose"],
+    [{ trl: 4, evidence: [] }, "evidence.0.zh required"],
+    [{ rights: [] }, "rights choose"],
+    [{ priceMode: "fixed" }, "priceMin required"],
+    [{ number: null }, "number required"],
+    [{ legalStatus: "unknown" }, "legalStatus choose"],
+    [{ inventors: [{ sharePct: 60 }] }, "inventors.0.sharePct sum-wrong"],
+  ] as [Partial<ListingFacts>, string][])("%j lacks %s", (over, gap) => {
+    expect(gaps(over)).toEqual([gap]);
+    expect(listingScore({ ...ready, ...over })).toBeLessThan(100);
+  });
+
+  test("an open `no data yet` stands for the figure, early work needs no evidence, know-how no number, a lone team no shares", () => {
+    expect(gaps({ benefits: [], noDataYet: true })).toEqual([]);
+    expect(gaps({ trl: 3, evidence: [] })).toEqual([]);
+    expect(gaps({ assetKind: "know_how", number: null, legalStatus: "none" })).toEqual([]);
+    expect(gaps({ inventors: [] })).toEqual([]);
+  });
+
+  test("a claim of maturity needs evidence even where there is no figure yet", () => {
+    expect(gaps({ benefits: [], noDataYet: true, trl: 5, evidence: [] })).toEqual(["evidence.0.zh required"]);
+  });
+
+  test("a filed application may still be without a public number", () => {
+    expect(gaps({ assetKind: "application", legalStatus: "pending", number: null })).toEqual([]);
+  });
+});
