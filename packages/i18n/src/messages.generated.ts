@@ -27,6 +27,7 @@ import enStatusShared from "../messages/en/status/shared.json" with { type: "jso
 import enTerms from "../messages/en/terms.json" with { type: "json" };
 import enValidationContracts from "../messages/en/validation/contracts.json" with { type: "json" };
 import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
+import enValidationListings from "../messages/en/validation/listings.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
@@ -56,6 +57,7 @@ import zhStatusShared from "../messages/zh/status/shared.json" with { type: "jso
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
 import zhValidationContracts from "../messages/zh/validation/contracts.json" with { type: "json" };
 import zhValidationIdentity from "../messages/zh/validation/identity.json" with { type: "json" };
+import zhValidationListings from "../messages/zh/validation/listings.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
 const zh = {
@@ -73,7 +75,7 @@ const zh = {
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
   terms: { ...zhTerms },
-  validation: { ...zhValidationContracts, ...zhValidationIdentity, ...zhValidationShared },
+  validation: { ...zhValidationContracts, ...zhValidationIdentity, ...zhValidationListings, ...zhValidationShared },
 };
 
 const en = {
@@ -91,7 +93,7 @@ const en = {
   statics: { ...enStatics },
   status: { ...enStatusShared },
   terms: { ...enTerms },
-  validation: { ...enValidationContracts, ...enValidationIdentity, ...enValidationShared },
+  validation: { ...enValidationContracts, ...enValidationIdentity, ...enValidationListings, ...enValidationShared },
 };
 
 /** The shape of all messages; a key that is missing in one language does not compile. */
