@@ -1,5 +1,6 @@
 import type { SignerSide } from "./contract.ts";
 import type { Block, DocumentModel, Wording } from "./document.ts";
+import { drawable } from "./glyphs.ts";
 
 export type SignatureFacts = {
   readonly position: number;
@@ -58,8 +59,8 @@ const whoAndWhen = (w: Wording, say: Say, s: SignatureFacts): Row[] => {
 };
 
 const recorded = (say: Say, s: SignatureFacts): Row[] => [
-  { label: say("address"), value: s.address ?? say("unknown") },
-  { label: say("agent"), value: s.agent ?? say("unknown") },
+  { label: say("address"), value: s.address ? drawable(s.address, 60) : say("unknown") },
+  { label: say("agent"), value: s.agent ? drawable(s.agent, 300) : say("unknown") },
   { label: say("signed-hash"), value: s.signedHash },
   {
     label: say("audit"),

@@ -43,3 +43,12 @@ export const missingGlyphs = (text: string): string[] => [
     [...text].filter((c) => c !== "\n" && c !== "\t" && !smallSigns.has(c) && !isDrawn(c.codePointAt(0) ?? 0)),
   ),
 ];
+
+/** Foreign text as one line that can be drawn: what a browser says of itself may hold anything and must not stop a document. */
+export const drawable = (text: string, max: number): string => {
+  const missing = new Set(missingGlyphs(text));
+  return [...text.replace(/\s+/g, " ")]
+    .slice(0, max)
+    .map((c) => (missing.has(c) ? "?" : c))
+    .join("");
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { missingGlyphs } from "./glyphs.ts";
+import { drawable, missingGlyphs } from "./glyphs.ts";
 import { patentExpiry, patentKindOf, patentNumbers } from "./patent.ts";
 import { termsSchema } from "./terms.ts";
 import { sampleFacts, sampleTerms } from "./testing/index.ts";
@@ -41,6 +41,11 @@ describe("characters a contract can be set in", () => {
   test("others are named, each once", () => {
     expect(missingGlyphs("𠮷田𠮷あ😀")).toEqual(["𠮷", "あ", "😀"].filter((c) => missingGlyphs(c).length > 0));
     expect(missingGlyphs("𠮷")).toEqual(["𠮷"]);
+  });
+  test("foreign text is made drawable instead of refused", () => {
+    expect(drawable("Mozilla/5.0\r\n\t😀𠮷 X", 99)).toBe("Mozilla/5.0 ?? X");
+    expect(drawable("x".repeat(500), 300)).toHaveLength(300);
+    expect(missingGlyphs(drawable("\u0000😀\u202e", 9))).toEqual([]);
   });
   test("terms refuse them at their field", () => {
     const bad = { ...sampleTerms, milestones: [{ ...sampleTerms.milestones[0], name: { zh: "𠮷" } }] };

@@ -57,7 +57,8 @@ const facts = (sheet: Sheet, tags: Tags, rows: Extract<Block, { kind: "facts" }>
   const strips = rows.map((r) =>
     tableRow(sheet, tags, table, digest.test(r.value) ? fine : columns, [r.label, r.value]),
   );
-  return { strips: topped(sheet, strips), before: 6, after: 8, together: strips.length };
+  const line: Strip = { height: 0, draw: (y) => sheet.rule(y, left, right, ink.strong) };
+  return { strips: topped(sheet, strips), before: 6, after: 8, together: 3, repeat: line };
 };
 
 /** A hairline above the first row; each row draws the one below itself. */
@@ -95,7 +96,9 @@ const table = (sheet: Sheet, tags: Tags, block: Extract<Block, { kind: "table" }
     strips: topped(sheet, [head, ...rows]),
     before: 4,
     after: 8,
+    // The head and one row, at least.
     together: 2,
+    tail: 1,
     repeat: topped(sheet, [again])[0] ?? again,
   };
 };

@@ -8,8 +8,9 @@ export type Piece = {
   readonly strips: readonly Strip[];
   readonly before: number;
   readonly after: number;
-  /** At least so many strips stay on either side of a break. */
+  /** At least so many strips stay before a break, and after it, where `tail` says nothing else. */
   readonly together: number;
+  readonly tail?: number;
   /** Never the last thing on a page. */
   readonly keepWithNext?: boolean;
   /** Repeated on top of each following page the piece runs onto. */
@@ -19,8 +20,9 @@ export type Piece = {
 };
 
 const sum = (strips: readonly Strip[]): number => strips.reduce((h, s) => h + s.height, 0);
+const tailOf = (p: Piece): number => p.tail ?? p.together;
 const least = (p: Piece): number =>
-  p.before + sum(p.strips.slice(0, p.strips.length <= 2 * p.together - 1 ? undefined : p.together));
+  p.before + sum(p.strips.slice(0, p.strips.length < p.together + tailOf(p) ? undefined : p.together));
 
 /** Height a piece needs where it begins, with what must follow it. */
 const needed = (pieces: readonly Piece[], i: number): number => {
@@ -30,7 +32,7 @@ const needed = (pieces: readonly Piece[], i: number): number => {
 };
 
 /** How many strips fit into `room`, leaving enough for the other side of the break. All where all fit. */
-const fitting = (strips: readonly Strip[], room: number, together: number): number => {
+const fitting = (strips: readonly Strip[], room: number, tail: number): number => {
   let height = 0;
   let count = 0;
   for (const s of strips) {
@@ -39,7 +41,7 @@ const fitting = (strips: readonly Strip[], room: number, together: number): numb
     count += 1;
   }
   const left = strips.length - count;
-  return left > 0 && left < together ? Math.max(0, count - (together - left)) : count;
+  return left > 0 && left < tail ? Math.max(0, count - (tail - left)) : count;
 };
 
 /** Puts pieces on pages one below another. */
@@ -56,7 +58,7 @@ export const flow = (sheet: Sheet, pieces: readonly Piece[]): void => {
     piece.begin?.(y);
     let rest = piece.strips;
     while (rest.length > 0) {
-      const count = Math.max(fitting(rest, bottomEdge - y, piece.together), y === page.top ? 1 : 0);
+      const count = Math.max(fitting(rest, bottomEdge - y, tailOf(piece)), y === page.top ? 1 : 0);
       for (const s of rest.slice(0, count)) {
         s.draw(y);
         y += s.height;

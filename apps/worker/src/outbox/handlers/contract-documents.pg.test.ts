@@ -47,8 +47,10 @@ const countOf = async (c: Drafted, type: string) =>
   ).length;
 const signBoth = async (c: Drafted): Promise<void> => {
   const documentHash = (await rowOf(c))?.documentHash ?? "";
+  // A browser may call itself anything; it must not stop the evidence.
+  const origin = { requestId: "req_1", address: "203.0.113.7", agent: "😀 ".repeat(400) };
   for (const who of [people.seller, people.buyer])
-    await signContract(db.ctx(who), { contractId: c.contractId, documentHash });
+    await signContract({ ...db.ctx(who), origin }, { contractId: c.contractId, documentHash });
 };
 
 describe("renderContract", () => {
