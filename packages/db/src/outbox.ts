@@ -15,5 +15,11 @@ export const emit = async <T extends EventType>(tx: Tx, type: T, payload: Events
 };
 
 /** Queues that the worker's clock fills; made by the migration, since the worker itself creates no queues. */
-export const scheduleNames = ["expire-offers", "reconcile-ledger", "forget-old"] as const;
+export const scheduleNames = [
+  "expire-offers",
+  "resume-payouts",
+  "remind-inspections",
+  "reconcile-ledger",
+  "forget-old",
+] as const;
 export type ScheduleName = (typeof scheduleNames)[number];

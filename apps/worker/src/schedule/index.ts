@@ -4,13 +4,17 @@ import type { PgBoss } from "pg-boss";
 import { systemCtx, type WorkerDeps } from "../deps.ts";
 import { forgetOld } from "./forget-old.ts";
 import { reconcileLedger } from "./reconcile-ledger.ts";
+import { remindInspections } from "./remind-inspections.ts";
+import { resumePayouts } from "./resume-payouts.ts";
 
 type Slot = { readonly cron: string; readonly run: (deps: WorkerDeps) => Promise<unknown> };
 
 /** What happens by the clock: minute hour day month weekday, in Chinese time. */
 const slots: Record<ScheduleName, Slot> = {
   "expire-offers": { cron: "* * * * *", run: (deps) => expireOffers(systemCtx(deps, "schedule")) },
-  "reconcile-ledger": { cron: "10 3 * * *", run: reconcileLedger },
+  "resume-payouts": { cron: "* * * * *", run: resumePayouts },
+  "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
+  "reconcile-ledger": { cron: "10 3 * * *", run: (deps) => reconcileLedger(deps) },
   "forget-old": { cron: "40 3 * * *", run: forgetOld },
 };
 
