@@ -14,7 +14,8 @@ const loaded = new Map<Weight, Buffer>();
 export const fontBytes = (weight: Weight): Buffer => {
   const known = loaded.get(weight);
   if (known) return known;
-  const bytes = readFileSync(createRequire(import.meta.url).resolve(faces[weight]));
+  // Found when it is needed: a bundler that follows the name would try to compile the font.
+  const bytes = readFileSync(createRequire(import.meta.url).resolve(/* turbopackIgnore: true */ faces[weight]));
   loaded.set(weight, bytes);
   return bytes;
 };
