@@ -53,6 +53,8 @@ describe("startFunding", () => {
     const deal = await aSignedDeal(db);
     const itemId = deal.items[0] ?? "";
     expect(await outcomeOf(startFunding(db.ctx(deal.stranger), { itemId }))).toBe("not-found");
+    // the command's own lock, without the one in the database behind it
+    expect(await outcomeOf(startFunding(db.ctx(deal.stranger, db.operator), { itemId }))).toBe("not-found");
     const attempt = await startFunding(db.ctx(deal.finance), { itemId });
     const session = { attemptId: attempt.id, providerId: "cs_x", url: null };
     expect(await outcomeOf(recordFundingSession(db.ctx(deal.stranger), session))).toBe("not-found");
