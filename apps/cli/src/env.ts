@@ -8,6 +8,7 @@ const envSchema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_API_URL: z.url().optional(),
   PEONY_FILES_DIR: z.string().optional(),
+  PEONY_URL: z.string().optional(),
   PEONY_DEMO: z.enum(["0", "1"]).default("0"),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().optional(),

@@ -8,6 +8,7 @@ import { importCommand } from "./commands/import.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { reindexCommand } from "./commands/reindex.ts";
 import { seedCommand } from "./commands/seed.ts";
+import { seedDealsCommand } from "./commands/seed-deals.ts";
 import { readEnv } from "./env.ts";
 
 const commands: Readonly<Record<string, Command>> = {
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   reindex: reindexCommand,
   seed: seedCommand,
+  "seed-deals": seedDealsCommand,
 };
 
 const usage = (): string =>

@@ -92,6 +92,6 @@ export const importCommand: Command = {
         },
       );
       sayReport(call, report, (performance.now() - started) / 1000, dryRun);
-      return report.refused > 0 ? 1 : 0;
+      return report.refused + report.kept > 0 ? 1 : 0;
     }),
 };

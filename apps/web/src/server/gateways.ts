@@ -2,7 +2,7 @@ import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
 import type { PasswordHasher } from "@peony/domain/identity";
 import type { SearchIndex } from "@peony/domain/search";
-import { wording } from "@peony/gateways/documents";
+import { wording } from "@peony/gateways/wording";
 import { localFiles, s3Files } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { argon2Passwords } from "@peony/gateways/passwords";

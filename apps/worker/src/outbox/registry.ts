@@ -3,9 +3,6 @@ import type { WorkerDeps } from "../deps.ts";
 import { calculateReward } from "./handlers/calculate-reward.ts";
 import { closeListing } from "./handlers/close-listing.ts";
 import { indexListing, indexListings } from "./handlers/index-listing.ts";
-import { inviteSigners } from "./handlers/invite-signers.ts";
-import { matchDemand } from "./handlers/match-demand.ts";
-import { matchListing, matchListings } from "./handlers/match-listing.ts";
 import { notifyOfContract, notifyOfMoney, notifyOfOffer } from "./handlers/notify-parties.ts";
 import { renderContract } from "./handlers/render-contract.ts";
 import { sealContract } from "./handlers/seal-contract.ts";
@@ -18,9 +15,9 @@ export type Handler<T extends EventType> = (deps: WorkerDeps, payload: Events[T]
 export const handlers = {
   "identity.organisation-changed": [],
   "mail.queued": [sendMail],
-  "listing.changed": [indexListing, matchListing],
-  "listings.imported": [indexListings, matchListings],
-  "demand.changed": [matchDemand],
+  "listing.changed": [indexListing],
+  "listings.imported": [indexListings],
+  "demand.changed": [],
   "offer.sent": [notifyOfOffer],
   "offer.accepted": [notifyOfOffer],
   "contract.drafted": [renderContract],
