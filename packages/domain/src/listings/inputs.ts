@@ -48,13 +48,13 @@ export const inventorSchema = z.strictObject({
   name: bilingualSchema(60, true),
   sharePct: z.number().int().min(1).max(100),
 });
-const words = z.array(textSchema(40, 1)).max(12).default([]);
+const words = z.array(textSchema(40, 1)).max(20).default([]);
 
 /** Everything a listing says. A draft may leave most of it empty; readiness says what publishing still asks for. */
 export const listingFields = {
   assetKind: z.enum(assetKinds),
   field: z.enum(technologyFields),
-  title: bilingualSchema(120, true),
+  title: bilingualSchema(200, true),
   summary: bilingualSchema(200).default(empty),
   problem: bilingualSchema(2000).default(empty),
   solution: bilingualSchema(4000).default(empty),

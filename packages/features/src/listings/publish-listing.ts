@@ -24,7 +24,12 @@ const step = async (
     .where(and(eq(listings.id, row.id), eq(listings.state, row.state), eq(listings.version, row.version)))
     .returning({ id: listings.id });
   if (moved.length === 0) throw new DomainError("conflict", `${row.id} left ${row.state}`);
-  await audit(t, { chain: row.orgId, action: `listing.${event}`, object: row.id });
+  await audit(t, {
+    chain: row.orgId,
+    action: `listing.${event}`,
+    object: row.id,
+    payload: { version: row.version + 1, changed: ["state"] },
+  });
   await emit(t.tx, "listing.changed", { listingId: row.id }, event === "publish" ? 0 : urgent);
 };
 
@@ -34,7 +39,7 @@ export const publishListing = async (ctx: Ctx, input: MoveListingInput): Promise
   await inTransaction(ctx, async (t) => {
     const row = await lockListing(t, input.id, member);
     if (row.state === "draft") {
-      refuseStale(row, input.version);
+      await refuseStale(t, row, input.version);
       requireReady(row);
     }
     await step(t, row, "publish", "officer", { publishedAt: t.now });
@@ -45,7 +50,7 @@ const move = async (ctx: Ctx, input: MoveListingInput, event: "withdraw" | "redr
   const member = requireMember(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
     const row = await lockListing(t, input.id, member);
-    if (listingMachine[row.state] && event in listingMachine[row.state]) refuseStale(row, input.version);
+    if (listingMachine[row.state] && event in listingMachine[row.state]) await refuseStale(t, row, input.version);
     await step(t, row, event, "officer");
   });
 };

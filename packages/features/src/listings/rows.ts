@@ -1,20 +1,28 @@
 import { oneOr404, type TxCtx } from "@peony/db";
-import { listings, organisations } from "@peony/db/schema";
+import { auditEvents, listings, organisations } from "@peony/db/schema";
 import type { MemberActor } from "@peony/domain/identity";
-import {
-  type ListingFacts,
-  type ListingFields,
-  type ListingGap,
-  listingGaps,
-  searchText,
-} from "@peony/domain/listings";
+import { type ListingFacts, type ListingFields, listingGaps, searchText } from "@peony/domain/listings";
 import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
 export type ListingRow = typeof listings.$inferSelect;
 
 /** Bilingual title of a form as the two columns that are sorted and searched. */
 export const columnsOf = ({ title, ...rest }: ListingFields) => ({ ...rest, titleZh: title.zh, titleEn: title.en });
+
+/** Values as text with the keys of objects in order: the database gives them back in its own order. */
+const canonicalText = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_key, v: unknown) => {
+    if (typeof v === "bigint") return String(v);
+    if (typeof v !== "object" || v === null || Array.isArray(v)) return v;
+    return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+
+/** Columns whose stored value differs from the given one. */
+export const changedColumns = <C extends Partial<ListingRow>>(row: ListingRow, columns: C): (keyof C & string)[] =>
+  (Object.keys(columns) as (keyof C & keyof ListingRow & string)[]).filter(
+    (k) => canonicalText(row[k]) !== canonicalText(columns[k]),
+  );
 
 /** The own listing, locked; another organisation's is not there. */
 export const lockListing = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> =>
@@ -27,34 +35,43 @@ export const lockListing = async (t: TxCtx, id: Id<"listing">, member: MemberAct
     id,
   );
 
+/** Fields as forms call them: a title is one field in two languages. */
+export const fieldsOf = (columns: readonly string[]): string[] => [
+  ...new Set(columns.map((c) => (c === "titleZh" || c === "titleEn" ? "title" : c))),
+];
+
+/** Fields that others changed after a version was read, from the audit rows of their saves; a move of state counts as `state`. */
+const changedAfter = async (t: TxCtx, row: ListingRow, version: number): Promise<string[]> => {
+  const saves = await t.tx
+    .select({ payload: auditEvents.payload })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.chain, row.orgId),
+        eq(auditEvents.object, row.id),
+        sql`(${auditEvents.payload}->>'version')::int > ${version}`,
+      ),
+    )
+    .orderBy(auditEvents.seq);
+  return [...new Set(saves.flatMap((s) => (Array.isArray(s.payload.changed) ? s.payload.changed.map(String) : [])))];
+};
+
 /** @throws DomainError stale, naming the fields somebody else changed */
-export const refuseStale = (row: ListingRow, version: number, changed: readonly string[] = []): void => {
-  if (row.version !== version)
-    throw new DomainError("stale", `${row.id} version ${version} of ${row.version}`, { changed });
+export const refuseStale = async (t: TxCtx, row: ListingRow, version: number): Promise<void> => {
+  if (row.version === version) return;
+  const changed = await changedAfter(t, row, version);
+  throw new DomainError("stale", `${row.id} version ${version} of ${row.version}`, { changed });
 };
 
 export const factsOf = (row: ListingRow): ListingFacts => ({ ...row, title: { zh: row.titleZh, en: row.titleEn } });
-
-export const gapData = (gaps: readonly ListingGap[]): ErrorData => ({
-  fields: Object.fromEntries(
-    gaps.map((g) => [
-      g.field,
-      { code: g.code, ...(g.code === "sum-wrong" ? { args: { expected: 100, actual: 0 } } : {}) },
-    ]),
-  ),
-});
 
 /** @throws DomainError listings/not-ready with every gap at its field */
 export const requireReady = (row: ListingRow): void => {
   const gaps = listingGaps(factsOf(row));
   if (gaps.length === 0) return;
-  const sum = row.inventors.reduce((all, i) => all + i.sharePct, 0);
-  const data = gapData(gaps);
-  const fields = Object.fromEntries(
-    Object.entries(data.fields ?? {}).map(([k, f]) => [
-      k,
-      f.code === "sum-wrong" ? { code: f.code, args: { expected: 100, actual: sum } } : f,
-    ]),
+  const actual = row.inventors.reduce((all, i) => all + i.sharePct, 0);
+  const fields: ErrorData["fields"] = Object.fromEntries(
+    gaps.map(({ field, code }) => [field, code === "sum-wrong" ? { code, args: { expected: 100, actual } } : { code }]),
   );
   throw new DomainError("listings/not-ready", `${row.id} lacks ${gaps.map((g) => g.field).join(", ")}`, { fields });
 };

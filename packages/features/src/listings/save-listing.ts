@@ -4,7 +4,16 @@ import { officerRoles, requireMember } from "@peony/domain/identity";
 import type { CreateListingInput, SaveListingInput } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import { columnsOf, lockListing, refuseStale, searchTextOf, slugFor } from "./rows.ts";
+import {
+  changedColumns,
+  columnsOf,
+  fieldsOf,
+  lockListing,
+  refuseStale,
+  requireReady,
+  searchTextOf,
+  slugFor,
+} from "./rows.ts";
 
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
 export const createListing = async (ctx: Ctx, input: CreateListingInput): Promise<{ id: Id<"listing"> }> => {
@@ -39,24 +48,23 @@ export const createListing = async (ctx: Ctx, input: CreateListingInput): Promis
   });
 };
 
-const text = (v: unknown): string =>
-  JSON.stringify(v ?? null, (_k, x: unknown) => (typeof x === "bigint" ? `${x}` : x));
-
-/** Saves a draft or a published listing; what is sold already stays as it was sold. @throws DomainError stale */
+/**
+ * Saves a draft or a published listing; what is sold already stays as it was sold, and what is on the market stays complete.
+ * Saving what is there already changes nothing, so a double submit is answered like the first.
+ * @throws DomainError stale, naming what others changed; listings/not-ready
+ */
 export const saveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
     const before = await lockListing(t, input.id, member);
     const { id, version, ...fields } = input;
     const columns = columnsOf(fields);
-    const keys = Object.keys(columns) as (keyof typeof columns)[];
-    refuseStale(
-      before,
-      version,
-      keys.filter((k) => text(before[k]) !== text(columns[k])),
-    );
+    const changed = changedColumns(before, columns);
+    if (changed.length === 0) return { version: before.version };
+    await refuseStale(t, before, version);
     if (before.state !== "draft" && before.state !== "published")
       throw new DomainError("listings/transition", `${id} is ${before.state}`);
+    if (before.state === "published") requireReady({ ...before, ...columns });
     await t.tx
       .update(listings)
       .set({
@@ -67,7 +75,12 @@ export const saveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ 
         updatedAt: t.now,
       })
       .where(and(eq(listings.id, id), eq(listings.version, version)));
-    await audit(t, { chain: member.orgId, action: "listing.saved", object: id });
+    await audit(t, {
+      chain: member.orgId,
+      action: "listing.saved",
+      object: id,
+      payload: { version: version + 1, changed: fieldsOf(changed) },
+    });
     if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
     return { version: version + 1 };
   });
