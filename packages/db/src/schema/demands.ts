@@ -79,6 +79,8 @@ export const demands = pgTable(
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
     publishedAt: at("published_at"),
+    /** When listings were last looked for; before the last change it means that the search is still under way. */
+    matchedAt: at("matched_at"),
   },
   (t) => [
     index("demands_org").on(t.orgId, t.updatedAt),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
-import { technologyFields } from "../listings/index.ts";
+import { ipcSchema, technologyFields } from "../listings/index.ts";
 import { amountSchema, bilingualSchema, idSchema, pageInput, textSchema } from "../shared/index.ts";
 import { demandVisibilities, ipWishes, partnerKinds, paymentModes, targetDirections } from "./demand.ts";
 
@@ -18,7 +18,9 @@ export const targetSchema = z.strictObject({
   unit: bilingualSchema(30),
 });
 
-const day = z.iso.date({ error: "not-a-date" });
+/** An empty field of a form is "not said". */
+const orNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 const words = z.array(textSchema(40, 1)).max(12).default([]);
 
 /** Everything a firm says about its problem. A draft may leave most of it empty; publishing asks for what matters. */
@@ -33,21 +35,17 @@ export const demandFields = {
   budgetMin: amountSchema.nullable().default(null),
   budgetMax: amountSchema.nullable().default(null),
   paymentMode: z.enum(paymentModes).default("milestones"),
-  deadline: day.nullable().default(null),
+  deadline: orNull(z.iso.date({ error: "not-a-date" })),
   ipWish: z.enum(ipWishes).default("licence"),
   partnerKinds: z.array(z.enum(partnerKinds)).default([]),
   site: bilingualSchema(200).default({ zh: "", en: "" }),
-  region: z
-    .string()
-    .regex(/^\d{6}$/, { error: "bad-region" })
-    .nullable()
-    .default(null),
+  region: orNull(z.string().regex(/^\d{6}$/, { error: "bad-region" })),
   visibility: z.enum(demandVisibilities).default("open"),
   trlWanted: z.number().int().min(1).max(9).nullable().default(null),
   rightsWanted: z.array(z.enum(dealTypes)).default([]),
   keywordsZh: words,
   keywordsEn: words,
-  ipc: z.array(z.string().trim().max(20)).max(6).default([]),
+  ipc: z.array(ipcSchema).max(6).default([]),
 };
 
 export const createDemandInput = z.strictObject({ id: idSchema("demand"), ...demandFields });
@@ -64,6 +62,7 @@ export type MoveDemandInput = z.output<typeof moveDemandInput>;
 export const browseDemandsInput = z.strictObject({
   ...pageInput,
   q: textSchema(200).default(""),
-  field: z.enum(technologyFields).optional(),
+  /** Left out, or empty as a form sends it: every field. */
+  field: z.preprocess((v) => (v === "" ? undefined : v), z.enum(technologyFields).optional()),
 });
 export type BrowseDemandsInput = z.output<typeof browseDemandsInput>;

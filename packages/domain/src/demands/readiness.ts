@@ -3,6 +3,7 @@ import type { Bilingual } from "../shared/index.ts";
 export type DemandGap = {
   readonly field: string;
   readonly code: "required" | "too-short" | "out-of-order" | "date-in-past";
+  readonly args?: { readonly min: number };
 };
 
 type Figures = {
@@ -23,7 +24,8 @@ const minBackground = 30;
 export const demandGaps = (d: Figures, today: string): DemandGap[] => {
   const gaps: DemandGap[] = [];
   if (!said(d.title)) gaps.push({ field: "title.zh", code: "required" });
-  if ([...said(d.background)].length < minBackground) gaps.push({ field: "background.zh", code: "too-short" });
+  if ([...said(d.background)].length < minBackground)
+    gaps.push({ field: "background.zh", code: "too-short", args: { min: minBackground } });
   if (d.targets.length === 0) gaps.push({ field: "targets.0.target", code: "required" });
   if (!said(d.testMethod)) gaps.push({ field: "testMethod.zh", code: "required" });
   if (d.budgetMax === null) gaps.push({ field: "budgetMax", code: "required" });

@@ -38,8 +38,7 @@ const layout: Record<MatchField, { shift: number; max: number }> = {
   abstract: { shift: 12, max: 4095 },
   class: { shift: 24, max: 63 },
 };
-const countIn = (packed: number, field: MatchField): number =>
-  (packed >>> layout[field].shift) & layout[field].max;
+const countIn = (packed: number, field: MatchField): number => (packed >>> layout[field].shift) & layout[field].max;
 const pack = (packed: number, field: MatchField, count: number): number =>
   packed | (Math.min(count, layout[field].max) << layout[field].shift);
 

@@ -1,5 +1,4 @@
-import type { MatchDocument } from "./match-index.ts";
-import type { MatchIndex } from "./match-index.ts";
+import type { MatchDocument, MatchIndex } from "./match-index.ts";
 import { termsOf } from "./terms.ts";
 
 /** What is asked for: the words of a demand and its facts. */
@@ -36,7 +35,7 @@ export const needText = (need: Need): string => `${need.title}\n${need.keywords}
 
 /** Highest text score this need could reach: every term at saturation. Scores of two needs are never compared. */
 export const bestText = (index: MatchIndex, { weights }: PreparedNeed): number =>
-  weights.entries().reduce((sum, [term, weight]) => sum + index.idf(term) * weight, 0);
+  [...weights].reduce((sum, [term, weight]) => sum + index.idf(term) * weight, 0);
 
 /** Contracts for work (Civil Code, book three, chapter 20): whoever does one kind may be asked for another. */
 const work: readonly string[] = ["development", "service", "consulting"];

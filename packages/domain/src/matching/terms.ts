@@ -1,4 +1,4 @@
-import { normalise } from "../search/index.ts";
+import { normalise } from "../shared/index.ts";
 
 /** A content term of a text and how often it stands there. */
 export type TermCounts = ReadonlyMap<string, number>;
@@ -52,11 +52,12 @@ export const termsOf = (text: string): TermCounts => {
   return counts;
 };
 
-/** A term as it stands in a text, normalised: `grinding` for the stem `grind`; null where the text does not have it. */
-export const wordFor = (term: string, text: string): string | null => {
-  for (const found of termsIn(text)) if (found.term === term) return found.word;
-  return null;
+/** Terms as they first stand in a text, normalised: `grinding` for the stem `grind`. Terms the text does not have are left out. */
+export const wordsFor = (terms: ReadonlySet<string>, text: string): ReadonlyMap<string, string> => {
+  const words = new Map<string, string>();
+  for (const { term, word } of termsIn(text)) if (terms.has(term) && !words.has(term)) words.set(term, word);
+  return words;
 };
 
 /** Sum of all counts: the length of a field in terms. */
-export const lengthOf = (counts: TermCounts): number => counts.values().reduce((a, b) => a + b, 0);
+export const lengthOf = (counts: TermCounts): number => [...counts.values()].reduce((a, b) => a + b, 0);

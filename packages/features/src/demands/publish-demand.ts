@@ -1,21 +1,10 @@
 import { audit, type Ctx, emit, inTransaction } from "@peony/db";
 import { demands } from "@peony/db/schema";
-import { type DemandEvent, demandGaps, demandMachine, type MoveDemandInput } from "@peony/domain/demands";
+import { type DemandEvent, demandMachine, type MoveDemandInput } from "@peony/domain/demands";
 import { officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
-import { DomainError, nextState } from "@peony/domain/shared";
+import { nextState } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import { type DemandRow, dayOf, lockDemand, refuseStale } from "./rows.ts";
-
-/** @throws DomainError demands/not-ready with every gap at its field */
-const requireReady = (row: DemandRow, now: Date): void => {
-  const gaps = demandGaps({ ...row, title: { zh: row.titleZh, en: row.titleEn } }, dayOf(now));
-  if (gaps.length > 0)
-    throw new DomainError("demands/not-ready", `${row.id} lacks ${gaps.length}`, {
-      fields: Object.fromEntries(
-        gaps.map((g) => [g.field, { code: g.code, ...(g.code === "too-short" ? { args: { min: 30 } } : {}) }]),
-      ),
-    });
-};
+import { lockDemand, refuseStale, requireReady } from "./rows.ts";
 
 const move = async (ctx: Ctx, input: MoveDemandInput, event: DemandEvent): Promise<void> => {
   const member =

@@ -1,24 +1,24 @@
-import { type Ctx, oneOr404 } from "@peony/db";
+import { type Ctx, oneOr404, reading } from "@peony/db";
 import { demands, organisations } from "@peony/db/schema";
-import { type BrowseDemandsInput, publicDemandStates } from "@peony/domain/demands";
+import { type BrowseDemandsInput, type DemandGap, demandGaps, publicDemandStates } from "@peony/domain/demands";
 import { requireMember } from "@peony/domain/identity";
 import { decodeCursor, encodeCursor, normalise, type Page } from "@peony/domain/shared";
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
-import { type DemandRow, ownerColumns } from "./rows.ts";
+import { type DemandRow, dayOf, isOpen, ownerColumns } from "./rows.ts";
 
 type Owner = { slug: string; nameZh: string; nameEn: string; fictional: boolean };
-/** A demand as the asker may see it: the owner's name is left out where it is hidden and the asker is somebody else. */
-export type DemandView = Omit<DemandRow, "searchText" | "createdBy" | "orgId"> & {
+/** A demand as the asker may see it: the owner's name and place are left out where they are hidden and the asker is somebody else. */
+export type DemandView = Omit<DemandRow, "searchText" | "createdBy" | "orgId" | "changeSeq" | "matchedAt"> & {
   readonly owner: Owner | null;
   readonly own: boolean;
 };
 
 const toView = (ctx: Ctx, row: DemandRow, owner: Owner): DemandView => {
-  const { searchText: _text, createdBy: _by, orgId, ...rest } = row;
+  const { searchText: _t, createdBy: _b, changeSeq: _s, matchedAt: _m, orgId, ...rest } = row;
   const own = ctx.actor.kind === "person" && ctx.actor.orgId === orgId;
   const hidden = row.visibility === "hidden_name" && !own;
   // The place would give a hidden owner away.
-  return { ...rest, ...(hidden ? { site: { zh: "", en: "" } } : {}), own, owner: hidden ? null : owner };
+  return { ...rest, ...(hidden ? { site: { zh: "", en: "" }, region: null } : {}), own, owner: hidden ? null : owner };
 };
 
 /** By public number: published ones for everybody, drafts for their owner only. @throws DomainError not-found */
@@ -35,6 +35,17 @@ export const readDemand = async (ctx: Ctx, number: string): Promise<DemandView> 
   return oneOr404(view.own || publicDemandStates.some((s) => s === view.state) ? [view] : [], number);
 };
 
+/** The own demand for its editor, with what publishing still asks for. @throws DomainError not-found */
+export const readOwnDemand = async (ctx: Ctx, number: string): Promise<DemandView & { gaps: DemandGap[] }> => {
+  requireMember(ctx.actor);
+  const view = await readDemand(ctx, number);
+  const now = await reading(ctx, async (t) => t.now);
+  return {
+    ...oneOr404(view.own ? [view] : [], number),
+    gaps: demandGaps({ ...view, title: { zh: view.titleZh, en: view.titleEn } }, dayOf(now)),
+  };
+};
+
 /** Open demands, newest first; words are looked for in title, keywords and background. */
 export const browseDemands = async (
   ctx: Ctx,
@@ -43,7 +54,7 @@ export const browseDemands = async (
   const after = input.cursor ? decodeCursor(input.cursor) : null;
   const words = normalise(input.q).split(" ").filter(Boolean).slice(0, 10);
   const open = and(
-    eq(demands.state, "published"),
+    isOpen,
     input.field ? eq(demands.field, input.field) : undefined,
     ...words.map((w) => sql`strpos(${demands.searchText}, ${w}) > 0`),
   );
@@ -75,7 +86,7 @@ export const countDemandsByField = async (ctx: Ctx): Promise<Record<string, numb
   const rows = await ctx.db
     .select({ field: demands.field, n: sql<number>`count(*)::int` })
     .from(demands)
-    .where(eq(demands.state, "published"))
+    .where(isOpen)
     .groupBy(demands.field);
   return Object.fromEntries(rows.map((r) => [r.field, r.n]));
 };
@@ -91,13 +102,13 @@ export const listOwnDemands = async (ctx: Ctx): Promise<DemandRow[]> => {
     .limit(200);
 };
 
-/** Several public demands by id, for match lists; others are left out. */
+/** Several open demands by id, for match lists; others are left out. */
 export const readDemands = async (ctx: Ctx, ids: readonly string[]): Promise<DemandView[]> => {
   if (ids.length === 0) return [];
   const rows = await ctx.db
     .select({ demand: demands, owner: ownerColumns })
     .from(demands)
     .innerJoin(organisations, eq(organisations.id, demands.orgId))
-    .where(and(inArray(demands.id, [...ids]), eq(demands.state, "published")));
+    .where(and(inArray(demands.id, [...ids]), isOpen));
   return rows.map((r) => toView(ctx, r.demand, r.owner));
 };

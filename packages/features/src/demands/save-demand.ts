@@ -1,15 +1,25 @@
-import { audit, type Ctx, emit, inTransaction } from "@peony/db";
+import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { demands } from "@peony/db/schema";
 import type { CreateDemandInput, SaveDemandInput } from "@peony/domain/demands";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 import { nextNumber } from "../shared/index.ts";
-import { lockDemand, refuseStale, searchTextOf } from "./rows.ts";
+import { lockDemand, refuseStale, requireReady, searchTextOf } from "./rows.ts";
 
 type Fields = Omit<CreateDemandInput, "id">;
 
 const columnsOf = ({ title, ...rest }: Fields) => ({ ...rest, titleZh: title.zh, titleEn: title.en });
+
+/** @throws DomainError conflict where the id is another organisation's */
+const ownNumber = async (t: TxCtx, id: Id<"demand">, orgId: Id<"organisation">): Promise<string> => {
+  const [own] = await t.tx
+    .select({ number: demands.number })
+    .from(demands)
+    .where(and(eq(demands.id, id), eq(demands.orgId, orgId)));
+  if (!own) throw new DomainError("conflict", "demand id is taken");
+  return own.number;
+};
 
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
 export const createDemand = async (
@@ -18,14 +28,8 @@ export const createDemand = async (
 ): Promise<{ id: Id<"demand">; number: string }> => {
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
-    const [known] = await t.tx
-      .select({ orgId: demands.orgId, number: demands.number })
-      .from(demands)
-      .where(eq(demands.id, input.id));
-    if (known) {
-      if (known.orgId !== member.orgId) throw new DomainError("conflict", "demand id is taken");
-      return { id: input.id, number: known.number };
-    }
+    if (await t.tx.$count(demands, eq(demands.id, input.id)))
+      return { id: input.id, number: await ownNumber(t, input.id, member.orgId) };
     const { id, ...fields } = input;
     const number = await nextNumber(t, "DN");
     const columns = columnsOf(fields);
@@ -43,13 +47,14 @@ export const createDemand = async (
       })
       .onConflictDoNothing({ target: demands.id })
       .returning({ number: demands.number });
-    if (made.length === 0) throw new DomainError("conflict", "the same draft is being made");
+    // Sent twice at once: the other submit made it, and its number is the answer.
+    if (made.length === 0) return { id, number: await ownNumber(t, id, member.orgId) };
     await audit(t, { chain: member.orgId, action: "demand.created", object: id });
     return { id, number };
   });
 };
 
-/** Saves a draft or a published demand. @throws DomainError stale, naming what somebody else changed */
+/** Saves a draft or a published demand. @throws DomainError stale, naming what somebody else changed; demands/not-ready where a published one would lose what it needs */
 export const saveDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
@@ -65,6 +70,8 @@ export const saveDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ ve
     );
     if (before.state !== "draft" && before.state !== "published")
       throw new DomainError("demands/transition", `${id} is ${before.state}`);
+    // What stands before everybody stays complete.
+    if (before.state === "published") requireReady({ ...before, ...columns }, t.now);
     await t.tx
       .update(demands)
       .set({

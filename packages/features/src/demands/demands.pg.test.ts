@@ -1,0 +1,233 @@
+import { newId } from "@peony/db";
+import { demands } from "@peony/db/schema";
+import { aMember, aPerson, createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { type CreateDemandInput, createDemandInput } from "@peony/domain/demands";
+import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  browseDemands,
+  cancelDemand,
+  closeDemand,
+  countDemandsByField,
+  createDemand,
+  listOwnDemands,
+  publishDemand,
+  readDemand,
+  readDemands,
+  readOwnDemand,
+  saveDemand,
+} from "./index.ts";
+
+let db: TestDb;
+let firm: PersonActor;
+let stranger: PersonActor;
+beforeAll(async () => {
+  db = await createTestDb();
+  const company = { nameZh: "洛阳隐名重工", nameEn: "Luoyang Veiled Heavy Industry", slug: "veiled-heavy" };
+  firm = await aMember(db, "firm", ["manager"], company);
+  stranger = await aMember(db, "firm", ["owner"]);
+});
+afterAll(() => db.close());
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (e: { code?: string }) => e.code ?? String(e),
+  );
+const ready = (over: Record<string, unknown> = {}): CreateDemandInput =>
+  createDemandInput.parse({
+    id: newId("demand"),
+    field: "equipment",
+    title: { zh: "磨床热误差补偿", en: "Thermal error compensation" },
+    background: { zh: "冷机起动后主轴与丝杠温升不同步，四小时内主轴端漂移约二十五微米，只能空转预热。" },
+    targets: [{ name: { zh: "热漂移" }, current: "25", target: "8", direction: "at_most", unit: { zh: "μm" } }],
+    testMethod: { zh: "五点位移传感器连续记录四小时" },
+    budgetMin: "60000000",
+    budgetMax: "120000000",
+    deadline: "2099-12-31",
+    rightsWanted: ["ordinary"],
+    region: "410305",
+    site: { zh: "洛阳市涧西区隐名重工磨削车间" },
+    ...over,
+  });
+const draft = async (over: Record<string, unknown> = {}, actor: Actor = firm) => {
+  const input = ready(over);
+  return { input, ...(await createDemand(db.ctx(actor), input)) };
+};
+const published = async (over: Record<string, unknown> = {}) => {
+  const made = await draft(over);
+  await publishDemand(db.ctx(firm), { id: made.id, version: 1 });
+  return made;
+};
+const rowOf = async (id: string) => (await db.admin.select().from(demands).where(sql`id = ${id}`))[0];
+const eventsOf = async (id: string) =>
+  (await emitted(db)).filter((e) => "demandId" in e.payload && e.payload.demandId === id).length;
+const json = (v: unknown) => JSON.stringify(v, (_k, x: unknown) => (typeof x === "bigint" ? `${x}` : x));
+
+describe("createDemand", () => {
+  test("starts a numbered draft, silently, and a repeat or a race of the same form is the same draft", async () => {
+    const input = ready();
+    const made = await Promise.all([createDemand(db.ctx(firm), input), createDemand(db.ctx(firm), input)]);
+    const again = await createDemand(db.ctx(firm), input);
+    expect(new Set([...made, again].map((m) => m.number)).size).toBe(1);
+    expect(again.number).toMatch(/^DN-\d{4}-\d{6}$/);
+    expect(await db.admin.$count(demands, sql`id = ${input.id}`)).toBe(1);
+    expect(await eventsOf(input.id)).toBe(0);
+  });
+  test("an unverified organisation may draft; a finance officer, a visitor and another's id are refused", async () => {
+    const unverified = await aMember(db, "firm", ["owner"], { verification: "submitted" });
+    const finance = await aPerson(db, { id: firm.orgId ?? "", kind: "firm" }, ["finance"]);
+    expect(await code(draft({}, unverified))).toBe("done");
+    expect(await code(draft({}, finance))).toBe("forbidden");
+    expect(await code(draft({}, visitor))).toBe("unauthenticated");
+    const { input } = await draft();
+    expect(await code(createDemand(db.ctx(stranger), input))).toBe("conflict");
+  });
+});
+
+describe("saveDemand", () => {
+  test("saves, and a stale version names what somebody else changed and writes nothing", async () => {
+    const { input, id } = await draft();
+    const { version } = await saveDemand(db.ctx(firm), {
+      ...input,
+      version: 1,
+      constraints: { zh: "不换主轴", en: "" },
+    });
+    expect(version).toBe(2);
+    await expect(saveDemand(db.ctx(firm), { ...input, version: 1, trlWanted: 6 })).rejects.toMatchObject({
+      code: "stale",
+      data: { changed: expect.arrayContaining(["constraints", "trlWanted"]) },
+    });
+    expect(await rowOf(id)).toMatchObject({ version: 2, trlWanted: null });
+  });
+  test("of two who save at once one wins", async () => {
+    const { input, id } = await draft();
+    const results = await Promise.all(
+      [4, 5, 6].map((trlWanted) => code(saveDemand(db.ctx(firm), { ...input, version: 1, trlWanted }))),
+    );
+    expect(results.sort()).toEqual(["done", "stale", "stale"]);
+    expect((await rowOf(id))?.version).toBe(2);
+  });
+  test("another organisation's demand is not there", async () => {
+    const { input } = await published();
+    expect(await code(saveDemand(db.ctx(stranger), { ...input, version: 2 }))).toBe("not-found");
+  });
+  test("a published demand tells the worker, and may not lose what made it measurable", async () => {
+    const { input, id } = await published();
+    await saveDemand(db.ctx(firm), { ...input, version: 2, trlWanted: 6 });
+    expect(await eventsOf(id)).toBe(2);
+    await expect(saveDemand(db.ctx(firm), { ...input, version: 3, targets: [] })).rejects.toMatchObject({
+      code: "demands/not-ready",
+      data: { fields: { "targets.0.target": { code: "required" } } },
+    });
+    expect((await rowOf(id))?.targets).toHaveLength(1);
+  });
+});
+
+describe("publishDemand", () => {
+  test("puts it before everybody, with one event", async () => {
+    const { id, number } = await published();
+    expect((await readDemand(db.ctx(visitor), number)).state).toBe("published");
+    expect(await eventsOf(id)).toBe(1);
+  });
+  test("names everything that is missing at its field and changes nothing", async () => {
+    const { id } = await draft({ targets: [], budgetMax: null, deadline: "2020-01-01", background: { zh: "短" } });
+    await expect(publishDemand(db.ctx(firm), { id, version: 1 })).rejects.toMatchObject({
+      code: "demands/not-ready",
+      data: {
+        fields: {
+          "targets.0.target": { code: "required" },
+          budgetMax: { code: "required" },
+          deadline: { code: "date-in-past" },
+          "background.zh": { code: "too-short", args: { min: 30 } },
+        },
+      },
+    });
+    expect((await rowOf(id))?.state).toBe("draft");
+  });
+  test("refuses the unverified, other roles, strangers, stale versions and a second time", async () => {
+    const { id } = await draft();
+    const move = { id, version: 1 };
+    expect(await code(publishDemand(db.ctx({ ...firm, orgVerified: false }), move))).toBe("identity/unverified");
+    expect(await code(publishDemand(db.ctx({ ...firm, roles: ["inventor"] }), move))).toBe("forbidden");
+    expect(await code(publishDemand(db.ctx(stranger), move))).toBe("not-found");
+    expect(await code(publishDemand(db.ctx(firm), { id, version: 7 }))).toBe("stale");
+    expect(await code(publishDemand(db.ctx(firm), move))).toBe("done");
+    expect(await code(publishDemand(db.ctx(firm), { id, version: 2 }))).toBe("demands/transition");
+    expect(await eventsOf(id)).toBe(1);
+  });
+});
+
+describe("closeDemand and cancelDemand", () => {
+  test("a closed demand stays readable and leaves the list; a cancelled one is gone", async () => {
+    const [closed, gone] = [await published(), await published()];
+    await closeDemand(db.ctx(firm), { id: closed.id, version: 2 });
+    await cancelDemand(db.ctx(firm), { id: gone.id, version: 2 });
+    expect((await readDemand(db.ctx(visitor), closed.number)).state).toBe("closed");
+    expect(await code(readDemand(db.ctx(visitor), gone.number))).toBe("not-found");
+    expect((await readDemand(db.ctx(firm), gone.number)).state).toBe("cancelled");
+    const listed = (await browseDemands(db.ctx(visitor), { q: "", limit: 100 })).rows.map((r) => r.number);
+    expect(listed).not.toContain(closed.number);
+    expect(listed).not.toContain(gone.number);
+  });
+  test("close against cancel: one wins", async () => {
+    const { id } = await published();
+    const results = await Promise.all([
+      code(closeDemand(db.ctx(firm), { id, version: 2 })),
+      code(cancelDemand(db.ctx(firm), { id, version: 2 })),
+    ]);
+    expect(results.filter((r) => r === "done")).toHaveLength(1);
+  });
+});
+
+describe("reading", () => {
+  test("hides drafts from visitors and other organisations", async () => {
+    const { number } = await draft();
+    expect(await code(readDemand(db.ctx(visitor), number))).toBe("not-found");
+    expect(await code(readDemand(db.ctx(stranger), number))).toBe("not-found");
+    expect(await code(readOwnDemand(db.ctx(stranger), number))).toBe("not-found");
+    expect((await readOwnDemand(db.ctx(firm), number)).gaps).toEqual([]);
+    expect((await listOwnDemands(db.ctx(stranger))).map((r) => r.number)).not.toContain(number);
+  });
+
+  test("a hidden owner is named nowhere: not by name, place, id or address", async () => {
+    const { id, number } = await published({ visibility: "hidden_name" });
+    for (const actor of [visitor, stranger]) {
+      const ctx = db.ctx(actor);
+      const seen = [
+        await readDemand(ctx, number),
+        (await browseDemands(ctx, { q: "热误差", limit: 100 })).rows.filter((r) => r.id === id),
+        await readDemands(ctx, [id]),
+      ];
+      expect(seen.flat().map((v) => v.owner)).toEqual([null, null, null]);
+      for (const secret of [firm.orgId ?? "", firm.userId, "隐名重工", "Veiled", "veiled-heavy", "涧西", "410305"])
+        expect(json(seen)).not.toContain(secret);
+    }
+    expect((await readDemand(db.ctx(firm), number)).owner?.slug).toBe("veiled-heavy");
+  });
+
+  test("finds open demands by words in either language and by field, page by page, without those past their day", async () => {
+    const field = "photonics";
+    const made = [];
+    for (let n = 0; n < 5; n++) made.push(await published({ field, title: { zh: `光纤 ${n}`, en: `Fibre ${n}` } }));
+    const late = await published({ field });
+    await db.admin.execute(sql`update demands set deadline = '2020-01-01' where id = ${late.id}`);
+    const ctx = db.ctx(visitor);
+    const numbers: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await browseDemands(ctx, { q: "", field, limit: 2, cursor });
+      expect(page.total).toBe(5);
+      numbers.push(...page.rows.map((r) => r.number));
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    expect(numbers).toEqual(made.map((m) => m.number).reverse());
+    expect((await browseDemands(ctx, { q: "FIBRE 3", limit: 20 })).rows.map((r) => r.number)).toEqual([
+      made[3]?.number,
+    ]);
+    expect((await browseDemands(ctx, { q: "光纖", limit: 20 })).total).toBe(5);
+    expect((await countDemandsByField(ctx)).photonics).toBe(5);
+    expect((await browseDemands(ctx, { q: "", limit: 20, cursor: "made-up" })).rows.length).toBeGreaterThan(0);
+  });
+});
