@@ -186,6 +186,7 @@ describe("terms", () => {
     expect([...termsOf("锂离子电池").keys()]).toEqual(expect.arrayContaining(["离子", "电池"]));
     expect(termsOf("grinders").keys().next().value).toBe(termsOf("grinding").keys().next().value);
     expect([...termsOf("軸承 ＣＮＣ").keys()]).toEqual(["轴承", "cnc"]);
+    expect([...termsOf("钨丝拉拔").keys()]).toContain("钨丝");
   });
   test("numbers, single characters and words that say nothing do not count", () => {
     expect([...termsOf("采用 25 的 一种 方法 with the 3.5").keys()]).toEqual([]);

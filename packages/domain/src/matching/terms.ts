@@ -28,11 +28,18 @@ const han = /^\p{Script=Han}+$/u;
 
 /** Terms of a text in order, each with the word it stands for; a word may give several. */
 function* termsIn(text: string): Generator<{ term: string; word: string }> {
-  for (const { segment, isWordLike } of segmenter.segment(normalise(text))) {
+  // A single character that the segmenter left over, and where it ends: two in a row are a word it does not know (钨丝).
+  let left = { char: "", end: -1 };
+  for (const { segment, index, isWordLike } of segmenter.segment(normalise(text))) {
     if (!isWordLike || stopWords.has(segment)) continue;
     if (han.test(segment)) {
       const chars = [...segment];
-      if (chars.length === 1) continue;
+      if (chars.length === 1) {
+        const pair = left.char + segment;
+        if (left.end === index) yield { term: pair, word: pair };
+        left = { char: segment, end: index + segment.length };
+        continue;
+      }
       yield { term: segment, word: segment };
       for (let i = 0; chars.length > 2 && i + 1 < chars.length; i++) {
         const pair = `${chars[i]}${chars[i + 1]}`;
@@ -44,7 +51,7 @@ function* termsIn(text: string): Generator<{ term: string; word: string }> {
 
 /**
  * Content terms of a text in either language. Chinese words of three characters and more also count by their pairs, so that
- * 离子电池 meets 锂离子电池; single characters, bare numbers and stop words do not count.
+ * 离子电池 meets 锂离子电池; lone characters, bare numbers and stop words do not count.
  */
 export const termsOf = (text: string): TermCounts => {
   const counts = new Map<string, number>();
