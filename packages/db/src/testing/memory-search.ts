@@ -12,13 +12,9 @@ import { normalise } from "@peony/domain/shared";
 
 const listOf = (v: unknown): string[] =>
   Array.isArray(v) ? v.map(String) : v === null || v === undefined ? [] : [String(v)];
-const textOf = (d: SearchDocument): string =>
-  normalise(
-    Object.values(d)
-      .flat()
-      .filter((v) => typeof v === "string")
-      .join(" "),
-  );
+/** The attributes that the engine's settings name as searchable. */
+const searchable = ["title", "titleAlt", "keywords", "ipc", "number", "orgName", "abstract", "norm"];
+const textOf = (d: SearchDocument): string => normalise(searchable.flatMap((name) => listOf(d[name])).join(" "));
 
 const fits = (d: SearchDocument, input: SearchInput, now: Date, without?: FacetName): boolean =>
   facetNames.every(

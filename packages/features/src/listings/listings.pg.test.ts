@@ -167,10 +167,10 @@ describe("saveListing", () => {
       saveListing(db.ctx(tto), { id, version: 1, ...fields, trl: 7 }),
       saveListing(db.ctx(tto), { id, version: 1, ...fields, country: "US" }),
     ]);
-    const lost = results.find((r) => r.status === "rejected");
-    expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
-    expect(lost?.reason).toMatchObject({ code: "stale" });
-    expect(["trl", "country"]).toContain((lost?.reason as { data: { changed: string[] } }).data.changed.join());
+    const reasons: unknown[] = results.flatMap((r) => (r.status === "rejected" ? [r.reason] : []));
+    expect(reasons).toEqual([
+      expect.objectContaining({ code: "stale", data: { changed: [expect.stringMatching(/^(trl|country)$/)] } }),
+    ]);
   });
 
   test("a wrong check digit is named at the field, in any writing of the number", () => {
@@ -198,27 +198,6 @@ describe("search", () => {
     expect((await searchListings(anyone(), index, ask({ q: "钨丝" }), now)).rows).toEqual([]);
     expect(await readSearchDocument(anyone(), id)).toBeNull();
     expect(await code(readListing(anyone(), id))).toBe("not-found");
-  });
-
-  test("with the engine away PostgreSQL answers, marked as reduced: words, numbers, Traditional, facets", async () => {
-    const index = memorySearch();
-    index.away(true);
-    const id = await published({
-      title: { zh: "锂电池热失控预警", en: "Thermal runaway warning" },
-      field: "energy",
-      number: "ZL202119900020.1",
-      trl: 5,
-    });
-    const find = async (over: Record<string, unknown>) => searchListings(anyone(), index, ask(over), now);
-    expect(await find({ q: "热失控" })).toMatchObject({
-      reduced: true,
-      total: 1,
-      facets: { field: { energy: 1 }, trlBand: { "4-5": 1 } },
-    });
-    for (const q of ["鋰電池", "ＴＨＥＲＭＡＬ runaway", "ZL 2021 1 9900020.1", "202119900020.1"])
-      expect([q, (await find({ q })).rows.map((r) => r.id)]).toEqual([q, [id]]);
-    expect((await find({ q: "热失控", field: ["bearing"] })).total).toBe(0);
-    expect((await find({ q: "' or 1=1 --" })).total).toBe(0);
   });
 
   test("a rebuild reads every public listing once and no other", async () => {
