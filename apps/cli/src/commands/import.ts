@@ -55,7 +55,7 @@ const sayReport = (call: Invocation, r: ImportReport, seconds: number, dryRun: b
   for (const e of r.errors) call.print(`line ${e.line} (${e.sourceId || "no id"}): ${e.reason}`);
   const rate = Math.round(r.read / Math.max(0.001, seconds));
   call.print(
-    `${dryRun ? "Checked" : "Read"} ${r.read} rows in ${seconds.toFixed(1)} s (${rate} rows/s): ${r.created} created, ${r.updated} updated, ${r.unchanged} unchanged, ${r.published} published, ${r.refused} refused.`,
+    `${dryRun ? "Checked" : "Read"} ${r.read} rows in ${seconds.toFixed(1)} s (${rate} rows/s): ${r.created} created, ${r.updated} updated, ${r.unchanged} unchanged, ${r.published} published, ${r.kept} kept as drafts, ${r.refused} refused.`,
   );
 };
 
@@ -83,7 +83,7 @@ export const importCommand: Command = {
       const report = await importListings(
         { db, actor, origin: noOrigin, newId },
         {
-          rows: readRows(file),
+          open: () => readRows(file),
           map,
           fileName: basename(file),
           fileSha256: await sha256OfFile(file),

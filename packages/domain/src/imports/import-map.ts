@@ -1,9 +1,38 @@
 import { z } from "zod";
 import { importedListing } from "../listings/index.ts";
 
-type Tree = { [key: string]: unknown };
 /** A record as a file gives it: column names and their values. */
 export type SourceRow = Readonly<Record<string, unknown>>;
+
+const fieldNames = new Set(Object.keys(importedListing.shape));
+const fieldPath = z
+  .string()
+  .regex(/^[a-zA-Z]+(\.(zh|en|\d))*$/)
+  .refine((path) => fieldNames.has(path.split(".")[0] ?? ""), { error: "a listing has no such field" });
+
+const targetSchema = z.strictObject({
+  /** Field of a listing: `title.en`, `trl`, `evidence.0.en`. */
+  to: fieldPath,
+  /** Value in the file → value of the field. */
+  values: z.record(z.string(), z.unknown()).optional(),
+  /** Value of the field where `values` does not name the file's. */
+  otherwise: z.unknown().optional(),
+  /** The column is a day, and once it has passed the field has this value; before that it says nothing. */
+  ifPast: z.unknown().optional(),
+  /** A text longer than this many characters is cut there, with an ellipsis; of a list this many words are kept. */
+  cut: z.number().int().min(1).optional(),
+  /** A value the field does not take is left out, where the row would be refused otherwise. */
+  optional: z.boolean().default(false),
+});
+export type Target = z.output<typeof targetSchema>;
+
+const targetsSchema = z
+  .union([fieldPath, targetSchema, z.array(z.union([fieldPath, targetSchema])).min(1)])
+  .transform((given) =>
+    (Array.isArray(given) ? given : [given]).map((one) =>
+      typeof one === "string" ? targetSchema.parse({ to: one }) : one,
+    ),
+  );
 
 /**
  * How the columns of a file become fields of a listing. A column is mapped, ignored, or unknown, and unknown columns are refused,
@@ -11,14 +40,10 @@ export type SourceRow = Readonly<Record<string, unknown>>;
  */
 export const importMapSchema = z.strictObject({
   source: z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/),
-  /** Column with the record's own id there. */
+  /** Column with the record's own id there; it may be mapped to a field as well. */
   sourceId: z.string().min(1),
-  columns: z.record(z.string(), z.string().regex(/^[a-zA-Z]+(\.(zh|en|\d+))*$/)),
-  constants: z.record(z.string(), z.unknown()).default({}),
-  /** Value of a mapped column → value of the field: `{"legalStatus": {"Issued": "granted"}}`. */
-  values: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
-  /** Fields cut to this many characters, where a source is longer than a listing takes. */
-  cut: z.record(z.string(), z.number().int().min(1)).default({}),
+  columns: z.record(z.string(), targetsSchema),
+  constants: z.record(fieldPath, z.unknown()).default({}),
   ignore: z.array(z.string()).default([]),
   madeUp: z.string().optional(),
 });
@@ -29,54 +54,9 @@ export const plainMap = (columns: readonly string[]): ImportMap =>
   importMapSchema.parse({
     source: "file",
     sourceId: "id",
-    columns: Object.fromEntries(
-      columns.filter((c) => c !== "id" && fieldNames.has(c.split(".")[0] ?? "")).map((c) => [c, c]),
-    ),
+    columns: Object.fromEntries(columns.filter((c) => c !== "id" && fieldPath.safeParse(c).success).map((c) => [c, c])),
   });
-
-const fieldNames = new Set(Object.keys(importedListing.shape));
 
 /** Columns of a row that the map neither uses nor ignores. */
 export const unmappedColumns = (row: SourceRow, map: ImportMap): string[] =>
-  Object.keys(row).filter((c) => c !== map.sourceId && map.columns[c] === undefined && !map.ignore.includes(c));
-
-const put = (root: Tree, path: readonly string[], value: unknown): void => {
-  const [key = "", ...rest] = path;
-  if (rest.length === 0) {
-    root[key] = value;
-    return;
-  }
-  if (typeof root[key] !== "object" || root[key] === null) root[key] = /^\d+$/.test(rest[0] ?? "") ? [] : {};
-  put(root[key] as Tree, rest, value);
-};
-
-const numeric = new Set(["trl"]);
-const listed = new Set(["keywordsZh", "keywordsEn", "ipc", "rights"]);
-
-const fieldValue = (column: string, field: string, raw: unknown, map: ImportMap): unknown => {
-  const text = raw === null || raw === undefined ? "" : raw;
-  const replaced =
-    typeof text === "string" || typeof text === "number" ? map.values[column]?.[String(text)] : undefined;
-  if (replaced !== undefined) return replaced;
-  const name = field.split(".")[0] ?? "";
-  if (numeric.has(name) && typeof text === "string") return text.trim() === "" ? null : Number(text);
-  if (listed.has(name))
-    return (Array.isArray(text) ? text.map(String) : String(text).split(/[,，、;；|]/))
-      .map((s) => s.trim())
-      .filter(Boolean);
-  const cut = map.cut[field];
-  return cut && typeof text === "string" ? [...text].slice(0, cut).join("") : text;
-};
-
-export type Applied = { readonly sourceId: string; readonly fields: unknown };
-
-/** The fields a row gives, still to be checked by the listing's schema. Constants come first, the row's own values over them. */
-export const applyMap = (row: SourceRow, map: ImportMap): Applied => {
-  const fields: Tree = structuredClone(map.constants);
-  for (const [column, field] of Object.entries(map.columns)) {
-    const value = fieldValue(column, field, row[column], map);
-    if (value === "" || value === undefined) continue;
-    put(fields, field.split("."), value);
-  }
-  return { sourceId: String(row[map.sourceId] ?? ""), fields };
-};
+  Object.keys(row).filter((c) => c !== map.sourceId && !Object.hasOwn(map.columns, c) && !map.ignore.includes(c));

@@ -1,1 +1,2 @@
+export * from "./apply-map.ts";
 export * from "./import-map.ts";

@@ -1,19 +1,22 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
-import { imports, listings } from "@peony/db/schema";
+import { imports } from "@peony/db/schema";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { applyMap, type ImportMap, type SourceRow, unmappedColumns } from "@peony/domain/imports";
-import { importedListing, type ListingFields, listingGaps, searchText as searchTextOf } from "@peony/domain/listings";
+import { importedListing, type ListingFields } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { columnsOf, orgNameOf, slugFor } from "../listings/index.ts";
+import { eq } from "drizzle-orm";
+import { orgNameOf } from "../listings/index.ts";
+import { type Change, changeFor, insertListings, knownListings, saveImported } from "./rows.ts";
 
 export type ImportRow = { readonly line: number; readonly row: SourceRow };
 export type ImportRequest = {
-  readonly rows: AsyncIterable<ImportRow>;
+  /** Opens the file from its first row; it is read twice, once to check the columns and once to write. */
+  readonly open: () => AsyncIterable<ImportRow>;
   readonly map: ImportMap;
   readonly fileName: string;
   readonly fileSha256: string;
   readonly publish: boolean;
+  /** Say what would happen, and write nothing. */
   readonly dryRun: boolean;
 };
 export type RowError = { readonly line: number; readonly sourceId: string; readonly reason: string };
@@ -23,118 +26,85 @@ export type ImportReport = {
   updated: number;
   unchanged: number;
   published: number;
-  refused: number /** The first hundred refusals. */;
+  /** Rows that were to be published and stay drafts, because the record lacks something. */
+  kept: number;
+  /** Rows that were not taken at all. */
+  refused: number;
+  /** The first hundred reasons of rows kept or refused. */
   errors: RowError[];
 };
 
 const batchRows = 500;
 const shownErrors = 100;
 
-type Good = { line: number; sourceId: string; fields: ListingFields };
+type Good = { readonly line: number; readonly sourceId: string; readonly fields: ListingFields };
 
-const judge = ({ line, row }: ImportRow, map: ImportMap): Good | RowError => {
-  const unknown = unmappedColumns(row, map);
-  if (unknown.length > 0)
-    throw new DomainError("imports/unmapped", `line ${line}: ${unknown.join(", ")}`, {
-      args: { columns: unknown.join(", ") },
-    });
-  const { sourceId, fields } = applyMap(row, map);
+const judge = ({ line, row }: ImportRow, map: ImportMap, today: string): Good | RowError => {
+  const { sourceId, fields } = applyMap(row, map, today);
   if (sourceId === "") return { line, sourceId, reason: `${map.sourceId} is empty` };
   const parsed = importedListing.safeParse(fields);
   if (parsed.success) return { line, sourceId, fields: parsed.data };
   return { line, sourceId, reason: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ") };
 };
 
+/** Rows of a batch that may be taken, by their own id; the rest is noted in the report. */
+const sift = (
+  batch: readonly ImportRow[],
+  map: ImportMap,
+  today: string,
+  report: ImportReport,
+): ReadonlyMap<string, Good> => {
+  const good = new Map<string, Good>();
+  for (const judged of batch.map((r) => judge(r, map, today)))
+    if ("reason" in judged) refuse(report, judged);
+    else if (good.has(judged.sourceId))
+      refuse(report, { line: judged.line, sourceId: judged.sourceId, reason: "the same id stands twice in the file" });
+    else good.set(judged.sourceId, judged);
+  return good;
+};
+
+const note = (report: ImportReport, error: RowError): void => {
+  if (report.errors.length < shownErrors) report.errors.push(error);
+};
+const refuse = (report: ImportReport, error: RowError): void => {
+  report.refused += 1;
+  note(report, error);
+};
+
+const count = (report: ImportReport, { line, sourceId }: Good, change: Change): void => {
+  if (change.kind === "refused") {
+    refuse(report, { line, sourceId, reason: change.reason });
+    return;
+  }
+  report[change.kind] += 1;
+  if (change.publish) report.published += 1;
+  if (change.gaps.length === 0) return;
+  report.kept += 1;
+  note(report, { line, sourceId, reason: `kept as a draft, it lacks ${change.gaps.join(", ")}` });
+};
+
+/** Decides each row against what is there, then writes: new listings in one statement, changed ones one by one. */
 const write = async (
   t: TxCtx,
   member: MemberActor,
   request: ImportRequest,
-  good: readonly Good[],
-  report: ImportReport,
-): Promise<void> => {
-  const source = request.map.source;
-  const known = new Map(
-    (
-      await t.tx
-        .select()
-        .from(listings)
-        .where(
-          and(
-            eq(listings.orgId, member.orgId),
-            eq(listings.source, source),
-            inArray(
-              listings.sourceId,
-              good.map((g) => g.sourceId),
-            ),
-          ),
-        )
-    ).map((l) => [l.sourceId ?? "", l]),
-  );
-  const changed: Id<"listing">[] = [];
+  rows: readonly ImportRow[],
+): Promise<ImportReport> => {
+  const batch = { ...emptyReport(), read: rows.length };
+  const good = sift(rows, request.map, t.now.toISOString().slice(0, 10), batch);
+  const known = await knownListings(t, member.orgId, request.map.source, [...good.keys()]);
   const orgName = await orgNameOf(t, member.orgId);
-  for (const { line, sourceId, fields } of good) {
-    const columns = columnsOf(fields);
-    const searchText = searchTextOf(columns, orgName);
-    const before = known.get(sourceId);
-    if (
-      before &&
-      before.searchText === searchText &&
-      before.trl === columns.trl &&
-      before.legalStatus === columns.legalStatus
-    ) {
-      report.unchanged += 1;
-      continue;
-    }
-    if (before && before.state !== "draft" && before.state !== "published") {
-      fail(report, { line, sourceId, reason: `listing is ${before.state}` });
-      continue;
-    }
-    const gaps = listingGaps({ ...columns, title: fields.title });
-    const publish = request.publish && gaps.length === 0;
-    if (request.publish && gaps.length > 0)
-      fail(report, { line, sourceId, reason: `kept as a draft, it lacks ${gaps.map((g) => g.field).join(", ")}` });
-    if (before) {
-      await t.tx
-        .update(listings)
-        .set({
-          ...columns,
-          searchText,
-          version: before.version + 1,
-          changeSeq: sql`nextval('change_seq')`,
-          updatedAt: t.now,
-        })
-        .where(and(eq(listings.id, before.id), eq(listings.version, before.version)));
-      report.updated += 1;
-      if (before.state === "published") changed.push(before.id);
-      continue;
-    }
-    const id = t.newId("listing");
-    await t.tx.insert(listings).values({
-      id,
-      slug: slugFor(id, columns.titleEn),
-      orgId: member.orgId,
-      ...columns,
-      source,
-      sourceId,
-      searchText,
-      state: publish ? "published" : "draft",
-      publishedAt: publish ? t.now : null,
-      createdBy: member.userId,
-      createdAt: t.now,
-      updatedAt: t.now,
-    });
-    report.created += 1;
-    if (publish) {
-      report.published += 1;
-      changed.push(id);
-    }
-  }
-  if (changed.length > 0) await emit(t.tx, "listings.imported", { listingIds: changed });
-};
-
-const fail = (report: ImportReport, error: RowError): void => {
-  report.refused += 1;
-  if (report.errors.length < shownErrors) report.errors.push(error);
+  const decided = [...good.values()].map((row) => {
+    const change = changeFor(known.get(row.sourceId), row.fields, request.publish, orgName);
+    count(batch, row, change);
+    return { sourceId: row.sourceId, change };
+  });
+  if (request.dryRun) return batch;
+  const shown: Id<"listing">[] = await insertListings(t, member, request.map.source, decided);
+  for (const { change } of decided)
+    if (change.kind === "updated" && (await saveImported(t, change))) shown.push(change.before.id);
+  if (shown.length > 0) await emit(t.tx, "listings.imported", { listingIds: shown });
+  return batch;
 };
 
 async function* inBatches(rows: AsyncIterable<ImportRow>): AsyncGenerator<ImportRow[]> {
@@ -149,60 +119,78 @@ async function* inBatches(rows: AsyncIterable<ImportRow>): AsyncGenerator<Import
   if (batch.length > 0) yield batch;
 }
 
+const emptyReport = (): ImportReport => ({
+  read: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  published: 0,
+  kept: 0,
+  refused: 0,
+  errors: [],
+});
+
+const add = (report: ImportReport, batch: ImportReport): void => {
+  for (const key of ["read", "created", "updated", "unchanged", "published", "kept", "refused"] as const)
+    report[key] += batch[key];
+  for (const error of batch.errors) note(report, error);
+};
+
+/** The import's own row, so that an owner sees what came in and how far it got. */
+const record = async (
+  t: TxCtx,
+  importId: Id<"import">,
+  member: MemberActor,
+  request: ImportRequest,
+  report: ImportReport,
+): Promise<void> => {
+  const { read, created, unchanged, refused } = report;
+  const counts = { read, created, unchanged, refused };
+  const { fileName, fileSha256, map } = request;
+  await t.tx
+    .insert(imports)
+    .values({ id: importId, orgId: member.orgId, fileName, fileSha256, map, ...counts, createdAt: t.now })
+    .onConflictDoUpdate({ target: imports.id, set: counts });
+};
+
+/** Reads the file once without writing: a column nobody mapped, or a row that is none, stops the import before it begins. */
+const checkColumns = async (request: ImportRequest): Promise<void> => {
+  for await (const { line, row } of request.open()) {
+    const unknown = unmappedColumns(row, request.map).join(", ");
+    if (unknown !== "")
+      throw new DomainError("imports/unmapped", `line ${line}: ${unknown}`, { args: { columns: unknown } });
+  }
+};
+
 /**
  * Brings a file's records in as listings of the acting organisation: drafts, or on the market where `publish` is asked and the
- * record is ready. Each batch is one transaction; a record is known by its source and its id there, so a repeat and a restart
- * after a crash make nothing twice. Memory stays that of one batch.
- * @throws DomainError imports/unmapped at the first row with a column nobody mapped, before that batch is written
+ * record is ready. Each batch is one transaction; a record is known by its source and its id there, so a repeat, a restart after a
+ * crash and two imports at once make nothing twice. Memory stays that of one batch.
+ * @throws DomainError imports/unmapped at the first row with a column nobody mapped, before anything is written
  */
 export const importListings = async (ctx: Ctx, request: ImportRequest): Promise<ImportReport> => {
   const member = request.publish ? requireVerified(ctx.actor, officerRoles) : requireMember(ctx.actor, officerRoles);
-  const report: ImportReport = { read: 0, created: 0, updated: 0, unchanged: 0, published: 0, refused: 0, errors: [] };
+  await checkColumns(request);
+  const report = emptyReport();
   const importId = ctx.newId("import");
-  for await (const batch of inBatches(request.rows)) {
-    report.read += batch.length;
-    const judged = batch.map((r) => judge(r, request.map));
-    const good = new Map<string, Good>();
-    for (const j of judged) {
-      if ("reason" in j) fail(report, j);
-      else if (good.has(j.sourceId))
-        fail(report, { line: j.line, sourceId: j.sourceId, reason: "the same id stands twice in the file" });
-      else good.set(j.sourceId, j);
-    }
-    if (request.dryRun || good.size === 0) continue;
-    await inTransaction(ctx, async (t) => {
-      await write(t, member, request, [...good.values()], report);
-      const counts = {
-        read: report.read,
-        created: report.created,
-        unchanged: report.unchanged,
-        refused: report.refused,
-      };
-      await t.tx
-        .insert(imports)
-        .values({
-          id: importId,
-          orgId: member.orgId,
-          fileName: request.fileName,
-          fileSha256: request.fileSha256,
-          map: request.map,
-          ...counts,
-          createdAt: t.now,
-        })
-        .onConflictDoUpdate({ target: imports.id, set: { ...counts, finishedAt: t.now } });
-      await audit(t, {
-        chain: member.orgId,
-        action: "import.batch",
-        object: importId,
-        payload: { rows: batch.length, source: request.map.source },
-      });
+  for await (const rows of inBatches(request.open())) {
+    const batch = await inTransaction(ctx, async (t) => {
+      const written = await write(t, member, request, rows);
+      if (request.dryRun) return written;
+      const sum = { ...report, errors: [] };
+      add(sum, written);
+      await record(t, importId, member, request, sum);
+      const payload = { rows: rows.length, created: written.created, updated: written.updated };
+      await audit(t, { chain: member.orgId, action: "import.batch", object: importId, payload });
+      return written;
     });
+    add(report, batch);
   }
-  if (!request.dryRun)
-    await inTransaction(
-      ctx,
-      async (t) =>
-        void (await t.tx.update(imports).set({ state: "done", finishedAt: t.now }).where(eq(imports.id, importId))),
-    );
+  if (!request.dryRun) await finish(ctx, importId);
   return report;
 };
+
+const finish = (ctx: Ctx, importId: Id<"import">): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    await t.tx.update(imports).set({ state: "done", finishedAt: t.now }).where(eq(imports.id, importId));
+  });
