@@ -144,7 +144,7 @@ export const reducedSearch = async (ctx: Ctx, input: SearchInput, now: Date): Pr
   const words = wordsOf(input.q);
   const exact = allOf(words);
   const total = await ctx.db.$count(listings, narrowed(input, now, exact));
-  const few = words.length > 0 && input.page === 1 && total < enough;
+  const few = words.length > 0 && input.sort === "relevance" && input.page === 1 && total < enough;
   const match = few ? manyOf(words) : exact;
   const counts = facetNames.map((f) => countFacet(ctx, f, narrowed(input, now, match, f)));
   const [ids, loose, facets] = await Promise.all([
