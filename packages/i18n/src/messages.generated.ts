@@ -17,11 +17,17 @@ import enErrorsShared from "../messages/en/errors/shared.json" with { type: "jso
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
 import enIdentity from "../messages/en/identity.json" with { type: "json" };
+import enListings from "../messages/en/listings.json" with { type: "json" };
 import enMails from "../messages/en/mails.json" with { type: "json" };
+import enMoney from "../messages/en/money.json" with { type: "json" };
 import enOffers from "../messages/en/offers.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
+import enRegions from "../messages/en/regions.json" with { type: "json" };
+import enRoyalties from "../messages/en/royalties.json" with { type: "json" };
+import enSearch from "../messages/en/search.json" with { type: "json" };
 import enShell from "../messages/en/shell.json" with { type: "json" };
 import enSigning from "../messages/en/signing.json" with { type: "json" };
+import enStatement from "../messages/en/statement.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
@@ -47,11 +53,17 @@ import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "jso
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
 import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
+import zhListings from "../messages/zh/listings.json" with { type: "json" };
 import zhMails from "../messages/zh/mails.json" with { type: "json" };
+import zhMoney from "../messages/zh/money.json" with { type: "json" };
 import zhOffers from "../messages/zh/offers.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
+import zhRegions from "../messages/zh/regions.json" with { type: "json" };
+import zhRoyalties from "../messages/zh/royalties.json" with { type: "json" };
+import zhSearch from "../messages/zh/search.json" with { type: "json" };
 import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhSigning from "../messages/zh/signing.json" with { type: "json" };
+import zhStatement from "../messages/zh/statement.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
@@ -67,11 +79,17 @@ const zh = {
   formats: { ...zhFormats },
   home: { ...zhHome },
   identity: { ...zhIdentity },
+  listings: { ...zhListings },
   mails: { ...zhMails },
+  money: { ...zhMoney },
   offers: { ...zhOffers },
   problem: { ...zhProblem },
+  regions: { ...zhRegions },
+  royalties: { ...zhRoyalties },
+  search: { ...zhSearch },
   shell: { ...zhShell },
   signing: { ...zhSigning },
+  statement: { ...zhStatement },
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
   terms: { ...zhTerms },
@@ -85,11 +103,17 @@ const en = {
   formats: { ...enFormats },
   home: { ...enHome },
   identity: { ...enIdentity },
+  listings: { ...enListings },
   mails: { ...enMails },
+  money: { ...enMoney },
   offers: { ...enOffers },
   problem: { ...enProblem },
+  regions: { ...enRegions },
+  royalties: { ...enRoyalties },
+  search: { ...enSearch },
   shell: { ...enShell },
   signing: { ...enSigning },
+  statement: { ...enStatement },
   statics: { ...enStatics },
   status: { ...enStatusShared },
   terms: { ...enTerms },

@@ -1,7 +1,7 @@
 import type { DealView } from "@peony/features/deals";
 import { type Locale, translator } from "@peony/i18n";
 import { DealHeart, DealTimeline } from "@peony/ui/Deal";
-import { Breadcrumb, PageHead } from "@peony/ui/Layout";
+import { Breadcrumb, PageHead, Stack } from "@peony/ui/Layout";
 import { FictionTag } from "@peony/ui/Marks";
 import { Tabs } from "@peony/ui/Search";
 import type { ReactNode } from "react";
@@ -55,25 +55,27 @@ export function DealFrame({
           </>
         }
       />
-      <DealHeart title={t("where")}>
-        <DealTimeline
-          label={t("where")}
-          steps={timelineOf(locale, deal)}
-          words={{ done: shell("done"), now: shell("now"), todo: shell("not-started") }}
-        />
-        <DealTurn locale={locale} deal={deal} now={now} here={part === "terms" ? undefined : paths[part]} />
-      </DealHeart>
-      {shown.length > 1 ? (
-        <Tabs
-          label={t("tabs.label")}
-          items={shown.map((p) => ({
-            label: t(`tabs.${p}`),
-            href: href(locale, page + paths[p]),
-            current: p === part,
-          }))}
-        />
-      ) : null}
-      {children}
+      <Stack>
+        <DealHeart title={t("where")}>
+          <DealTimeline
+            label={t("where")}
+            steps={timelineOf(locale, deal)}
+            words={{ done: shell("done"), now: shell("now"), todo: shell("not-started") }}
+          />
+          <DealTurn locale={locale} deal={deal} now={now} here={part === "terms" ? undefined : paths[part]} />
+        </DealHeart>
+        {shown.length > 1 ? (
+          <Tabs
+            label={t("tabs.label")}
+            items={shown.map((p) => ({
+              label: t(`tabs.${p}`),
+              href: href(locale, page + paths[p]),
+              current: p === part,
+            }))}
+          />
+        ) : null}
+        {children}
+      </Stack>
     </>
   );
 }

@@ -21,46 +21,55 @@ export function MilestoneFields({
 }) {
   const t = translator(locale, "offers");
   const rows = Array.from({ length: Math.max(least, Math.min(12, values.length + 1)) }, (_, i) => values[i]);
-  return rows.map((m, i) => (
-    <FieldGroup key={`m${i + 1}`} legend={t("milestone", { n: i + 1 })}>
-      <BilingualField locale={locale} name={`terms.milestones.${i}.name`} label={t("name")} value={m?.name} />
-      <FieldRow>
-        <MoneyField
+  return rows.map((m, i) => {
+    const fields = (
+      <FieldGroup key={`m${i + 1}`} legend={t("milestone", { n: i + 1 })}>
+        <BilingualField locale={locale} name={`terms.milestones.${i}.name`} label={t("name")} value={m?.name} />
+        <FieldRow>
+          <MoneyField
+            locale={locale}
+            name={`terms.milestones.${i}.amount:money`}
+            label={t("amount")}
+            defaultValue={amountText(m?.amount, currency)}
+          />
+          <TextField
+            name={`terms.milestones.${i}.dueDays:number`}
+            type="number"
+            min={1}
+            label={t("dueDays")}
+            unit={t("days")}
+            defaultValue={m ? `${m.dueDays}` : undefined}
+          />
+          <TextField
+            name={`terms.milestones.${i}.inspectionDays:number`}
+            type="number"
+            min={1}
+            max={30}
+            label={t("inspectionDays")}
+            unit={t("days")}
+            defaultValue={m?.inspectionDays ? `${m.inspectionDays}` : undefined}
+          />
+        </FieldRow>
+        <BilingualField
           locale={locale}
-          name={`terms.milestones.${i}.amount:money`}
-          label={t("amount")}
-          defaultValue={amountText(m?.amount, currency)}
+          name={`terms.milestones.${i}.deliverable`}
+          label={t("deliverable")}
+          value={m?.deliverable}
         />
-        <TextField
-          name={`terms.milestones.${i}.dueDays:number`}
-          type="number"
-          min={1}
-          label={t("dueDays")}
-          unit={t("days")}
-          defaultValue={m ? `${m.dueDays}` : undefined}
+        <BilingualField
+          locale={locale}
+          name={`terms.milestones.${i}.testMethod`}
+          label={t("testMethod")}
+          value={m?.testMethod}
         />
-        <TextField
-          name={`terms.milestones.${i}.inspectionDays:number`}
-          type="number"
-          min={1}
-          max={30}
-          label={t("inspectionDays")}
-          unit={t("days")}
-          defaultValue={m?.inspectionDays ? `${m.inspectionDays}` : undefined}
-        />
-      </FieldRow>
-      <BilingualField
-        locale={locale}
-        name={`terms.milestones.${i}.deliverable`}
-        label={t("deliverable")}
-        value={m?.deliverable}
-      />
-      <BilingualField
-        locale={locale}
-        name={`terms.milestones.${i}.testMethod`}
-        label={t("testMethod")}
-        value={m?.testMethod}
-      />
-    </FieldGroup>
-  ));
+      </FieldGroup>
+    );
+    if (m || i < least) return fields;
+    return (
+      <details key={`m${i + 1}`}>
+        <summary>{t("more-milestone")}</summary>
+        {fields}
+      </details>
+    );
+  });
 }

@@ -52,6 +52,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
       <Note tone={contract.state === "signed" ? "done" : "info"}>
         {t(lead[contract.state])}{" "}
         {contract.state === "drafting" ? <a href={href(locale, page)}>{t("reload")}</a> : null}
+        {contract.yourTurn === "now" ? <a href="#sign">{t("to-sign")}</a> : null}
       </Note>
       <WithSide sideLabel={t("signers")} side={side}>
         <Card
