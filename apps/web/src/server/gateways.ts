@@ -2,11 +2,11 @@ import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
 import type { PasswordHasher } from "@peony/domain/identity";
 import type { SearchIndex } from "@peony/domain/search";
-import { wording } from "@peony/gateways/wording";
 import { localFiles, s3Files } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { argon2Passwords } from "@peony/gateways/passwords";
 import { stripePayments } from "@peony/gateways/stripe";
+import { wording } from "@peony/gateways/wording";
 import { env } from "./env.ts";
 
 /** Ports of the web process, made once at first use; nothing else in the web knows which supplier stands behind them. */
@@ -39,13 +39,16 @@ export const fileStore = (): FileStore => {
   return held.peonyFiles;
 };
 
-export const payments = (): PaymentPort => {
+const makePayments = (): PaymentPort => {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = env();
-  held.peonyPayments ??= stripePayments({
+  return stripePayments({
     secretKey: STRIPE_SECRET_KEY,
     webhookSecrets: [STRIPE_WEBHOOK_SECRET],
     apiUrl: STRIPE_API_URL ?? null,
   });
+};
+export const payments = (): PaymentPort => {
+  held.peonyPayments ??= makePayments();
   return held.peonyPayments;
 };
 

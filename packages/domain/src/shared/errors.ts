@@ -33,6 +33,8 @@ export const errorTable = {
   "escrow/amount": { status: 422 },
   "escrow/payout-account": { status: 409 },
   "escrow/frozen": { status: 409 },
+  "escrow/away": { status: 503 },
+  "escrow/page-expired": { status: 409 },
   "contracts/transition": { status: 409 },
   "contracts/hash": { status: 409 },
   "contracts/not-your-turn": { status: 409 },

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { href } from "../../i18n/page.ts";
 import { words } from "./words.ts";
 
-export const settingsPages = ["profile", "organisation", "members", "keys", "sessions"] as const;
+export const settingsPages = ["profile", "organisation", "members", "payout", "keys", "sessions"] as const;
 type SettingsPage = (typeof settingsPages)[number];
 
 /** Head and tabs shared by the settings pages; `only` leaves out what a person without an organisation has no use for. */
@@ -21,12 +21,13 @@ export function SettingsFrame({
   children: ReactNode;
 }) {
   const t = words(locale);
-  const shown = settingsPages.filter((p) => seated || (p !== "organisation" && p !== "members"));
+  const shown = settingsPages.filter((p) => seated || (p !== "organisation" && p !== "members" && p !== "payout"));
   return (
     <>
       <PageHead title={t("settings.title")} lead={t("settings.lead")} />
       <Tabs
         label={t("settings.title")}
+        grid
         items={shown.map((p) => ({
           label: t(`settings.${p}`),
           href: href(locale, p === "profile" ? "/settings" : `/settings/${p}`),

@@ -1,0 +1,12 @@
+import { readHealth } from "#server/probes.ts";
+
+export const dynamic = "force-dynamic";
+
+/** Whether the house is well, for those who watch it. 503 only when the database is gone: without anything else pages still work. */
+export async function GET(): Promise<Response> {
+  const health = await readHealth();
+  return Response.json(health, {
+    status: health.services.postgres === "down" ? 503 : 200,
+    headers: { "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,79 @@
+import { paymentAttempts } from "@peony/db/schema";
+import { createTestDb, type TestDb } from "@peony/db/testing";
+import type { PersonActor } from "@peony/domain/identity";
+import { aSignedDeal, type SignedDeal } from "@peony/features/escrow/testing";
+import { fakePayments } from "@peony/gateways/stripe";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openCheckout } from "./open-checkout.ts";
+
+const base = "http://localhost:3000";
+let db: TestDb;
+let deal: SignedDeal;
+/** One for the file: its ids are counted, and the database keeps them apart. */
+const payments = fakePayments();
+
+beforeAll(async () => {
+  db = await createTestDb();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  deal = await aSignedDeal(db);
+});
+
+const itemId = () => deal.items[0] ?? "";
+const open = (locale: "zh" | "en" = "zh", actor: PersonActor = deal.finance) =>
+  openCheckout(db.ctx(actor), payments, { base, locale, itemId: itemId() });
+const attempts = () => db.admin.select().from(paymentAttempts).where(eq(paymentAttempts.itemId, itemId()));
+
+describe("openCheckout", () => {
+  test("leads to the provider's page and writes down which one", async () => {
+    const url = await open();
+    const [attempt] = await attempts();
+    expect(url).toMatch(/^https:\/\/pay\.test\//);
+    expect(attempt).toMatchObject({ state: "open", url, providerId: expect.stringMatching(/^cs_/) });
+  });
+
+  test("survives a repeat: a second press leads to the same page, also in the other language and by a colleague", async () => {
+    const first = await open();
+    expect(await open("zh", deal.firm)).toBe(first);
+    expect(await open("en")).toBe(first);
+    expect(await attempts()).toHaveLength(1);
+  });
+
+  test("survives a race: two presses at once make one payment", async () => {
+    const [a, b] = await Promise.all([open(), open()]);
+    expect(a).toBe(b);
+    expect(await attempts()).toHaveLength(1);
+  });
+
+  test.each(["before", "after"] as const)(
+    "goes on with the same payment when the answer was lost %s the effect",
+    async (when) => {
+      payments.failNext("createCheckout", "unknown", when);
+      await expect(open()).rejects.toMatchObject({ code: "escrow/away" });
+      const url = await open();
+      const rows = await attempts();
+      expect(rows).toHaveLength(1);
+      expect(url).toContain(rows[0]?.id);
+    },
+  );
+
+  test("keeps a request that the provider calls wrong a fault of ours", async () => {
+    payments.failNext("createCheckout", "refused");
+    await expect(open()).rejects.toMatchObject({ name: "PaymentError", failure: "refused" });
+  });
+
+  test("leads back to our own page, which waits, where the payment was made already", async () => {
+    await open();
+    const [attempt] = await attempts();
+    payments.pay(attempt?.providerId ?? "");
+    expect(await open()).toMatch(/^http:\/\/localhost:3000\/zh\/deals\/PN-2026-\w+\/money\?paid=1$/);
+  });
+
+  test("hides the payment from strangers and refuses the seller", async () => {
+    await expect(open("zh", deal.stranger)).rejects.toMatchObject({ code: "not-found" });
+    await expect(open("zh", deal.officer)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await attempts()).toHaveLength(0);
+  });
+});
