@@ -2,7 +2,9 @@ import type { Events, EventType } from "@peony/domain/shared";
 import type { WorkerDeps } from "../deps.ts";
 import { calculateReward } from "./handlers/calculate-reward.ts";
 import { closeListing } from "./handlers/close-listing.ts";
-import { indexListing, indexListings } from "./handlers/index-listing.ts";
+import { indexListing, indexListings, indexOwner } from "./handlers/index-listing.ts";
+import { matchDemand } from "./handlers/match-demand.ts";
+import { matchListing, matchListings } from "./handlers/match-listing.ts";
 import { notifyOfContract, notifyOfMoney, notifyOfOffer } from "./handlers/notify-parties.ts";
 import { renderContract } from "./handlers/render-contract.ts";
 import { sealContract } from "./handlers/seal-contract.ts";
@@ -13,11 +15,11 @@ export type Handler<T extends EventType> = (deps: WorkerDeps, payload: Events[T]
 
 /** Who listens to what. An event without an entry does not build, so none can be forgotten; an empty list says it is ignored on purpose. */
 export const handlers = {
-  "identity.organisation-changed": [],
+  "identity.organisation-changed": [indexOwner],
   "mail.queued": [sendMail],
-  "listing.changed": [indexListing],
-  "listings.imported": [indexListings],
-  "demand.changed": [],
+  "listing.changed": [indexListing, matchListing],
+  "listings.imported": [indexListings, matchListings],
+  "demand.changed": [matchDemand],
   "offer.sent": [notifyOfOffer],
   "offer.accepted": [notifyOfOffer],
   "contract.drafted": [renderContract],

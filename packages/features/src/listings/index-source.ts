@@ -1,7 +1,8 @@
 import type { Ctx } from "@peony/db";
 import { listings, organisations } from "@peony/db/schema";
 import { type ListingDocument, searchableListingStates, toSearchDocument } from "@peony/domain/listings";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { Id } from "@peony/domain/shared";
+import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 
 const owner = {
   nameZh: organisations.nameZh,
@@ -15,10 +16,24 @@ const source = (ctx: Ctx) =>
     .from(listings)
     .innerJoin(organisations, eq(organisations.id, listings.orgId));
 
+/** The listings' search documents as they should be now; ids that search must not know have none. */
+export const readSearchDocuments = async (ctx: Ctx, ids: readonly string[]): Promise<ListingDocument[]> => {
+  if (ids.length === 0) return [];
+  const rows = await source(ctx).where(inArray(listings.id, [...ids]));
+  return rows.flatMap((r) => toSearchDocument(r.listing, r.owner) ?? []);
+};
+
 /** The listing's search document as it should be now, or null where search must not know it. */
-export const readSearchDocument = async (ctx: Ctx, id: string): Promise<ListingDocument | null> => {
-  const [row] = await source(ctx).where(eq(listings.id, id));
-  return row ? toSearchDocument(row.listing, row.owner) : null;
+export const readSearchDocument = async (ctx: Ctx, id: string): Promise<ListingDocument | null> =>
+  (await readSearchDocuments(ctx, [id]))[0] ?? null;
+
+/** Ids of an organisation's listings that search may know, for when its name changed. */
+export const searchableIdsOf = async (ctx: Ctx, orgId: Id<"organisation">): Promise<Id<"listing">[]> => {
+  const rows = await ctx.db
+    .select({ id: listings.id })
+    .from(listings)
+    .where(and(eq(listings.orgId, orgId), inArray(listings.state, [...searchableListingStates])));
+  return rows.map((r) => r.id);
 };
 
 /** All documents, in batches by id; what a rebuild writes. */
@@ -36,12 +51,37 @@ export async function* searchDocuments(ctx: Ctx, batch = 500): AsyncGenerator<Li
   }
 }
 
-/** Ids whose rows changed after a point of the common sequence, and the sequence now; lets a rebuild catch up. */
-export const changedSince = async (ctx: Ctx, seq: bigint): Promise<{ ids: string[]; seq: bigint }> => {
-  const rows = await ctx.db
-    .select({ id: listings.id, seq: listings.changeSeq })
-    .from(listings)
-    .where(gt(listings.changeSeq, seq))
-    .orderBy(asc(listings.changeSeq));
-  return { ids: rows.map((r) => r.id), seq: rows.at(-1)?.seq ?? seq };
+/** A point in time and in the common sequence of changes. */
+export type ChangePoint = { readonly seq: bigint; readonly at: Date };
+
+export const changePoint = async (ctx: Ctx): Promise<ChangePoint> => {
+  const { rows } = await ctx.db.execute<{ seq: string; at: string }>(
+    sql`select coalesce((select max(change_seq) from listings), 0)::text as seq, app_now()::text as at`,
+  );
+  return { seq: BigInt(rows[0]?.seq ?? 0), at: new Date(rows[0]?.at ?? 0) };
 };
+
+/** Longer than any transaction of ours lives: a change that took its number before the point may have been committed after it. */
+const overlapMs = 5 * 60_000;
+
+/** Ids of listings that may have changed after the point, in batches; some may not have. */
+export async function* changedSince(ctx: Ctx, point: ChangePoint, batch = 500): AsyncGenerator<Id<"listing">[]> {
+  let after = "";
+  for (;;) {
+    const rows = await ctx.db
+      .select({ id: listings.id })
+      .from(listings)
+      .where(
+        and(
+          gt(listings.id, after),
+          or(gt(listings.changeSeq, point.seq), gt(listings.updatedAt, new Date(point.at.getTime() - overlapMs))),
+        ),
+      )
+      .orderBy(asc(listings.id))
+      .limit(batch);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    yield rows.map((r) => r.id);
+  }
+}

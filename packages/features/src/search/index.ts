@@ -1,1 +1,2 @@
+export * from "./rebuild-index.ts";
 export * from "./search-listings.ts";

@@ -4,8 +4,8 @@ import { type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
 import { type SearchIndex, searchInput } from "@peony/domain/search";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createListing, publishListing, readSearchDocument, withdrawListing } from "../listings/index.ts";
-import { searchListings } from "./index.ts";
+import { createListing, publishListing, withdrawListing } from "../listings/index.ts";
+import { indexNow, rebuildIndex, searchListings } from "./index.ts";
 
 let db: TestDb;
 let tto: PersonActor;
@@ -66,10 +66,7 @@ const away = (): SearchIndex => {
 };
 const filled = async () => {
   const index = memorySearch();
-  for (const id of Object.values(made)) {
-    const document = await readSearchDocument(anyone(), id);
-    if (document) await index.put([document]);
-  }
+  await indexNow(anyone(), index, Object.values(made));
   return index;
 };
 
@@ -142,5 +139,43 @@ describe("a search", () => {
     await withdrawListing(db.ctx(tto), { id: made.wire ?? "", version: 2 });
     expect(index.ids()).toContain(made.wire);
     for (const i of [index, away()]) expect((await find(i, { q: "钨丝" })).rows).toEqual([]);
+  });
+});
+
+describe("a rebuild of the index", () => {
+  test("holds what is on the market and nothing else", async () => {
+    const index = memorySearch();
+    await index.put([{ id: "long gone" }]);
+    expect(await rebuildIndex(anyone(), index)).toBe(index.ids().length);
+    const { rows } = await searchListings(anyone(), away(), searchInput.parse({}), now);
+    expect(index.ids().toSorted()).toEqual(rows.map((r) => r.id).toSorted());
+  });
+
+  test("catches up with what was published and withdrawn while it ran", async () => {
+    const index = memorySearch();
+    const leaving = await published({ title: { zh: "将撤下", en: "" } });
+    const slow: SearchIndex = {
+      ...index,
+      rebuild: async (batches) => {
+        const count = await index.rebuild(batches);
+        made.late = await published({ title: { zh: "刚刚发布", en: "" } });
+        await withdrawListing(db.ctx(tto), { id: leaving, version: 2 });
+        return count;
+      },
+    };
+    await rebuildIndex(anyone(), slow);
+    expect(index.ids()).toContain(made.late);
+    expect(index.ids()).not.toContain(leaving);
+  });
+
+  test("a failed write is an error, so the event comes back, and the repeat converges", async () => {
+    const index = memorySearch();
+    const id = made.battery ?? "";
+    index.away(true);
+    await expect(indexNow(anyone(), index, [id])).rejects.toThrow();
+    index.away(false);
+    await indexNow(anyone(), index, [id]);
+    await indexNow(anyone(), index, [id]);
+    expect(index.ids()).toEqual([id]);
   });
 });
