@@ -51,6 +51,7 @@ export const browserTests = async (reports: string, args: string[]): Promise<Tal
   const supervisor: Supervisor = supervise(() => writeProcesses(dataDir, supervisor.pids()));
   try {
     const stack = await startStack({ mode: "start", settings, env, supervisor, steps: steps(9), durable: false });
+    await stack.demoDeals;
     writeRuntime(dataDir, { ready: true, url: settings.url, mailUrl: stack.mailUrl, env: stack.operatorEnv });
     const report = join(reports, "playwright.json");
     const web = join(checkout, "apps", "web");

@@ -17,6 +17,8 @@ export type Stack = {
   /** Undefined where the user's own mail or payment service is used. */
   readonly mailUrl: string | undefined;
   readonly sandboxUrl: string | undefined;
+  /** The demo's deals, walked through the running programs after everything is up; settled at once where there are none to walk. */
+  readonly demoDeals: Promise<void>;
   /** Environment of an operator's command. */
   readonly operatorEnv: Readonly<Record<string, string>>;
 };
@@ -167,7 +169,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   await steps.run(7, "Search index", () => fillIndex(dataDir, addresses.search.url, admin));
   await building;
   await steps.run(9, "Worker and web app", () => startPrograms(options, common, addresses.adminUrl));
+  const walksDeals = settings.demo && !settings.stripe;
+  const demoDeals = walksDeals ? runCommand(dataDir, admin, "seed-deals") : Promise.resolve();
+  // whoever waits for it hears of a failure; nobody has to
+  demoDeals.catch(() => undefined);
   return {
+    demoDeals,
     adminUrl: addresses.adminUrl,
     mailUrl: settings.smtpUrl ? undefined : `http://localhost:${ports.mail}`,
     sandboxUrl: settings.stripe ? undefined : `http://localhost:${ports.sandbox}`,

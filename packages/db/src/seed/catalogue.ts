@@ -5,6 +5,7 @@ import type { AssetKind, LegalStatus, PriceMode, TechnologyField } from "@peony/
 import type { Bilingual, Id } from "@peony/domain/shared";
 import { normalise } from "@peony/domain/shared";
 import { newId, type Tx } from "../client.ts";
+import { emit } from "../outbox.ts";
 import { type Benefit, demands, type Inventor, listings, numberCounters, type Target } from "../schema/index.ts";
 import type { Seats } from "./organisations.ts";
 
@@ -214,6 +215,7 @@ export const seedDemands = async (tx: Tx, seats: Seats, now: Date): Promise<Map<
       updatedAt: publishedAt,
       publishedAt: state === "draft" ? null : publishedAt,
     });
+    if (state === "published") await emit(tx, "demand.changed", { demandId: id });
     ids.set(c.key, id);
   }
   await tx.insert(numberCounters).values({ kind: "DN", year: now.getUTCFullYear(), last: all.length });
