@@ -39,6 +39,8 @@ export const recordFile = async (
   purpose: Purpose,
   stored: Stored,
 ): Promise<Id<"file">> => {
+  // Uploads of one organisation are counted one after the other, so that two at once never both fit into the last of the room.
+  await t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files:${member.orgId}`}, 0))`);
   const { rows } = await t.tx.execute<{ used: string }>(
     sql`select coalesce(sum(size), 0)::bigint as used from files where org_id = ${member.orgId}`,
   );

@@ -1,7 +1,7 @@
 import { newId } from "@peony/db";
-import { listings } from "@peony/db/schema";
+import { files, listings } from "@peony/db/schema";
 import { aMember, aPerson, createTestDb, emitted, memorySearch, type TestDb } from "@peony/db/testing";
-import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { type FileStore, FileStoreError, organisationQuotaBytes } from "@peony/domain/files";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
 import { searchInput } from "@peony/domain/search";
@@ -249,5 +249,25 @@ describe("files of a listing", () => {
       "files/unsupported",
     );
     expect((await readOwnListing(db.ctx(tto), input.id)).files).toEqual([]);
+  });
+
+  test("two uploads at once never share the last room of an organisation", async () => {
+    const owner = await aMember(db, "university", ["manager"]);
+    const [one, two] = [ready(), ready()];
+    for (const input of [one, two]) await createListing(db.ctx(owner), input);
+    await db.admin.insert(files).values({
+      id: newId("file"),
+      orgId: owner.orgId ?? "",
+      sha256: "0".repeat(64),
+      name: "big.pdf",
+      mediaType: "application/pdf",
+      size: organisationQuotaBytes - pdf.bytes.length - 1,
+      purpose: "delivery",
+      createdAt: new Date(),
+    });
+    const results = await Promise.all(
+      [one, two].map((l) => code(attachListingFiles(db.ctx(owner), store, { id: l.id, uploads: [pdf] }))),
+    );
+    expect(results.toSorted()).toEqual(["done", "files/quota"]);
   });
 });
