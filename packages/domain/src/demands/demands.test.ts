@@ -57,14 +57,15 @@ describe("createDemandInput", () => {
   });
   test.each([
     [{ targets: [{ ...target, target: "约 8" }] }, "targets.0.target"],
-    [{ targets: [{ ...target, name: { zh: "" } }] }, "targets.0.name"],
-    [{ ipc: ["轴承"] }, "ipc.0"],
+    [{ targets: [{ ...target, name: { zh: "" } }] }, "targets.0.name.zh"],
+    [{ ipc: ["轴承"] }, "ipc"],
+    [{ keywordsZh: ["词".repeat(41)] }, "keywordsZh"],
     [{ budgetMax: "-1" }, "budgetMax"],
     [{ region: "洛阳" }, "region"],
     [{ deadline: "2026-02-30" }, "deadline"],
     [{ trlWanted: 10 }, "trlWanted"],
     [{ rightsWanted: ["gift"] }, "rightsWanted.0"],
-    [{ title: { zh: "", en: "" } }, "title"],
+    [{ title: { zh: "", en: "" } }, "title.zh"],
     [{ owner: "me" }, ""],
   ])("refuses %j at its field", (over, path) => {
     const parsed = createDemandInput.safeParse({ ...least, ...over });

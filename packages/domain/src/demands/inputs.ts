@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
-import { ipcSchema, technologyFields } from "../listings/index.ts";
+import { readIpc, technologyFields } from "../listings/index.ts";
 import { amountSchema, bilingualSchema, idSchema, pageInput, textSchema } from "../shared/index.ts";
 import { demandVisibilities, ipWishes, partnerKinds, paymentModes, targetDirections } from "./demand.ts";
 
@@ -10,8 +10,12 @@ const figure = z
   .trim()
   .regex(/^-?\d{1,12}(\.\d{1,6})?$/, { error: "not-a-number" });
 
+/** Text in both languages of which one must be there; a missing one is asked for at the Chinese field. */
+const either = (max: number) =>
+  bilingualSchema(max).refine((t) => t.zh !== "" || t.en !== "", { error: "required", path: ["zh"] });
+
 export const targetSchema = z.strictObject({
-  name: bilingualSchema(60, true),
+  name: either(60),
   current: figure.or(z.literal("")).default(""),
   target: figure,
   direction: z.enum(targetDirections),
@@ -21,12 +25,35 @@ export const targetSchema = z.strictObject({
 /** An empty field of a form is "not said". */
 const orNull = <T extends z.ZodType>(schema: T) =>
   z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
-const words = z.array(textSchema(40, 1)).max(12).default([]);
+/** Entries of one field, such as words between commas; what is wrong with one of them is said at the field. */
+const entries = (most: number, read: (entry: string) => { value: string } | { error: string; max?: number }) =>
+  z
+    .array(z.string().trim().max(200))
+    .max(most)
+    .transform((all, ctx): string[] =>
+      all.flatMap((input) => {
+        const result = read(input);
+        if ("value" in result) return [result.value];
+        ctx.addIssue({ code: "custom", input, message: result.error, params: { max: result.max } });
+        return [];
+      }),
+    )
+    .default([]);
+
+const longestWord = 40;
+const words = entries(12, (input) => {
+  const word = textSchema(longestWord, 1).safeParse(input);
+  return word.success ? { value: word.data } : { error: "too-long", max: longestWord };
+});
+const classes = entries(6, (input) => {
+  const shown = readIpc(input);
+  return shown === null ? { error: "bad-ipc" } : { value: shown };
+});
 
 /** Everything a firm says about its problem. A draft may leave most of it empty; publishing asks for what matters. */
 export const demandFields = {
   field: z.enum(technologyFields),
-  title: bilingualSchema(120, true),
+  title: either(120),
   background: bilingualSchema(3000).default({ zh: "", en: "" }),
   targets: z.array(targetSchema).max(6).default([]),
   testMethod: bilingualSchema(1000).default({ zh: "", en: "" }),
@@ -45,7 +72,7 @@ export const demandFields = {
   rightsWanted: z.array(z.enum(dealTypes)).default([]),
   keywordsZh: words,
   keywordsEn: words,
-  ipc: z.array(ipcSchema).max(6).default([]),
+  ipc: classes,
 };
 
 export const createDemandInput = z.strictObject({ id: idSchema("demand"), ...demandFields });

@@ -16,6 +16,7 @@ import {
   readDemand,
   readDemands,
   readOwnDemand,
+  saveAndPublishDemand,
   saveDemand,
 } from "./index.ts";
 
@@ -97,9 +98,16 @@ describe("saveDemand", () => {
     expect(version).toBe(2);
     await expect(saveDemand(db.ctx(firm), { ...input, version: 1, trlWanted: 6 })).rejects.toMatchObject({
       code: "stale",
-      data: { changed: expect.arrayContaining(["constraints", "trlWanted"]) },
+      data: { changed: ["constraints"] },
     });
     expect(await rowOf(id)).toMatchObject({ version: 2, trlWanted: null });
+  });
+  test("the same form sent twice is saved once, and an untouched one changes nothing", async () => {
+    const { input, id } = await draft();
+    const form = { ...input, version: 1, trlWanted: 6 };
+    const sent = await Promise.all([saveDemand(db.ctx(firm), form), saveDemand(db.ctx(firm), form)]);
+    expect([...sent, await saveDemand(db.ctx(firm), form)]).toEqual([{ version: 2 }, { version: 2 }, { version: 2 }]);
+    expect((await rowOf(id))?.version).toBe(2);
   });
   test("of two who save at once one wins", async () => {
     const { input, id } = await draft();
@@ -155,6 +163,19 @@ describe("publishDemand", () => {
     expect(await code(publishDemand(db.ctx(firm), { id, version: 7 }))).toBe("stale");
     expect(await code(publishDemand(db.ctx(firm), move))).toBe("done");
     expect(await code(publishDemand(db.ctx(firm), { id, version: 2 }))).toBe("demands/transition");
+    expect(await eventsOf(id)).toBe(1);
+  });
+});
+
+describe("saveAndPublishDemand", () => {
+  test("saves and publishes in one step, or neither", async () => {
+    const { input, id } = await draft({ targets: [] });
+    const form = { ...input, version: 1, trlWanted: 6 };
+    expect(await code(saveAndPublishDemand(db.ctx(firm), form))).toBe("demands/not-ready");
+    expect(await rowOf(id)).toMatchObject({ state: "draft", version: 1, trlWanted: null });
+    expect(await code(saveAndPublishDemand(db.ctx({ ...firm, orgVerified: false }), form))).toBe("identity/unverified");
+    await saveAndPublishDemand(db.ctx(firm), { ...form, targets: ready().targets });
+    expect(await rowOf(id)).toMatchObject({ state: "published", version: 3, trlWanted: 6 });
     expect(await eventsOf(id)).toBe(1);
   });
 });

@@ -1,15 +1,21 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { demands } from "@peony/db/schema";
 import type { CreateDemandInput, SaveDemandInput } from "@peony/domain/demands";
-import { officerRoles, requireMember } from "@peony/domain/identity";
+import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 import { nextNumber } from "../shared/index.ts";
-import { lockDemand, refuseStale, requireReady, searchTextOf } from "./rows.ts";
-
-type Fields = Omit<CreateDemandInput, "id">;
-
-const columnsOf = ({ title, ...rest }: Fields) => ({ ...rest, titleZh: title.zh, titleEn: title.en });
+import { publishRow } from "./publish-demand.ts";
+import {
+  changedColumns,
+  columnsOf,
+  type DemandRow,
+  fieldsOf,
+  lockDemand,
+  refuseStale,
+  requireReady,
+  searchTextOf,
+} from "./rows.ts";
 
 /** @throws DomainError conflict where the id is another organisation's */
 const ownNumber = async (t: TxCtx, id: Id<"demand">, orgId: Id<"organisation">): Promise<string> => {
@@ -54,36 +60,48 @@ export const createDemand = async (
   });
 };
 
-/** Saves a draft or a published demand. @throws DomainError stale, naming what somebody else changed; demands/not-ready where a published one would lose what it needs */
+/** Writes what was changed; what is before everybody stays complete. Saving what is there already changes nothing. */
+const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): Promise<DemandRow> => {
+  const before = await lockDemand(t, input.id, member);
+  const { id, version, ...fields } = input;
+  const columns = columnsOf(fields);
+  const changed = changedColumns(before, columns);
+  if (changed.length === 0) return before;
+  await refuseStale(t, before, version);
+  if (before.state !== "draft" && before.state !== "published")
+    throw new DomainError("demands/transition", `${id} is ${before.state}`);
+  if (before.state === "published") requireReady({ ...before, ...columns }, t.now);
+  const after = {
+    ...columns,
+    searchText: searchTextOf({ number: before.number, ...columns }),
+    version: version + 1,
+    updatedAt: t.now,
+  };
+  await t.tx
+    .update(demands)
+    .set({ ...after, changeSeq: sql`nextval('change_seq')` })
+    .where(and(eq(demands.id, id), eq(demands.version, version)));
+  await audit(t, {
+    chain: member.orgId,
+    action: "demand.saved",
+    object: id,
+    payload: { version: version + 1, changed: fieldsOf(changed) },
+  });
+  if (before.state === "published") await emit(t.tx, "demand.changed", { demandId: id });
+  return { ...before, ...after };
+};
+
+/**
+ * Saves a draft or a published demand. A double submit is answered like the first.
+ * @throws DomainError stale, naming what others changed; demands/not-ready where a published one would lose what it needs
+ */
 export const saveDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
-  return inTransaction(ctx, async (t) => {
-    const before = await lockDemand(t, input.id, member);
-    const { id, version, ...fields } = input;
-    const columns = columnsOf(fields);
-    const text = (v: unknown) => JSON.stringify(v, (_k, x: unknown) => (typeof x === "bigint" ? `${x}` : x));
-    const keys = Object.keys(columns) as (keyof typeof columns)[];
-    refuseStale(
-      before,
-      version,
-      keys.filter((k) => text(before[k]) !== text(columns[k])),
-    );
-    if (before.state !== "draft" && before.state !== "published")
-      throw new DomainError("demands/transition", `${id} is ${before.state}`);
-    // What stands before everybody stays complete.
-    if (before.state === "published") requireReady({ ...before, ...columns }, t.now);
-    await t.tx
-      .update(demands)
-      .set({
-        ...columns,
-        searchText: searchTextOf({ number: before.number, ...columns }),
-        version: version + 1,
-        changeSeq: sql`nextval('change_seq')`,
-        updatedAt: t.now,
-      })
-      .where(and(eq(demands.id, id), eq(demands.version, version)));
-    await audit(t, { chain: member.orgId, action: "demand.saved", object: id });
-    if (before.state === "published") await emit(t.tx, "demand.changed", { demandId: id });
-    return { version: version + 1 };
-  });
+  return inTransaction(ctx, async (t) => ({ version: (await saveRow(t, member, input)).version }));
+};
+
+/** Saves and publishes what the form holds, both or neither. @throws DomainError stale; demands/not-ready with every gap at its field */
+export const saveAndPublishDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<void> => {
+  const member = requireVerified(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => publishRow(t, member, await saveRow(t, member, input)));
 };

@@ -14,7 +14,7 @@ export const matchDocumentOf = (row: typeof listings.$inferSelect): MatchDocumen
   ipc: row.ipc,
   trl: row.trl,
   rights: row.rights,
-  priceMin: row.priceMode === "ask" ? null : row.priceMin,
+  priceMin: row.priceMode === "ask" ? null : (row.priceMin ?? row.priceMax),
   region: row.region,
 });
 
