@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import type { ImportRow } from "@peony/features/imports";
-import { parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import { CommandFailed } from "./command.ts";
 
 /** UTF-8 where the first part of the file is valid UTF-8, else GB18030, which older Chinese spreadsheets write. */
@@ -50,14 +50,22 @@ async function* jsonLines(path: string): AsyncGenerator<ImportRow> {
 }
 
 async function* csvRows(path: string): AsyncGenerator<ImportRow> {
-  const parser = decoded(path).pipe(
-    parse({ columns: true, bom: true, trim: true, skip_empty_lines: true, max_record_size: 1_000_000, info: true }),
-  );
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: Record<string, string>;
-    info: { lines: number };
-  }>)
-    yield { line: info.lines, row: record };
+  const parser = parse({
+    ...{ columns: true, bom: true, trim: true, skip_empty_lines: true, max_record_size: 1_000_000, info: true },
+  });
+  // the parser carries every error on to whoever reads the rows
+  pipeline(decoded(path), parser, () => undefined);
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: Record<string, string>;
+      info: { lines: number };
+    }>)
+      yield { line: info.lines, row: record };
+  } catch (e) {
+    if (e instanceof CsvError)
+      throw new CommandFailed(`This is not a CSV file with a row of column names: ${e.message}`);
+    throw e;
+  }
 }
 
 /** Rows of a JSONL or CSV file, one at a time, in constant memory. */
