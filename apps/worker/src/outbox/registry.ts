@@ -3,6 +3,7 @@ import type { WorkerDeps } from "../deps.ts";
 import { calculateReward } from "./handlers/calculate-reward.ts";
 import { closeListing } from "./handlers/close-listing.ts";
 import { indexListing, indexListings, indexOwner } from "./handlers/index-listing.ts";
+import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
 import { notifyOfContract, notifyOfMoney, notifyOfOffer } from "./handlers/notify-parties.ts";
@@ -21,7 +22,7 @@ export const handlers = {
   "listings.imported": [indexListings, matchListings],
   "demand.changed": [matchDemand],
   "offer.sent": [notifyOfOffer],
-  "offer.accepted": [notifyOfOffer],
+  "offer.accepted": [lapseOthers, notifyOfOffer],
   "contract.drafted": [renderContract],
   "contract.ready": [notifyOfContract],
   "contract.signature": [notifyOfContract],

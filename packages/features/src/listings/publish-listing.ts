@@ -1,4 +1,4 @@
-import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
+import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { listings } from "@peony/db/schema";
 import { type DealType, isExclusive } from "@peony/domain/contracts";
 import { officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
@@ -66,4 +66,10 @@ export const closeListing = async (t: TxCtx, listingId: Id<"listing">, dealType:
   if (!isExclusive(dealType)) return;
   const [row] = await t.tx.select().from(listings).where(eq(listings.id, listingId)).for("update");
   if (row?.state === "under_option") await step(t, row, dealType === "assignment" ? "assign" : "license", "system");
+};
+
+/** Keeps a listing for one deal: off the market for others from this commit on. @throws DomainError listings/transition where it is not on the market */
+export const reserveListing = async (t: TxCtx, listingId: Id<"listing">): Promise<void> => {
+  const row = oneOr404(await t.tx.select().from(listings).where(eq(listings.id, listingId)).for("update"), listingId);
+  await step(t, row, "reserve", "system");
 };

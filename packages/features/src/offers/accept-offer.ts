@@ -1,13 +1,13 @@
-import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { audit, type Ctx, emit, inTransaction, oneOr404 } from "@peony/db";
 import { deals, listings, offers } from "@peony/db/schema";
 import { type AssetFacts, isExclusive } from "@peony/domain/contracts";
 import { officerRoles, requireVerified } from "@peony/domain/identity";
-import { listingMachine } from "@peony/domain/listings";
 import { type AcceptOfferInput, offerMachine } from "@peony/domain/offers";
 import { DomainError, type Id, nextState } from "@peony/domain/shared";
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { draftContract } from "../contracts/index.ts";
-import { checkBrokers, type Deal, lockOffer, termsOf } from "./rows.ts";
+import { reserveListing } from "../listings/index.ts";
+import { checkBrokers, lockOffer, termsOf } from "./rows.ts";
 
 type Listing = typeof listings.$inferSelect;
 
@@ -24,36 +24,10 @@ const assetOf = (l: Listing): AssetFacts => ({
   inventors: l.inventors,
 });
 
-/** An exclusive agreement takes the listing off the market for others and lapses their open rounds. */
-const reserve = async (t: TxCtx, listing: Listing, deal: Deal): Promise<void> => {
-  const to = nextState(listingMachine, "offers/transition", listing.state, "reserve", "system");
-  await t.tx
-    .update(listings)
-    .set({ state: to, version: listing.version + 1, updatedAt: t.now })
-    .where(and(eq(listings.id, listing.id), eq(listings.state, listing.state)));
-  const rivals = await t.tx
-    .select({ id: deals.id })
-    .from(deals)
-    .where(and(eq(deals.listingId, listing.id), ne(deals.id, deal.id)));
-  if (rivals.length > 0)
-    await t.tx
-      .update(offers)
-      .set({ state: "lapsed", answeredAt: t.now })
-      .where(
-        and(
-          inArray(
-            offers.dealId,
-            rivals.map((r) => r.id),
-          ),
-          eq(offers.state, "submitted"),
-        ),
-      );
-  await emit(t.tx, "listing.changed", { listingId: listing.id });
-};
-
 /**
- * Agrees to the open round: terms are locked, the contract is drafted from them, and where the right is exclusive the rivals
- * lapse — in one transaction that queues on the listing, so rival acceptances never leave two winners.
+ * Agrees to the open round: terms are locked, the contract is drafted from them, and where the right is exclusive the listing is
+ * kept for this deal — in one transaction that queues on the listing, so rival acceptances never leave two winners. The rivals'
+ * rounds are another party's rows, so the worker lapses them on `offer.accepted`.
  */
 export const acceptOffer = async (
   ctx: Ctx,
@@ -76,7 +50,7 @@ export const acceptOffer = async (
     if (moved.length === 0) throw new DomainError("conflict", `offer ${offer.id} left ${offer.state}`);
     const terms = termsOf(offer);
     const listing = oneOr404(await t.tx.select().from(listings).where(eq(listings.id, deal.listingId)), deal.listingId);
-    if (isExclusive(terms.dealType)) await reserve(t, listing, deal);
+    if (isExclusive(terms.dealType)) await reserveListing(t, listing.id);
     else if (listing.state !== "published") throw new DomainError("offers/transition", `listing is ${listing.state}`);
     const brokerOrgId = await checkBrokers(t, terms, deal);
     await t.tx.update(deals).set({ brokerOrgId, updatedAt: t.now }).where(eq(deals.id, deal.id));

@@ -7,7 +7,16 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listDeals, readDeal } from "../deals/index.ts";
 import { openRoom } from "../rooms/index.ts";
-import { acceptOffer, counterOffer, declineOffer, expireOffers, sendOffer, termsHash, withdrawOffer } from "./index.ts";
+import {
+  acceptOffer,
+  counterOffer,
+  declineOffer,
+  expireOffers,
+  lapseRivals,
+  sendOffer,
+  termsHash,
+  withdrawOffer,
+} from "./index.ts";
 
 let db: TestDb;
 let tto: PersonActor;
@@ -206,10 +215,27 @@ describe("rivals", () => {
       code(acceptOffer(db.ctx(tto), b.accept)),
     ]);
     expect(results.filter((r) => r === "done")).toHaveLength(1);
+    const winner = results[0] === "done" ? a : b;
+    const system = db.ctx({ kind: "system", name: "offers" }, db.worker);
+    expect(await Promise.all([lapseRivals(system, winner.id), lapseRivals(system, winner.id)])).toContain(1);
     expect([await stateOf(a.id), await stateOf(b.id)].sort()).toEqual(["accepted", "lapsed"]);
     expect(
       (await db.admin.select({ state: listings.state }).from(listings).where(sql`id = ${listingId}`))[0]?.state,
     ).toBe("under_option");
+  });
+
+  test("when the buyer accepts, rivals the buyer cannot see lapse all the same, and nobody starts anew", async () => {
+    const exclusive = terms({ dealType: "exclusive" });
+    const mine = await offered(firm, exclusive);
+    const theirs = await offered(rival, exclusive);
+    const counter = newId("offer");
+    const better = terms({ dealType: "exclusive", royaltyPct: 2 });
+    await counterOffer(db.ctx(tto), { id: counter, answers: mine.id, terms: better, message: "" });
+    await acceptOffer(db.ctx(firm), { offerId: counter, termsHash: termsHash(better) });
+    expect(await code(acceptOffer(db.ctx(tto), theirs.accept))).toBe("listings/transition");
+    expect(await code(lapseRivals(db.ctx(tto), counter))).toBe("not-found");
+    expect(await lapseRivals(db.ctx({ kind: "system", name: "offers" }, db.worker), counter)).toBe(1);
+    expect(await stateOf(theirs.id)).toBe("lapsed");
   });
 
   test("accept against withdraw against counter: one wins", async () => {

@@ -2,7 +2,6 @@ import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { deals, listings, offers } from "@peony/db/schema";
 import { type Terms, termsToWire } from "@peony/domain/contracts";
 import { type MemberActor, officerRoles, requireVerified } from "@peony/domain/identity";
-import { searchableListingStates } from "@peony/domain/listings";
 import { type CounterOfferInput, offerDays, offerMachine, type SendOfferInput } from "@peony/domain/offers";
 import { DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
@@ -13,8 +12,7 @@ type Round = { id: Id<"offer">; terms: Terms; message: string };
 /** Offers need something to agree on: the listing must still be on the market. */
 const requireOnMarket = async (t: TxCtx, deal: Deal): Promise<void> => {
   const [l] = await t.tx.select({ state: listings.state }).from(listings).where(eq(listings.id, deal.listingId));
-  if (!searchableListingStates.some((s) => s === l?.state))
-    throw new DomainError("offers/transition", "listing has left the market");
+  if (l?.state !== "published") throw new DomainError("offers/transition", "listing has left the market");
 };
 
 const openRound = async (
