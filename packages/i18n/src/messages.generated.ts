@@ -3,6 +3,8 @@ import enContractClauses from "../messages/en/contract/clauses.json" with { type
 import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
 import enContractText from "../messages/en/contract/text.json" with { type: "json" };
 import enDeals from "../messages/en/deals.json" with { type: "json" };
+import enDemands from "../messages/en/demands.json" with { type: "json" };
+import enDesk from "../messages/en/desk.json" with { type: "json" };
 import enErrorsContracts from "../messages/en/errors/contracts.json" with { type: "json" };
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
 import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
@@ -19,7 +21,9 @@ import enHome from "../messages/en/home.json" with { type: "json" };
 import enIdentity from "../messages/en/identity.json" with { type: "json" };
 import enListings from "../messages/en/listings.json" with { type: "json" };
 import enMails from "../messages/en/mails.json" with { type: "json" };
+import enMatching from "../messages/en/matching.json" with { type: "json" };
 import enMoney from "../messages/en/money.json" with { type: "json" };
+import enNotifications from "../messages/en/notifications.json" with { type: "json" };
 import enOffers from "../messages/en/offers.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enRegions from "../messages/en/regions.json" with { type: "json" };
@@ -39,6 +43,8 @@ import zhContractClauses from "../messages/zh/contract/clauses.json" with { type
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
 import zhContractText from "../messages/zh/contract/text.json" with { type: "json" };
 import zhDeals from "../messages/zh/deals.json" with { type: "json" };
+import zhDemands from "../messages/zh/demands.json" with { type: "json" };
+import zhDesk from "../messages/zh/desk.json" with { type: "json" };
 import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type: "json" };
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
 import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
@@ -55,7 +61,9 @@ import zhHome from "../messages/zh/home.json" with { type: "json" };
 import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
 import zhListings from "../messages/zh/listings.json" with { type: "json" };
 import zhMails from "../messages/zh/mails.json" with { type: "json" };
+import zhMatching from "../messages/zh/matching.json" with { type: "json" };
 import zhMoney from "../messages/zh/money.json" with { type: "json" };
+import zhNotifications from "../messages/zh/notifications.json" with { type: "json" };
 import zhOffers from "../messages/zh/offers.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhRegions from "../messages/zh/regions.json" with { type: "json" };
@@ -75,13 +83,17 @@ import zhValidationShared from "../messages/zh/validation/shared.json" with { ty
 const zh = {
   contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
   deals: { ...zhDeals },
+  demands: { ...zhDemands },
+  desk: { ...zhDesk },
   errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
   home: { ...zhHome },
   identity: { ...zhIdentity },
   listings: { ...zhListings },
   mails: { ...zhMails },
+  matching: { ...zhMatching },
   money: { ...zhMoney },
+  notifications: { ...zhNotifications },
   offers: { ...zhOffers },
   problem: { ...zhProblem },
   regions: { ...zhRegions },
@@ -99,13 +111,17 @@ const zh = {
 const en = {
   contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
   deals: { ...enDeals },
+  demands: { ...enDemands },
+  desk: { ...enDesk },
   errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
   home: { ...enHome },
   identity: { ...enIdentity },
   listings: { ...enListings },
   mails: { ...enMails },
+  matching: { ...enMatching },
   money: { ...enMoney },
+  notifications: { ...enNotifications },
   offers: { ...enOffers },
   problem: { ...enProblem },
   regions: { ...enRegions },

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-export type ClaimSide = { title: ReactNode; figure: ReactNode; condition: ReactNode };
+/** A side without a figure is said in words only: nothing is shown as measured that was not. */
+export type ClaimSide = { title: ReactNode; figure?: ReactNode; condition: ReactNode };
 
 /** A figure with the condition under which it holds, beside the rival's; `label` names the section for readers. */
 export function Claim({ label, ours, rival }: { label: string; ours: ClaimSide; rival?: ClaimSide }) {
@@ -8,13 +9,13 @@ export function Claim({ label, ours, rival }: { label: string; ours: ClaimSide; 
     <section className="claim" aria-label={label}>
       <div>
         <h3>{ours.title}</h3>
-        <p className="figure">{ours.figure}</p>
+        {ours.figure ? <p className="figure">{ours.figure}</p> : null}
         <p>{ours.condition}</p>
       </div>
       {rival ? (
         <div>
           <h3>{rival.title}</h3>
-          <p className="figure figure-rival">{rival.figure}</p>
+          {rival.figure ? <p className="figure figure-rival">{rival.figure}</p> : null}
           <p>{rival.condition}</p>
         </div>
       ) : null}

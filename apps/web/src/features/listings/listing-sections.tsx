@@ -1,0 +1,120 @@
+import type { ListingFile, ListingView } from "@peony/features/listings";
+import { formatBytes, type Locale, translator } from "@peony/i18n";
+import { TrlLadder } from "@peony/ui/Claim";
+import { Icon } from "@peony/ui/Icon";
+import { Section } from "@peony/ui/Layout";
+import { LineRows } from "@peony/ui/Lists";
+import { href } from "../../i18n/page.ts";
+import { said, saidTitle } from "./said.ts";
+import { SaidParagraphs, SaidText } from "./said-text.tsx";
+import { words } from "./words.ts";
+
+type Props = { locale: Locale; listing: ListingView };
+
+/** What it is about in the owner's words; a part that was left empty is left out. */
+export function ListingTexts({ locale, listing }: Props) {
+  const t = words(locale);
+  const uses = listing.applications.map((a) => said(locale, a)).filter((a) => a.text);
+  const parts = (["problem", "solution"] as const)
+    .map((part) => ({ part, text: said(locale, listing[part]) }))
+    .filter(({ text }) => text.text);
+  return (
+    <>
+      {parts.map(({ part, text }) => (
+        <Section key={part} title={t(part)}>
+          <SaidParagraphs said={text} />
+        </Section>
+      ))}
+      {uses.length > 0 ? (
+        <Section title={t("applications")}>
+          <LineRows items={uses.map((a) => ({ key: a.text, content: <SaidText said={a} /> }))} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** How far it is, what the next level would need, and by what papers that is shown. */
+export function ListingReadiness({ locale, listing }: Props) {
+  const t = words(locale);
+  const term = translator(locale, "terms");
+  const { trl } = listing;
+  const level = (n: number) => term(`trl.${n}` as "trl.1");
+  const evidence = listing.evidence.map((e) => said(locale, e)).filter((e) => e.text);
+  return (
+    <Section title={t("ready")}>
+      {trl === null ? (
+        <p className="second">{t("trl-none")}</p>
+      ) : (
+        <>
+          <TrlLadder level={trl} label={term("trl_of_nine", { level: trl })} />
+          <p className="trl-words">
+            {trl < 9
+              ? t("trl-next", { level: trl, text: level(trl), next: level(trl + 1) })
+              : t("trl-now", { level: trl, text: level(trl) })}
+          </p>
+        </>
+      )}
+      {evidence.length > 0 ? (
+        <LineRows
+          items={evidence.map((e) => ({
+            key: e.text,
+            content: (
+              <>
+                <Icon name="document" small /> <SaidText said={e} />
+              </>
+            ),
+          }))}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+/** Papers anybody may take along. */
+export function ListingFiles({ locale, files }: { locale: Locale; files: readonly ListingFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <Section title={words(locale)("files")}>
+      <LineRows
+        items={files.map((f) => ({
+          key: f.id,
+          content: (
+            <>
+              <Icon name="download" small />{" "}
+              <a href={`/api/files/${f.id}`} download>
+                {f.name}
+              </a>
+            </>
+          ),
+          aside: formatBytes(f.size, locale),
+        }))}
+      />
+    </Section>
+  );
+}
+
+export function SimilarListings({ locale, rows }: { locale: Locale; rows: readonly ListingView[] }) {
+  if (rows.length === 0) return null;
+  const term = translator(locale, "terms");
+  return (
+    <Section title={words(locale)("similar")}>
+      <LineRows
+        items={rows.map((row) => ({
+          key: row.id,
+          content: (
+            <a href={href(locale, `/t/${row.slug}`)}>
+              <SaidText said={saidTitle(locale, row)} />
+            </a>
+          ),
+          aside: [
+            row.trl === null ? "" : term("trl_level", { level: row.trl }),
+            row.rights[0] ? term(`deal_type.${row.rights[0]}`) : "",
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        }))}
+      />
+    </Section>
+  );
+}
