@@ -25,6 +25,7 @@ import enMatching from "../messages/en/matching.json" with { type: "json" };
 import enMoney from "../messages/en/money.json" with { type: "json" };
 import enNotifications from "../messages/en/notifications.json" with { type: "json" };
 import enOffers from "../messages/en/offers.json" with { type: "json" };
+import enOrganisationPage from "../messages/en/organisation-page.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enRegions from "../messages/en/regions.json" with { type: "json" };
 import enRoyalties from "../messages/en/royalties.json" with { type: "json" };
@@ -65,6 +66,7 @@ import zhMatching from "../messages/zh/matching.json" with { type: "json" };
 import zhMoney from "../messages/zh/money.json" with { type: "json" };
 import zhNotifications from "../messages/zh/notifications.json" with { type: "json" };
 import zhOffers from "../messages/zh/offers.json" with { type: "json" };
+import zhOrganisationPage from "../messages/zh/organisation-page.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhRegions from "../messages/zh/regions.json" with { type: "json" };
 import zhRoyalties from "../messages/zh/royalties.json" with { type: "json" };
@@ -95,6 +97,7 @@ const zh = {
   money: { ...zhMoney },
   notifications: { ...zhNotifications },
   offers: { ...zhOffers },
+  "organisation-page": { ...zhOrganisationPage },
   problem: { ...zhProblem },
   regions: { ...zhRegions },
   royalties: { ...zhRoyalties },
@@ -123,6 +126,7 @@ const en = {
   money: { ...enMoney },
   notifications: { ...enNotifications },
   offers: { ...enOffers },
+  "organisation-page": { ...enOrganisationPage },
   problem: { ...enProblem },
   regions: { ...enRegions },
   royalties: { ...enRoyalties },
