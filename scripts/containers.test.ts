@@ -15,7 +15,9 @@ const variablesOf = (path: string): string[] =>
 const programs = { web: "apps/web/src/server/env.ts", worker: "apps/worker/src/env.ts" } as const;
 
 /** Keys of compose.yaml that stand below a comment. */
-const explained = new Set([...compose.matchAll(/^(?:x-peony: &peony)? *# .+\.\n *([A-Z][A-Z0-9_]+):/gm)].map((m) => m[1]));
+const explained = new Set(
+  [...compose.matchAll(/^(?:x-peony: &peony)? *# .+\.\n *([A-Z][A-Z0-9_]+):/gm)].map((m) => m[1]),
+);
 
 /** An image name with an exact tag: a version, never a moving word. */
 const isPinned = (image: string): boolean =>
