@@ -91,8 +91,10 @@ export const countDemandsByField = async (ctx: Ctx): Promise<Record<string, numb
   return Object.fromEntries(rows.map((r) => [r.field, r.n]));
 };
 
+export type OwnDemand = Omit<DemandRow, "searchText">;
+
 /** The own organisation's demands, last touched first. */
-export const listOwnDemands = async (ctx: Ctx): Promise<DemandRow[]> => {
+export const listOwnDemands = async (ctx: Ctx): Promise<OwnDemand[]> => {
   const { orgId } = requireMember(ctx.actor);
   return ctx.db
     .select()

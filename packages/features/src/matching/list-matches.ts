@@ -65,17 +65,15 @@ export const listMatchesOfDemand = async (ctx: Ctx, demandNumber: string): Promi
   };
 };
 
-/** The same for the public page of a demand: its owner sees them, everybody else nothing. */
-export const readPublicMatches = async (ctx: Ctx, demand: DemandView): Promise<DemandMatches> =>
-  demand.own ? listMatchesOfDemand(ctx, demand.number) : { pending: false, rows: [] };
-
 /** Where an owner stays unnamed, its province does too. */
 const withoutPlace = (reason: MatchReason): MatchReason => ({
   ...reason,
   fits: reason.fits.filter((f) => f.kind !== "region"),
 });
 
-const pairsOf = (ctx: Ctx, mine: ReturnType<typeof eq>) =>
+type Condition = ReturnType<typeof and>;
+
+const pairsOf = (ctx: Ctx, mine: Condition) =>
   ctx.db
     .select({ match: matches })
     .from(matches)
@@ -87,7 +85,7 @@ const pairsOf = (ctx: Ctx, mine: ReturnType<typeof eq>) =>
 
 type Pair = { demand: DemandView; listing: ListingView; found: Found };
 
-const pairs = async (ctx: Ctx, mine: ReturnType<typeof eq>): Promise<Pair[]> => {
+const pairs = async (ctx: Ctx, mine: Condition): Promise<Pair[]> => {
   const rows = (await pairsOf(ctx, mine)).map((r) => r.match);
   const wanted = byId(await readDemands(ctx, [...new Set(rows.map((m) => m.demandId))]));
   const offered = byId(await readListings(ctx, [...new Set(rows.map((m) => m.listingId))]));
@@ -97,6 +95,19 @@ const pairs = async (ctx: Ctx, mine: ReturnType<typeof eq>): Promise<Pair[]> => 
     const reason = reasonOf(m.reason);
     return [{ demand, listing, found: { score: m.score, reason: demand.owner ? reason : withoutPlace(reason) } }];
   });
+};
+
+const none: DemandMatches = { pending: false, rows: [] };
+
+/**
+ * What the public page of a demand shows of its matches: all of them to its owner, to another organisation those that are its own
+ * listings, to everybody else nothing.
+ */
+export const readPublicMatches = async (ctx: Ctx, demand: DemandView): Promise<DemandMatches> => {
+  if (demand.own) return listMatchesOfDemand(ctx, demand.number);
+  if (ctx.actor.kind !== "person" || !ctx.actor.orgId) return none;
+  const found = await pairs(ctx, and(eq(demands.id, demand.id), eq(listings.orgId, ctx.actor.orgId)));
+  return { pending: false, rows: found.map(({ listing, found: match }) => ({ listing, ...match })) };
 };
 
 /** What was found for the own organisation: demands that its listings may answer, and listings that may answer its demands. */

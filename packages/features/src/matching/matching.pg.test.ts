@@ -194,7 +194,9 @@ describe("reading matches", () => {
     expect(await code(listMatchesOfDemand(db.ctx(stranger), number))).toBe("not-found");
     expect(await code(listMatchesOfDemand(db.ctx(visitor), number))).toBe("unauthenticated");
     const asSeen = await readDemand(db.ctx(tto), number);
-    expect(await readPublicMatches(db.ctx(tto), asSeen)).toEqual({ pending: false, rows: [] });
+    expect((await readPublicMatches(db.ctx(tto), asSeen)).rows.map((r) => r.listing.id)).toEqual([listing]);
+    for (const actor of [visitor, stranger])
+      expect(await readPublicMatches(db.ctx(actor), asSeen)).toEqual({ pending: false, rows: [] });
 
     const seen = (await listMatchesForOrg(db.ctx(tto))).byListing.find((g) => g.listing.id === listing);
     expect(seen?.matches[0]?.demand).toMatchObject({ number, owner: null });

@@ -1,0 +1,44 @@
+import { isOfficer } from "@peony/domain/identity";
+import { listOwnDemands } from "@peony/features/demands";
+import { ButtonLink } from "@peony/ui/Button";
+import { EmptyState } from "@peony/ui/Feedback";
+import { PageHead } from "@peony/ui/Layout";
+import type { Metadata } from "next";
+import { OwnDemands } from "#features/demands/own-demands.tsx";
+import { words } from "#features/demands/words.ts";
+import { requestCtx } from "#server/ctx.ts";
+import { found } from "#server/page.ts";
+import { href, type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  return { title: words(await pageLocale(params))("own.title") };
+}
+
+export default async function OwnDemandsPage({ params }: LocaleParams) {
+  const locale = await pageLocale(params);
+  const t = words(locale);
+  const ctx = await requestCtx();
+  const demands = await found(locale, listOwnDemands(ctx));
+  const open = demands.filter((d) => d.state === "published").length;
+  const make = isOfficer(ctx.actor) ? (
+    <ButtonLink variant="primary" href={href(locale, "/desk/demands/new")} icon="plus">
+      {t("form.new")}
+    </ButtonLink>
+  ) : null;
+  return (
+    <>
+      <PageHead
+        title={t("own.title")}
+        lead={t("own.lead", { count: demands.length, open })}
+        actions={demands.length > 0 ? make : null}
+      />
+      {demands.length === 0 ? (
+        <EmptyState title={t("own.empty")} actions={make}>
+          {t("own.empty-lead")}
+        </EmptyState>
+      ) : (
+        <OwnDemands locale={locale} demands={demands} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { listDeals } from "@peony/features/deals";
+import { listNotifications } from "@peony/features/notifications";
+import { ButtonLink } from "@peony/ui/Button";
+import { PageHead, Stack } from "@peony/ui/Layout";
+import type { Metadata } from "next";
+import { DeskDeals } from "#features/desk/desk-deals.tsx";
+import { DeskLinks } from "#features/desk/desk-links.tsx";
+import { DeskNotes } from "#features/desk/desk-notes.tsx";
+import { DeskNotices } from "#features/desk/desk-notices.tsx";
+import { sortDeals } from "#features/desk/sort-deals.ts";
+import { words } from "#features/desk/words.ts";
+import { requestCtx } from "#server/ctx.ts";
+import { found } from "#server/page.ts";
+import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  return { title: words(await pageLocale(params))("title") };
+}
+
+const most = 100;
+
+export default async function DeskPage({ params }: LocaleParams) {
+  const locale = await pageLocale(params);
+  const t = words(locale);
+  const ctx = await requestCtx();
+  const seated = ctx.actor.kind === "person" && ctx.actor.orgId !== null;
+  const notices = await found(locale, (async () => listNotifications(ctx))());
+  const { mine, waiting } = sortDeals(seated ? (await listDeals(ctx, { limit: most })).rows : []);
+  const first = mine[0];
+  const lead = mine.length > 0 ? "mine" : waiting.length > 0 ? "waiting" : "none";
+  return (
+    <Stack>
+      <PageHead
+        title={t("title")}
+        lead={t(`lead.${lead}`, { mine: mine.length, waiting: waiting.length })}
+        actions={
+          first ? (
+            <ButtonLink variant="primary" href={href(locale, `/deals/${first.number}`)}>
+              {t("open-first")}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <DeskNotes locale={locale} actor={ctx.actor} />
+      <DeskDeals locale={locale} mine={mine} waiting={waiting} />
+      <DeskLinks locale={locale} actor={ctx.actor} />
+      <DeskNotices locale={locale} notices={notices} />
+    </Stack>
+  );
+}

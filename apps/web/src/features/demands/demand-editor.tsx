@@ -1,0 +1,51 @@
+import type { DemandView } from "@peony/features/demands";
+import type { Locale } from "@peony/i18n";
+import { Form } from "@peony/ui/Form";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import { saveDemandAction } from "./actions.ts";
+import { DemandDetail } from "./demand-detail.tsx";
+import { DemandFields } from "./demand-fields.tsx";
+import { demandFormId } from "./demand-missing.tsx";
+import { words } from "./words.ts";
+
+/** The form of a draft or a published demand for officers; to others, and once it is closed or contracted, it is shown as it stands. Each saved version starts a fresh form. */
+export function DemandEditor({
+  locale,
+  demand,
+  officer,
+  verified,
+}: {
+  locale: Locale;
+  demand: DemandView;
+  officer: boolean;
+  verified: boolean;
+}) {
+  const t = words(locale);
+  if (!officer || (demand.state !== "draft" && demand.state !== "published"))
+    return <DemandDetail locale={locale} demand={demand} />;
+  const draft = demand.state === "draft";
+  return (
+    <Form key={demand.version} id={demandFormId} action={saveDemandAction} className="form form-wide">
+      <input type="hidden" name="no" value={demand.number} />
+      <input type="hidden" name="id" value={demand.id} />
+      <input type="hidden" name="version:number" value={demand.version} />
+      <DemandFields locale={locale} values={demand} />
+      <div className="actions">
+        {draft && verified ? (
+          <SubmitButton large name="step" value="publish" pendingLabel={t("form.saving")}>
+            {t("form.publish")}
+          </SubmitButton>
+        ) : null}
+        <SubmitButton
+          large
+          variant={draft && verified ? "outline" : "primary"}
+          name="step"
+          value="save"
+          pendingLabel={t("form.saving")}
+        >
+          {t("form.save")}
+        </SubmitButton>
+      </div>
+    </Form>
+  );
+}

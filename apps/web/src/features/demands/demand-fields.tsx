@@ -1,0 +1,213 @@
+import { dealTypes } from "@peony/domain/contracts";
+import { demandVisibilities, ipWishes, partnerKinds, paymentModes } from "@peony/domain/demands";
+import { technologyFields } from "@peony/domain/listings";
+import type { DemandView } from "@peony/features/demands";
+import { type Locale, translator } from "@peony/i18n";
+import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
+import { SelectField, TextField } from "@peony/ui/Field";
+import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { MoneyField } from "#features/forms/money-field.tsx";
+import { amountText } from "#features/offers/amount-text.ts";
+import { Bilingual } from "./bilingual.tsx";
+import { TargetFields } from "./target-fields.tsx";
+import { words } from "./words.ts";
+
+type Props = { locale: Locale; values?: DemandView };
+
+const optionsOf = <T extends string>(locale: Locale, keys: readonly T[], group: string) => {
+  const term = translator(locale, "terms");
+  return keys.map((value) => ({ value, label: term(`${group}.${value}` as Parameters<typeof term>[0]) }));
+};
+
+/** A demand as questions in the order in which one tells a problem: what, how far, how tested, for how much, on what terms. */
+export function DemandFields({ locale, values }: Props) {
+  const t = words(locale);
+  return (
+    <>
+      <FieldGroup legend={t("form.problem")}>
+        <Bilingual
+          locale={locale}
+          name="title"
+          label={t("form.title")}
+          hint={t("form.title-hint")}
+          value={values && { zh: values.titleZh, en: values.titleEn }}
+        />
+        <SelectField
+          name="field"
+          label={t("form.field")}
+          required
+          defaultValue={values?.field ?? technologyFields[0]}
+          options={optionsOf(locale, technologyFields, "field")}
+        />
+        <Bilingual
+          locale={locale}
+          name="background"
+          label={t("form.background")}
+          hint={t("form.background-hint")}
+          value={values?.background}
+          rows={6}
+        />
+      </FieldGroup>
+      <TargetFields locale={locale} values={values?.targets ?? []} />
+      <FieldGroup legend={t("form.test")}>
+        <Bilingual
+          locale={locale}
+          name="testMethod"
+          label={t("form.test-method")}
+          hint={t("form.test-hint")}
+          value={values?.testMethod}
+          rows={4}
+        />
+        <Bilingual
+          locale={locale}
+          name="constraints"
+          label={t("form.constraints")}
+          hint={t("form.constraints-hint")}
+          value={values?.constraints}
+          rows={4}
+        />
+        <CheckboxField
+          name="samplesAvailable:boolean"
+          label={t("form.samples")}
+          defaultChecked={values?.samplesAvailable}
+        />
+      </FieldGroup>
+      <MoneyAndTime locale={locale} values={values} />
+      <Cooperation locale={locale} values={values} />
+      <ToBeFound locale={locale} values={values} />
+    </>
+  );
+}
+
+function MoneyAndTime({ locale, values }: Props) {
+  const t = words(locale);
+  const amount = (n: bigint | null | undefined) => amountText(n?.toString(), "CNY");
+  return (
+    <FieldGroup legend={t("form.money")}>
+      <FieldRow>
+        <MoneyField
+          locale={locale}
+          name="budgetMin:money"
+          label={t("form.budget-min")}
+          hint={t("form.budget-hint")}
+          defaultValue={amount(values?.budgetMin)}
+        />
+        <MoneyField
+          locale={locale}
+          name="budgetMax:money"
+          label={t("form.budget-max")}
+          hint={t("form.budget-hint")}
+          defaultValue={amount(values?.budgetMax)}
+        />
+      </FieldRow>
+      <FieldRow>
+        <SelectField
+          name="paymentMode"
+          label={t("form.payment")}
+          defaultValue={values?.paymentMode ?? "milestones"}
+          options={optionsOf(locale, paymentModes, "payment_mode")}
+        />
+        <TextField
+          name="deadline"
+          type="date"
+          label={t("form.deadline")}
+          defaultValue={values?.deadline ?? undefined}
+        />
+      </FieldRow>
+    </FieldGroup>
+  );
+}
+
+function Cooperation({ locale, values }: Props) {
+  const t = words(locale);
+  const term = translator(locale, "terms");
+  return (
+    <FieldGroup legend={t("form.terms")}>
+      <ChoiceGroup
+        kind="checkbox"
+        inline
+        name="rightsWanted:list"
+        label={t("form.rights")}
+        defaultValue={values?.rightsWanted}
+        options={optionsOf(locale, dealTypes, "deal_type")}
+      />
+      <FieldRow>
+        <SelectField
+          name="ipWish"
+          label={t("form.ip")}
+          defaultValue={values?.ipWish ?? "licence"}
+          options={optionsOf(locale, ipWishes, "ip_wish")}
+        />
+        <SelectField
+          name="trlWanted:number"
+          label={t("form.trl")}
+          placeholder={t("form.trl-any")}
+          defaultValue={values?.trlWanted ? `${values.trlWanted}` : undefined}
+          options={[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => ({
+            value: `${level}`,
+            label: `${term("trl_level", { level })} ${term(`trl.${level}` as "trl.1")}`,
+          }))}
+        />
+      </FieldRow>
+      <ChoiceGroup
+        kind="checkbox"
+        inline
+        name="partnerKinds:list"
+        label={t("form.partners")}
+        defaultValue={values?.partnerKinds}
+        options={optionsOf(locale, partnerKinds, "partner_kind")}
+      />
+      <Bilingual locale={locale} name="site" label={t("form.site")} value={values?.site} />
+      <ChoiceGroup
+        kind="radio"
+        inline
+        name="visibility"
+        label={t("form.visibility")}
+        defaultValue={values?.visibility ?? "open"}
+        options={optionsOf(locale, demandVisibilities, "demand_visibility")}
+      />
+    </FieldGroup>
+  );
+}
+
+function ToBeFound({ locale, values }: Props) {
+  const t = words(locale);
+  const joined = (list: readonly string[] | undefined) => list?.join(", ");
+  return (
+    <FieldGroup legend={t("form.find")}>
+      <FieldRow>
+        <TextField
+          name="keywordsZh:words"
+          label={t("form.keywords-zh")}
+          hint={t("form.keywords-hint")}
+          lang="zh-CN"
+          defaultValue={joined(values?.keywordsZh)}
+        />
+        <TextField
+          name="keywordsEn:words"
+          label={t("form.keywords-en")}
+          hint={t("form.keywords-hint")}
+          lang="en"
+          defaultValue={joined(values?.keywordsEn)}
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          name="ipc:words"
+          label={t("form.ipc")}
+          hint={t("form.ipc-hint")}
+          mono
+          defaultValue={joined(values?.ipc)}
+        />
+        <TextField
+          name="region"
+          label={t("form.region")}
+          hint={t("form.region-hint")}
+          inputMode="numeric"
+          mono
+          defaultValue={values?.region ?? undefined}
+        />
+      </FieldRow>
+    </FieldGroup>
+  );
+}

@@ -1,0 +1,45 @@
+import { targetDirections } from "@peony/domain/demands";
+import type { DemandView } from "@peony/features/demands";
+import { type Locale, translator } from "@peony/i18n";
+import { SelectField, TextField } from "@peony/ui/Field";
+import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { Bilingual } from "./bilingual.tsx";
+import { words } from "./words.ts";
+
+const least = 2;
+const most = 6;
+
+/** Measures with where they are and where they must be; one empty row more than there are, which may stay empty. */
+export function TargetFields({ locale, values }: { locale: Locale; values: DemandView["targets"] }) {
+  const t = words(locale);
+  const term = translator(locale, "terms");
+  const rows = Array.from({ length: Math.max(least + 1, Math.min(most, values.length + 1)) }, (_, i) => values[i]);
+  return rows.map((v, i) => (
+    <FieldGroup key={`target-${i + 1}`} legend={t("form.target", { n: i + 1 })}>
+      <Bilingual locale={locale} name={`targets.${i}.name`} label={t("form.name")} value={v?.name} />
+      <FieldRow>
+        <TextField
+          name={`targets.${i}.current`}
+          label={t("form.current")}
+          inputMode="decimal"
+          defaultValue={v?.current}
+          hint={i === 0 ? t("form.figure-hint") : undefined}
+        />
+        <SelectField
+          name={`targets.${i}.direction`}
+          label={t("form.direction")}
+          defaultValue={v?.direction ?? "at_most"}
+          options={targetDirections.map((d) => ({ value: d, label: term(`target_direction.${d}`) }))}
+        />
+        <TextField
+          name={`targets.${i}.target`}
+          label={t("form.goal")}
+          inputMode="decimal"
+          defaultValue={v?.target}
+          hint={i === 0 ? t("form.figure-hint") : undefined}
+        />
+      </FieldRow>
+      <Bilingual locale={locale} name={`targets.${i}.unit`} label={t("form.unit")} value={v?.unit} />
+    </FieldGroup>
+  ));
+}
