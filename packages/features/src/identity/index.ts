@@ -3,6 +3,7 @@ export * from "./create-organisation.ts";
 export * from "./credentials.ts";
 export * from "./members.ts";
 export * from "./oidc.ts";
+export * from "./read-public-organisation.ts";
 export * from "./save-organisation.ts";
 export * from "./sessions.ts";
 export * from "./sign-up.ts";

@@ -1,6 +1,8 @@
 import { translator } from "@peony/i18n";
 import type { Metadata } from "next";
-import { HomeView } from "../../../features/home/home-view.tsx";
+import { readHome } from "#features/home/home-data.ts";
+import { HomeView } from "#features/home/home-view.tsx";
+import { requestCtx } from "#server/ctx.ts";
 import { type LocaleParams, pageLocale, pageMetadata } from "../../../i18n/page.ts";
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -10,5 +12,6 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 }
 
 export default async function HomePage({ params }: LocaleParams) {
-  return <HomeView locale={await pageLocale(params)} />;
+  const locale = await pageLocale(params);
+  return <HomeView locale={locale} {...(await readHome(await requestCtx(), locale, new Date()))} />;
 }
