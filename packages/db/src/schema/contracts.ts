@@ -1,9 +1,10 @@
 import { contractStates, documentKinds, signerSides, signerStates, type TermsInput } from "@peony/domain/contracts";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, id } from "./columns.ts";
-import { deals, offers } from "./deals.ts";
+import { deals } from "./deals.ts";
 import { files } from "./files.ts";
 import { organisations, users } from "./identity.ts";
+import { offers } from "./offers.ts";
 
 export const contracts = pgTable("contracts", {
   id: id("id", "contract").primaryKey(),

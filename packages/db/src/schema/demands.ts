@@ -10,22 +10,9 @@ import {
 import { technologyFields } from "@peony/domain/listings";
 import type { Bilingual } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  real,
-  smallint,
-  text,
-} from "drizzle-orm/pg-core";
+import { bigint, boolean, date, index, integer, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
 import { at, id, minor } from "./columns.ts";
 import { organisations } from "./identity.ts";
-import { listings } from "./listings.ts";
 
 export type Target = {
   name: Bilingual;
@@ -87,22 +74,4 @@ export const demands = pgTable(
     index("demands_published").on(t.publishedAt).where(sql`${t.state} = 'published'`),
     index("demands_change_seq").on(t.changeSeq),
   ],
-);
-
-/** What the matching engine found, with the reasons as they were: an explanation never changes after the fact. */
-export const matches = pgTable(
-  "matches",
-  {
-    demandId: id("demand_id", "demand")
-      .notNull()
-      .references(() => demands.id),
-    listingId: id("listing_id", "listing")
-      .notNull()
-      .references(() => listings.id),
-    score: real("score").notNull(),
-    reason: jsonb("reason").notNull().$type<unknown>(),
-    engine: text("engine").notNull(),
-    computedAt: at("computed_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.demandId, t.listingId] }), index("matches_listing").on(t.listingId, t.score)],
 );

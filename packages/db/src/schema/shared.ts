@@ -79,3 +79,10 @@ export const rateLimits = pgTable("rate_limits", {
   points: integer("points").notNull().default(0),
   expire: bigint("expire", { mode: "number" }),
 });
+
+/** Gives out the serial part of public numbers, per kind and year: `PN-2026-000131`, `DN-2026-000007`. */
+export const numberCounters = pgTable(
+  "number_counters",
+  { kind: text("kind").notNull(), year: integer("year").notNull(), last: integer("last").notNull() },
+  (t) => [primaryKey({ columns: [t.kind, t.year] })],
+);
