@@ -15,7 +15,12 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
   typedRoutes: false,
-  experimental: { globalNotFound: true },
+  experimental: {
+    globalNotFound: true,
+    // Files come with their form: up to 50 MB together (checked again, with a sentence) and room for the rest of the form.
+    serverActions: { bodySizeLimit: "52mb" },
+    proxyClientMaxBodySize: "52mb",
+  },
   headers: async () => [
     {
       source: "/:path*",

@@ -3,7 +3,7 @@ import type { MoneyItem } from "@peony/features/escrow";
 import type { Locale } from "@peony/i18n";
 import { Confirm } from "@peony/ui/Confirm";
 import { Form } from "@peony/ui/Form";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
@@ -52,9 +52,11 @@ export function AcceptForm(props: Props & { buyer: boolean }) {
   const t = words(locale);
   return (
     <Card title={t("accept.title", { item: inLocale(item.name, locale) })}>
-      <Delivered locale={locale} item={item} />
-      {item.can.accept ? <AcceptConfirm {...props} /> : null}
-      {buyer && !item.can.accept && !item.frozen ? <Note>{t("accept.who")}</Note> : null}
+      <Stack small>
+        <Delivered locale={locale} item={item} />
+        {item.can.accept ? <AcceptConfirm {...props} /> : null}
+        {buyer && !item.can.accept && !item.frozen ? <Note>{t("accept.who")}</Note> : null}
+      </Stack>
     </Card>
   );
 }

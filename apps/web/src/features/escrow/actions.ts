@@ -9,7 +9,8 @@ import { action } from "#server/action.ts";
 import { env } from "#server/env.ts";
 import { payments } from "#server/gateways.ts";
 import { proven } from "#server/step-up.ts";
-import { attachDelivery, maxDeliveryFiles } from "./attach-delivery.ts";
+import { attachDelivery } from "./attach-delivery.ts";
+import { maxDeliveryFiles } from "./delivery-limits.ts";
 import { openCheckout } from "./open-checkout.ts";
 import { openOnboarding } from "./open-onboarding.ts";
 

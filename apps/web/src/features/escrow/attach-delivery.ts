@@ -8,8 +8,12 @@ import { formatBytes } from "@peony/i18n";
 import { fileStore } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
 import type { Ctx } from "#server/route.ts";
+import { maxDeliveryBytes } from "./delivery-limits.ts";
 
-export const maxDeliveryFiles = 10;
+const tooLarge = (detail: string, most: number, locale: Locale): DomainError =>
+  new DomainError("too-large", detail, {
+    fields: { files: { code: "file-too-large", args: { max: formatBytes(most, locale) } } },
+  });
 
 /** Refuses at the field, in words that say what would be taken. */
 const judged = (upload: { name: string; bytes: Uint8Array }, locale: Locale): void => {
@@ -17,10 +21,8 @@ const judged = (upload: { name: string; bytes: Uint8Array }, locale: Locale): vo
     judgeUpload(upload);
   } catch (e) {
     if (!(e instanceof DomainError)) throw e;
-    const files: { code: string; args: Record<string, string> } =
-      e.code === "too-large"
-        ? { code: "file-too-large", args: { max: formatBytes(maxFileBytes, locale) } }
-        : { code: "file-kind", args: { kinds: fileExtensions.join(" ") } };
+    if (e.code === "too-large") throw tooLarge(e.message, maxFileBytes, locale);
+    const files = { code: "file-kind", args: { kinds: fileExtensions.join(" ") } };
     throw new DomainError(e.code, e.message, { fields: { files } });
   }
 };
@@ -37,6 +39,8 @@ export const attachDelivery = async (
   const { userId } = requireMember(ctx.actor);
   const money = await readDealMoney(ctx, (await readDeal(ctx, number)).id);
   if (!money.items.some((i) => i.id === itemId && i.can.deliver)) return [];
+  if (files.reduce((sum, f) => sum + f.size, 0) > maxDeliveryBytes)
+    throw tooLarge("the files together", maxDeliveryBytes, locale);
   await spend("uploads", userId);
   const uploads = await Promise.all(
     files.map(async (f) => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) })),

@@ -4,10 +4,11 @@ import type { MoneyItem } from "@peony/features/escrow";
 import { formatBytes, type Locale } from "@peony/i18n";
 import { FileField, TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { deliverItemAction } from "./actions.ts";
+import { maxDeliveryBytes } from "./delivery-limits.ts";
 import { words } from "./words.ts";
 
 /** Handing over what the money is held for: words and files, which the buyer reads. */
@@ -16,32 +17,38 @@ export function DeliverForm({ locale, number, item }: { locale: Locale; number: 
   const title = t("deliver.title", { item: inLocale(item.name, locale) });
   return (
     <Card title={title}>
-      <p>
-        {t("deliver.lead", {
-          deliverable: inLocale(item.deliverable, locale) || "—",
-          method: inLocale(item.testMethod, locale) || "—",
-          days: item.inspectionDays,
-        })}
-      </p>
-      {item.can.deliver ? (
-        <Form action={deliverItemAction} label={title}>
-          <input type="hidden" name="no" value={number} />
-          <input type="hidden" name="itemId" value={item.id} />
-          <TextArea name="note" label={t("deliver.note")} hint={t("deliver.note-hint")} rows={5} required />
-          <FileField
-            name="files:files"
-            label={t("deliver.files")}
-            hint={t("deliver.files-hint", { size: formatBytes(maxFileBytes, locale), kinds: fileExtensions.join(" ") })}
-            accept={fileExtensions.map((e) => `.${e}`).join(",")}
-            multiple
-          />
-          <SubmitButton large pendingLabel={t("deliver.busy")}>
-            {t("deliver.submit")}
-          </SubmitButton>
-        </Form>
-      ) : (
-        <Note>{t("deliver.who")}</Note>
-      )}
+      <Stack small>
+        <p>
+          {t("deliver.lead", {
+            deliverable: inLocale(item.deliverable, locale) || "—",
+            method: inLocale(item.testMethod, locale) || "—",
+            days: item.inspectionDays,
+          })}
+        </p>
+        {item.can.deliver ? (
+          <Form action={deliverItemAction} label={title}>
+            <input type="hidden" name="no" value={number} />
+            <input type="hidden" name="itemId" value={item.id} />
+            <TextArea name="note" label={t("deliver.note")} hint={t("deliver.note-hint")} rows={5} required />
+            <FileField
+              name="files:files"
+              label={t("deliver.files")}
+              hint={t("deliver.files-hint", {
+                size: formatBytes(maxFileBytes, locale),
+                total: formatBytes(maxDeliveryBytes, locale),
+                kinds: fileExtensions.join(" "),
+              })}
+              accept={fileExtensions.map((e) => `.${e}`).join(",")}
+              multiple
+            />
+            <SubmitButton large pendingLabel={t("deliver.busy")}>
+              {t("deliver.submit")}
+            </SubmitButton>
+          </Form>
+        ) : (
+          <Note>{t("deliver.who")}</Note>
+        )}
+      </Stack>
     </Card>
   );
 }

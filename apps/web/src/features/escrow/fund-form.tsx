@@ -2,7 +2,7 @@ import { inLocale } from "@peony/domain/shared";
 import type { MoneyItem } from "@peony/features/escrow";
 import { formatDateTime, type Locale } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { href } from "../../i18n/page.ts";
@@ -67,10 +67,12 @@ export function FundForm({
     );
   return (
     <Card title={t("fund.title", { item: inLocale(item.name, locale) })}>
-      <LastAttempt locale={locale} item={item} cancelled={cancelled} />
-      <p>{t("fund.lead")}</p>
-      {big ? <p className="quiet">{t("fund.capitals", { text: big })}</p> : null}
-      {item.can.pay ? <Pay locale={locale} item={item} again={false} /> : <Note>{t("fund.who")}</Note>}
+      <Stack small>
+        <LastAttempt locale={locale} item={item} cancelled={cancelled} />
+        <p>{t("fund.lead")}</p>
+        {big ? <p className="quiet">{t("fund.capitals", { text: big })}</p> : null}
+        {item.can.pay ? <Pay locale={locale} item={item} again={false} /> : <Note>{t("fund.who")}</Note>}
+      </Stack>
     </Card>
   );
 }

@@ -13,8 +13,9 @@ import { FundForm } from "./fund-form.tsx";
 import { History } from "./history.tsx";
 import { BrokerMilestones, Milestones } from "./milestones.tsx";
 import { MoneyTop } from "./money-top.tsx";
-import { currentItem } from "./sentence.ts";
+import { currentItem, stuckLines } from "./sentence.ts";
 import { Split } from "./split.tsx";
+import { Stuck } from "./stuck.tsx";
 import { Waiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
@@ -60,7 +61,12 @@ function Act({ locale, deal, money, item, query }: Omit<Props, "now" | "rewarded
     case "delivered":
       return <AcceptForm locale={locale} number={number} item={item} names={names} buyer={buyer} />;
     case "releasing":
-      return <Waiting locale={locale} text={t("waiting.out")} here={href(locale, `/deals/${number}/money`)} />;
+    case "release_blocked":
+      return stuckLines(item).length > 0 ? (
+        <Stuck locale={locale} item={item} role={money.role} names={names} />
+      ) : (
+        <Waiting locale={locale} text={t("waiting.out")} here={href(locale, `/deals/${number}/money`)} />
+      );
     default:
       return null;
   }
@@ -94,12 +100,12 @@ export function MoneyView({ locale, deal, money, rewarded, query, now }: Props) 
     <div className="stack">
       {current.frozen ? <Note tone="warn">{t("frozen")}</Note> : null}
       {top}
+      <Act locale={locale} deal={deal} money={money} item={current} query={query} />
+      <Milestones locale={locale} money={money} shown={shown} />
       <WithSide
         sideLabel={t("history.title")}
         side={<History locale={locale} money={money} names={names} orgs={orgs} />}
       >
-        <Act locale={locale} deal={deal} money={money} item={current} query={query} />
-        <Milestones locale={locale} money={money} shown={shown} />
         <Split locale={locale} money={money} item={shown} names={names} rewarded={rewarded.has(shown.id)} />
       </WithSide>
     </div>

@@ -3,7 +3,7 @@ import type { Locale } from "@peony/i18n";
 import { translator } from "@peony/i18n";
 import { TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Status, type StatusTone } from "@peony/ui/Marks";
 import { Note } from "@peony/ui/Note";
@@ -54,27 +54,29 @@ export function PayoutCard({
   const label = t(!account ? "payout.start" : account.state === "active" ? "payout.change" : "payout.resume");
   return (
     <Card title={t("payout.title")}>
-      <p className="quiet">{t("payout.lead")}</p>
-      {waits ? <Note live>{t("payout.back")}</Note> : null}
-      {expired ? <Note tone="warn">{t("payout.expired")}</Note> : null}
-      <State locale={locale} account={account} />
-      {allowed ? (
-        <Form action={startPayoutAccountAction} label={label}>
-          <TextField
-            name="password"
-            type="password"
-            label={t("payout.password")}
-            hint={t("payout.password-hint")}
-            autoComplete="current-password"
-          />
-          <SubmitButton variant={account?.state === "active" ? "outline" : "primary"} pendingLabel={t("payout.busy")}>
-            {label}
-          </SubmitButton>
-        </Form>
-      ) : (
-        <Note>{t("payout.who")}</Note>
-      )}
-      {waits ? <RefreshWhile /> : null}
+      <Stack small>
+        <p className="quiet">{t("payout.lead")}</p>
+        {waits ? <Note live>{t("payout.back")}</Note> : null}
+        {expired ? <Note tone="warn">{t("payout.expired")}</Note> : null}
+        <State locale={locale} account={account} />
+        {allowed ? (
+          <Form action={startPayoutAccountAction} label={label}>
+            <TextField
+              name="password"
+              type="password"
+              label={t("payout.password")}
+              hint={t("payout.password-hint")}
+              autoComplete="current-password"
+            />
+            <SubmitButton variant={account?.state === "active" ? "outline" : "primary"} pendingLabel={t("payout.busy")}>
+              {label}
+            </SubmitButton>
+          </Form>
+        ) : (
+          <Note>{t("payout.who")}</Note>
+        )}
+        {waits ? <RefreshWhile /> : null}
+      </Stack>
     </Card>
   );
 }

@@ -82,6 +82,12 @@ describe("moneySentence", () => {
     ]);
   });
 
+  test("does not call it on its way where a payee cannot be paid", () => {
+    const lines = [line("seller", 1n, { state: "failed_retryable", reason: "payout-account" })];
+    expect(say(aDeal("seller", [anItem(1, "releasing", { lines })]))).toContain("有一笔还没有划出");
+    expect(say(aDeal("seller", [anItem(1, "releasing")]))).toContain("正在分付");
+  });
+
   test("adds up all payments once everything is paid out", () => {
     const said = say(aDeal("seller", [anItem(1, "settled"), anItem(2, "settled")]));
     expect(said).toBe(

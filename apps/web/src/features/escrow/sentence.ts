@@ -11,6 +11,10 @@ export type SideNames = { readonly seller: string; readonly buyer: string };
 export const currentItem = (money: DealMoney): MoneyItem | null =>
   money.items.find((i) => i.state !== "settled" && i.state !== "cancelled") ?? money.items.at(-1) ?? null;
 
+/** Parts that were to be sent and could not be, such as to a payee without an account. */
+export const stuckLines = (item: MoneyItem): readonly MoneyLine[] =>
+  item.lines.filter((l) => l.state === "failed_retryable" || l.state === "failed_final");
+
 const stageOf = (item: MoneyItem, allDone: boolean) => {
   if (allDone) return "settled";
   switch (item.state) {
@@ -20,8 +24,9 @@ const stageOf = (item: MoneyItem, allDone: boolean) => {
     case "funding":
     case "part_funded":
       return "fund";
+    case "releasing":
     case "release_blocked":
-      return "blocked";
+      return stuckLines(item).length > 0 ? "blocked" : "releasing";
     default:
       return item.state;
   }

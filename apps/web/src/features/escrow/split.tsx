@@ -15,7 +15,8 @@ const tones: Partial<Record<MoneyLine["state"], StatusTone>> = {
   failed_final: "error",
 };
 
-const whyWaiting = (locale: Locale, line: MoneyLine): string | null => {
+/** Why a part could not be sent yet, or null for one that is not stuck. */
+export const whyWaiting = (locale: Locale, line: MoneyLine): string | null => {
   const t = words(locale);
   if (line.state !== "failed_retryable" && line.state !== "failed_final") return null;
   if (line.reason === "frozen") return t("split.waits-check");

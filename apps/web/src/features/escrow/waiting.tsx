@@ -1,5 +1,5 @@
 import type { Locale } from "@peony/i18n";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import type { ReactNode } from "react";
 import { RefreshWhile } from "./refresh-while.tsx";
@@ -21,11 +21,13 @@ export function Waiting({
   const t = words(locale);
   return (
     <Card title={t("waiting.title")}>
-      <Note live>
-        {text} <a href={here}>{t("waiting.reload")}</a>
-      </Note>
-      {children}
-      <RefreshWhile />
+      <Stack small>
+        <Note live>
+          {text} <a href={here}>{t("waiting.reload")}</a>
+        </Note>
+        {children}
+        <RefreshWhile />
+      </Stack>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "@peony/i18n";
-import { PageHead } from "@peony/ui/Layout";
+import { PageHead, Stack } from "@peony/ui/Layout";
 import { Tabs } from "@peony/ui/Search";
 import type { ReactNode } from "react";
 import { href } from "../../i18n/page.ts";
@@ -25,16 +25,18 @@ export function SettingsFrame({
   return (
     <>
       <PageHead title={t("settings.title")} lead={t("settings.lead")} />
-      <Tabs
-        label={t("settings.title")}
-        grid
-        items={shown.map((p) => ({
-          label: t(`settings.${p}`),
-          href: href(locale, p === "profile" ? "/settings" : `/settings/${p}`),
-          current: p === page,
-        }))}
-      />
-      {children}
+      <Stack>
+        <Tabs
+          label={t("settings.title")}
+          grid
+          items={shown.map((p) => ({
+            label: t(`settings.${p}`),
+            href: href(locale, p === "profile" ? "/settings" : `/settings/${p}`),
+            current: p === page,
+          }))}
+        />
+        {children}
+      </Stack>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { inLocale } from "@peony/domain/shared";
 import type { RewardStatement } from "@peony/features/royalties";
 import { formatBasisPoints, formatDate, formatMoney, type Locale } from "@peony/i18n";
 import { EmptyState } from "@peony/ui/Feedback";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { Table } from "@peony/ui/Table";
@@ -96,19 +96,21 @@ export function RewardStatements({
     ) : null;
   return (
     <Card id="rewards" title={t("title")} note={t("lead")}>
-      <Note>{t("caveat")}</Note>
-      {statements.map((s) => (
-        <section key={s.id}>
-          <h3>
-            {t("of", { item: inLocale(s.itemName, locale), position: s.position })}{" "}
-            <a className="mono" href={href(locale, `/deals/${s.dealNumber}/money`)}>
-              {s.dealNumber}
-            </a>
-          </h3>
-          <Derivation locale={locale} statement={s} />
-          <Shares locale={locale} statement={s} />
-        </section>
-      ))}
+      <Stack small>
+        <Note>{t("caveat")}</Note>
+        {statements.map((s) => (
+          <section key={s.id}>
+            <h3>
+              {t("of", { item: inLocale(s.itemName, locale), position: s.position })}{" "}
+              <a className="mono" href={href(locale, `/deals/${s.dealNumber}/money`)}>
+                {s.dealNumber}
+              </a>
+            </h3>
+            <Derivation locale={locale} statement={s} />
+            <Shares locale={locale} statement={s} />
+          </section>
+        ))}
+      </Stack>
     </Card>
   );
 }

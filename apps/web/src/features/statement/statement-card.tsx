@@ -4,7 +4,7 @@ import type { StatementLine } from "@peony/features/ledger";
 import type { Locale } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { EmptyState } from "@peony/ui/Feedback";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Pagination } from "@peony/ui/Search";
 import { href } from "../../i18n/page.ts";
@@ -39,13 +39,15 @@ export function StatementCard({
   const classes = [...new Set(page.rows.map((l) => l.account))];
   return (
     <Card title={t("title")}>
-      <StatementTable locale={locale} lines={page.rows} />
-      <Pagination
-        label={t("title")}
-        previous={first ? undefined : { href: href(locale, "/statement"), label: t("newest") }}
-        next={page.next ? { href: href(locale, "/statement", { cursor: page.next }), label: t("older") } : undefined}
-      />
-      <KeyValue items={classes.map((c) => ({ term: t(`class.${c}`), value: t(`class-note.${c}`) }))} />
+      <Stack small>
+        <StatementTable locale={locale} lines={page.rows} />
+        <Pagination
+          label={t("title")}
+          previous={first ? undefined : { href: href(locale, "/statement"), label: t("newest") }}
+          next={page.next ? { href: href(locale, "/statement", { cursor: page.next }), label: t("older") } : undefined}
+        />
+        <KeyValue items={classes.map((c) => ({ term: t(`class.${c}`), value: t(`class-note.${c}`) }))} />
+      </Stack>
     </Card>
   );
 }
