@@ -25,8 +25,8 @@ export const textSchema = (max: number, min = 0) =>
     .refine((s) => [...s].length >= min, { error: min <= 1 ? "required" : "too-short", params: { min } })
     .refine((s) => [...s].length <= max, { error: "too-long", params: { max } });
 
-/** Bilingual text where the other language may be empty. `required` asks for at least one of the two. */
+/** Bilingual text where the other language may be empty. `required` asks for at least one of the two, at the Chinese field. */
 export const bilingualSchema = (max: number, required = false) =>
   z
     .strictObject({ zh: textSchema(max).default(""), en: textSchema(max).default("") })
-    .refine((t) => !required || t.zh !== "" || t.en !== "", { error: "required" });
+    .refine((t) => !required || t.zh !== "" || t.en !== "", { path: ["zh"], error: "required" });

@@ -1,0 +1,43 @@
+import { newId } from "@peony/db";
+import { requireMember } from "@peony/domain/identity";
+import { translator } from "@peony/i18n";
+import { Form } from "@peony/ui/Form";
+import { Breadcrumb, PageHead } from "@peony/ui/Layout";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import type { Metadata } from "next";
+import { createListingAction } from "#features/listings/actions.ts";
+import { IdentityFields } from "#features/listings/form-text.tsx";
+import { words } from "#features/listings/words.ts";
+import { requestCtx } from "#server/ctx.ts";
+import { found } from "#server/page.ts";
+import { href, type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  return { title: words(await pageLocale(params))("new.title") };
+}
+
+export default async function NewListingPage({ params }: LocaleParams) {
+  const locale = await pageLocale(params);
+  const t = words(locale);
+  const { actor } = await requestCtx();
+  await found(locale, (async () => requireMember(actor))());
+  return (
+    <>
+      <PageHead
+        title={t("new.title")}
+        lead={t("new.lead")}
+        crumb={
+          <Breadcrumb
+            label={translator(locale, "shell")("breadcrumb")}
+            items={[{ label: t("desk.title"), href: href(locale, "/listings") }, { label: t("new.title") }]}
+          />
+        }
+      />
+      <Form action={createListingAction} className="form form-wide">
+        <input type="hidden" name="id" value={newId("listing")} />
+        <IdentityFields locale={locale} />
+        <SubmitButton large>{t("new.submit")}</SubmitButton>
+      </Form>
+    </>
+  );
+}

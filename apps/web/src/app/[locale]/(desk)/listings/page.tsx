@@ -1,0 +1,73 @@
+import { type ListingState, listingStates } from "@peony/domain/listings";
+import { listOwnListings } from "@peony/features/listings";
+import { translator } from "@peony/i18n";
+import { ButtonLink } from "@peony/ui/Button";
+import { EmptyState } from "@peony/ui/Feedback";
+import { PageHead } from "@peony/ui/Layout";
+import { Tabs } from "@peony/ui/Search";
+import type { Metadata } from "next";
+import { ListingTable } from "#features/listings/listing-table.tsx";
+import { words } from "#features/listings/words.ts";
+import { requestCtx } from "#server/ctx.ts";
+import { found } from "#server/page.ts";
+import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
+
+type Props = LocaleParams & { searchParams: Promise<{ state?: string; page?: string }> };
+const limit = 50;
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  return { title: words(await pageLocale(params))("desk.title") };
+}
+
+export default async function ListingsPage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params);
+  const asked = await searchParams;
+  const state = listingStates.find((s) => s === asked.state);
+  const page = Math.min(1000, Math.max(1, Math.trunc(Number(asked.page)) || 1));
+  const own = await found(locale, listOwnListings(await requestCtx(), { state, page, limit }));
+  const t = words(locale);
+  const status = translator(locale, "status");
+  const count = (s: ListingState) => own.counts[s] ?? 0;
+  const all = listingStates.reduce((sum, s) => sum + count(s), 0);
+  const create = (
+    <ButtonLink href={href(locale, "/listings/new")} variant="primary" icon="plus">
+      {t("desk.new")}
+    </ButtonLink>
+  );
+  if (all === 0)
+    return (
+      <>
+        <PageHead title={t("desk.title")} />
+        <EmptyState title={t("desk.empty")} actions={create}>
+          {t("desk.empty-lead")}
+        </EmptyState>
+      </>
+    );
+  return (
+    <>
+      <PageHead
+        title={t("desk.title")}
+        lead={t("desk.lead", { drafts: count("draft"), published: count("published") + count("under_option") })}
+        actions={create}
+      />
+      <Tabs
+        label={t("desk.tabs")}
+        items={[
+          { label: t("desk.all"), href: href(locale, "/listings"), count: all, current: !state },
+          ...listingStates
+            .filter((s) => count(s) > 0 || s === state)
+            .map((s) => ({
+              label: status(`listing.${s}`),
+              href: href(locale, "/listings", { state: s }),
+              count: count(s),
+              current: s === state,
+            })),
+        ]}
+      />
+      {own.rows.length > 0 ? <ListingTable locale={locale} rows={own.rows} /> : <p>{t("desk.empty-state")}</p>}
+      {page * limit < own.total ? (
+        <a href={href(locale, "/listings", { state, page: `${page + 1}` })}>{t("desk.more")}</a>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+import { dealTypes } from "@peony/domain/contracts";
+import { legalStatuses, priceModes } from "@peony/domain/listings";
+import type { Currency } from "@peony/domain/shared";
+import { formatPatentNumber, type Locale, translator } from "@peony/i18n";
+import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
+import { SelectField, TextField } from "@peony/ui/Field";
+import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { Bilingual } from "#features/forms/bilingual.tsx";
+import { MoneyField } from "#features/forms/money-field.tsx";
+import { amountText } from "#features/offers/amount-text.ts";
+import type { OwnListing } from "./listing-editor.tsx";
+import { words } from "./words.ts";
+
+type Props = { locale: Locale; listing: OwnListing };
+const days = ["legalCheckedOn", "filingDate", "grantDate", "annuityDue"] as const;
+
+/** Whose it is, how that was checked, who made it, and what stands in the way. */
+export function RightFields({ locale, listing }: Props) {
+  const t = words(locale);
+  const term = translator(locale, "terms");
+  const people = Math.min(20, listing.inventors.length + 1);
+  return (
+    <FieldGroup legend={t("edit.part.right")}>
+      <FieldRow>
+        <TextField
+          name="number"
+          label={t("fields.number")}
+          hint={t("fields.number-hint")}
+          mono
+          defaultValue={listing.number ? formatPatentNumber(listing.number) : undefined}
+        />
+        <TextField
+          name="country"
+          label={t("fields.country")}
+          hint={t("fields.country-hint")}
+          mono
+          maxLength={2}
+          defaultValue={listing.country}
+        />
+      </FieldRow>
+      <SelectField
+        name="legalStatus"
+        label={t("fields.legalStatus")}
+        defaultValue={listing.legalStatus}
+        options={legalStatuses.map((value) => ({ value, label: term(`legal_status.${value}`) }))}
+      />
+      <FieldRow>
+        {days.map((day) => (
+          <TextField
+            key={day}
+            name={day}
+            type="date"
+            label={t(`fields.${day}`)}
+            defaultValue={listing[day] ?? undefined}
+          />
+        ))}
+      </FieldRow>
+      {Array.from({ length: people }, (_, i) => (
+        <FieldRow key={`i${i + 1}`}>
+          <Bilingual
+            locale={locale}
+            name={`inventors.${i}.name`}
+            label={t("fields.inventors", { n: i + 1 })}
+            value={listing.inventors[i]?.name}
+          />
+          <TextField
+            name={`inventors.${i}.sharePct:number`}
+            label={t("fields.inventor-share")}
+            unit={t("fields.percent")}
+            inputMode="numeric"
+            defaultValue={listing.inventors[i] ? `${listing.inventors[i].sharePct}` : undefined}
+          />
+        </FieldRow>
+      ))}
+      <Bilingual
+        locale={locale}
+        name="encumbrances"
+        label={t("fields.encumbrances")}
+        hint={t("fields.encumbrances-hint")}
+        value={listing.encumbrances}
+        rows={2}
+      />
+      <Bilingual locale={locale} name="fundingSource" label={t("fields.fundingSource")} value={listing.fundingSource} />
+      <CheckboxField name="exportNote:boolean" label={t("fields.exportNote")} defaultChecked={listing.exportNote} />
+    </FieldGroup>
+  );
+}
+
+/** How the owner would deal, and for how much. */
+export function OfferFields({ locale, listing }: Props) {
+  const t = words(locale);
+  const term = translator(locale, "terms");
+  const typed = (amount: bigint | null) =>
+    amount === null ? undefined : amountText(amount.toString(), listing.currency as Currency);
+  return (
+    <FieldGroup legend={t("edit.part.offer")}>
+      <ChoiceGroup
+        name="rights:list"
+        kind="checkbox"
+        inline
+        label={t("fields.rights")}
+        defaultValue={listing.rights}
+        options={dealTypes.map((value) => ({ value, label: term(`deal_type.${value}`) }))}
+      />
+      <ChoiceGroup
+        name="priceMode"
+        kind="radio"
+        inline
+        label={t("fields.priceMode")}
+        defaultValue={listing.priceMode}
+        options={priceModes.map((value) => ({ value, label: term(`price_mode.${value}`) }))}
+      />
+      <input type="hidden" name="currency" value={listing.currency} />
+      <FieldRow>
+        <MoneyField
+          locale={locale}
+          name="priceMin:money"
+          label={t("fields.priceMin")}
+          hint={t("fields.priceMin-hint")}
+          defaultValue={typed(listing.priceMin)}
+        />
+        <MoneyField
+          locale={locale}
+          name="priceMax:money"
+          label={t("fields.priceMax")}
+          defaultValue={typed(listing.priceMax)}
+        />
+      </FieldRow>
+    </FieldGroup>
+  );
+}
+
+/** Words and codes by which it is found and matched. */
+export function FindFields({ locale, listing }: Props) {
+  const t = words(locale);
+  const joined = (list: readonly string[]) => list.join(", ");
+  return (
+    <FieldGroup legend={t("edit.part.find")}>
+      <FieldRow>
+        <TextField
+          name="keywordsZh:words"
+          label={t("fields.keywordsZh")}
+          hint={t("fields.keywords-hint")}
+          lang="zh-CN"
+          defaultValue={listing.keywordsZh.join(t("comma"))}
+        />
+        <TextField
+          name="keywordsEn:words"
+          label={t("fields.keywordsEn")}
+          lang="en"
+          defaultValue={joined(listing.keywordsEn)}
+        />
+      </FieldRow>
+      <TextField
+        name="ipc:words"
+        label={t("fields.ipc")}
+        hint={t("fields.ipc-hint")}
+        mono
+        defaultValue={joined(listing.ipc)}
+      />
+      <FieldRow>
+        <TextField
+          name="region"
+          label={t("fields.region")}
+          hint={t("fields.region-hint")}
+          inputMode="numeric"
+          mono
+          defaultValue={listing.region ?? undefined}
+        />
+        <TextField
+          name="industry"
+          label={t("fields.industry")}
+          hint={t("fields.industry-hint")}
+          mono
+          defaultValue={listing.industry ?? undefined}
+        />
+        <TextField
+          name="sei"
+          label={t("fields.sei")}
+          hint={t("fields.sei-hint")}
+          mono
+          defaultValue={listing.sei ?? undefined}
+        />
+      </FieldRow>
+    </FieldGroup>
+  );
+}
