@@ -61,6 +61,10 @@ export const requireVerified = (a: Actor, roles: readonly MemberRole[] = []): Me
 export const officerRoles = ["owner", "manager", "member"] as const satisfies readonly MemberRole[];
 export const isOfficer = (a: Actor): boolean => a.kind === "person" && officerRoles.some((r) => a.roles.includes(r));
 
+/** Roles that read their organisation's deals; who is an inventor or an expert only sees an own share and no more. */
+export const teamRoles = [...officerRoles, "signatory", "finance"] as const satisfies readonly MemberRole[];
+export const isTeam = (a: Actor): boolean => a.kind === "person" && teamRoles.some((r) => a.roles.includes(r));
+
 const stepUpMs = 10 * 60_000;
 /** Signing, payout accounts, keys and mail changes need a proof of identity no older than ten minutes. @throws DomainError step-up */
 export const requireStepUp = (p: PersonActor, now: Date): void => {

@@ -1,16 +1,17 @@
 import { type Ctx, reading } from "@peony/db";
 import { contractSigners, contracts, deals, heldItems, listings, offers, organisations } from "@peony/db/schema";
 import { dealPhase, dealTurn } from "@peony/domain/deals";
-import { requireMember } from "@peony/domain/identity";
+import { isTeam, requireMember } from "@peony/domain/identity";
 import { decodeCursor, encodeCursor, type Page } from "@peony/domain/shared";
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { dealRoleOf } from "./read-deal.ts";
 
 const perPage = 20;
 
-/** The own organisation's deals, last touched first, each with its phase and whose turn it is. Three queries, whatever the number of deals. */
+/** The own organisation's deals, last touched first, each with its phase and whose turn it is; none for inventors and experts. Three queries, whatever the number of deals. */
 export const listDeals = async (ctx: Ctx, input: { limit?: number; cursor?: string } = {}): Promise<Page<DealRow>> => {
   const member = requireMember(ctx.actor);
+  if (!isTeam(member)) return { rows: [], next: null };
   const limit = input.limit ?? perPage;
   const after = input.cursor ? decodeCursor(input.cursor) : null;
   const org = member.orgId;

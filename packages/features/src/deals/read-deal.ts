@@ -12,7 +12,7 @@ import {
   users,
 } from "@peony/db/schema";
 import { type DealSide, dealPhase, dealTurn, stepOf } from "@peony/domain/deals";
-import { requireMember } from "@peony/domain/identity";
+import { isTeam, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { asc, desc, eq } from "drizzle-orm";
 
@@ -105,7 +105,7 @@ export const readDeal = async (ctx: Ctx, number: string) => {
   const member = requireMember(ctx.actor);
   return reading(ctx, async (t) => {
     const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.number, number)), number);
-    const role = dealRoleOf(member.orgId, deal);
+    const role = isTeam(member) ? dealRoleOf(member.orgId, deal) : null;
     if (!role) throw new DomainError("not-found", `${number} hidden from ${member.orgId}`);
     const party = role !== "broker";
     const listing = oneOr404(

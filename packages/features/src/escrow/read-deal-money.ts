@@ -23,7 +23,7 @@ import {
   type Turn,
   turnOf,
 } from "@peony/domain/escrow";
-import { type Actor, officerRoles, requireMember } from "@peony/domain/identity";
+import { type Actor, isTeam, officerRoles, requireMember } from "@peony/domain/identity";
 import { assets, type Bilingual, type Currency, DomainError, type Id, type Money } from "@peony/domain/shared";
 import { asc, eq, inArray } from "drizzle-orm";
 import { type DisbursementRow, dueOf, type ItemRow } from "./rows.ts";
@@ -216,7 +216,7 @@ export const readDealMoney = async (ctx: Ctx, dealId: Id<"deal">): Promise<DealM
   return reading(ctx, async (t) => {
     const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.id, dealId)), dealId);
     const role = itemRole(ctx.actor, deal);
-    if (role !== "buyer" && role !== "seller" && role !== "broker")
+    if (!isTeam(ctx.actor) || (role !== "buyer" && role !== "seller" && role !== "broker"))
       throw new DomainError("not-found", `deal ${dealId} hidden from ${orgId}`);
     const items = await t.tx
       .select()

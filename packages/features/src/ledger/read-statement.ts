@@ -1,5 +1,5 @@
 import { type Ctx, reading } from "@peony/db";
-import { requireMember } from "@peony/domain/identity";
+import { type MemberRole, officerRoles, requireMember } from "@peony/domain/identity";
 import type { AccountClass, PostingRef, TransferKind } from "@peony/domain/ledger";
 import {
   assets,
@@ -26,6 +26,9 @@ export type StatementLine = {
   readonly itemId: Id<"item"> | null;
   readonly itemPosition: number | null;
 };
+
+/** Who reads the own organisation's books. */
+const readers: readonly MemberRole[] = [...officerRoles, "finance"];
 
 export type StatementInput = { readonly limit?: number; readonly cursor?: string | undefined };
 
@@ -68,7 +71,7 @@ const before = (cursor: string | undefined): [string, number] | null => {
  * @throws DomainError unauthenticated, forbidden
  */
 export const readStatement = async (ctx: Ctx, input: StatementInput = {}): Promise<Page<StatementLine>> => {
-  requireMember(ctx.actor);
+  requireMember(ctx.actor, readers);
   const limit = Math.min(input.limit ?? 50, 100);
   const from = before(input.cursor);
   const rows = await reading(ctx, async (t) => {

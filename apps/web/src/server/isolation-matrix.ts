@@ -1,0 +1,207 @@
+/**
+ * Who may do what with which kind of record, as data. The guard beside it fails when a page, route, action or operation of the API
+ * has no row, and the reading cells are tried out against the real queries.
+ *
+ * V visitor, S unrelated member, X foreign member, T the owner's team, I named inventor, F firm party, B broker on the deal,
+ * B' another broker, P park, K bank, E expert, O operator. A key of the API acts as its owner; somebody removed or suspended is a visitor.
+ */
+export const actorKinds = ["V", "S", "X", "T", "I", "F", "B", "B'", "P", "K", "E", "O"] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** r read, w change, m money or signature, l a limited view; empty: not there. */
+export type Cell = "" | "r" | "l" | "w" | "rw" | "rm" | "rwm";
+
+export type Resource = {
+  readonly id: string;
+  readonly cells: Readonly<Partial<Record<ActorKind, Cell>>>;
+  /** What a limited view leaves, and which roles of a team the letters mean. */
+  readonly note: string;
+  /** `page:/path`, `route:/path`, `action:name`, `api:id` of everything that reads or changes it. */
+  readonly covers: readonly string[];
+};
+
+const everybody = (cell: Cell): Record<ActorKind, Cell> =>
+  Object.fromEntries(actorKinds.map((kind) => [kind, cell])) as Record<ActorKind, Cell>;
+const signedIn = (cell: Cell): Record<ActorKind, Cell> => ({ ...everybody(cell), V: "" });
+const pages = (...paths: string[]) => paths.map((path) => `page:${path}`);
+const routes = (...paths: string[]) => paths.map((path) => `route:${path}`);
+const actions = (...names: string[]) => names.map((name) => `action:${name}Action`);
+const api = (...ids: string[]) => ids.map((id) => `api:${id}`);
+
+export const isolationMatrix: readonly Resource[] = [
+  {
+    id: "house",
+    cells: everybody("r"),
+    note: "Texts, help, text size, health, the description of the API.",
+    covers: [
+      ...pages("/accessibility", "/help", "/privacy", "/[...rest]"),
+      ...routes("/api/health", "/api/v1/openapi.json"),
+      ...actions("setTextSize"),
+    ],
+  },
+  {
+    id: "door",
+    cells: everybody("w"),
+    note: "Signing in, up and out, and what a mailed token opens. Unknown, wrong and locked answer alike.",
+    covers: [
+      ...pages("/sign-in", "/sign-up", "/forgot", "/reset/[token]", "/confirm/[token]", "/invite/[token]"),
+      ...routes("/api/auth/[...auth]", "/api/sign-in/oidc"),
+      ...actions("signIn", "signOut", "signUp", "confirmMail", "forgot", "reset", "acceptInvitation"),
+    ],
+  },
+  {
+    id: "webhook",
+    cells: {},
+    note: "Only who holds the provider's signing secret; the body is believed by its signature and then asked for again.",
+    covers: routes("/api/webhooks/stripe"),
+  },
+  {
+    id: "listing-published",
+    cells: { ...everybody("r"), T: "rw" },
+    note: "The owner's officers withdraw it.",
+    covers: [
+      ...pages("/", "/search", "/t/[slug]"),
+      ...api("searchListings", "readListing", "withdrawListing"),
+      ...actions("withdrawListing"),
+    ],
+  },
+  {
+    id: "listing-draft",
+    cells: { T: "rw", I: "l" },
+    note: "An inventor of the owner reads it and changes nothing.",
+    covers: [
+      ...pages("/listings", "/listings/new", "/listings/[id]"),
+      ...api("listOwnListings", "createListing", "saveListing", "publishListing"),
+      ...actions("createListing", "saveListing", "publishListing", "redraftListing"),
+    ],
+  },
+  {
+    id: "listing-file-draft",
+    cells: { T: "rw", I: "r" },
+    note: "A file follows what it hangs on: a draft, a published listing, a contract, a delivery.",
+    covers: [...routes("/api/files/[id]"), ...actions("attachListingFiles", "removeListingFile")],
+  },
+  {
+    id: "organisation-public",
+    cells: everybody("r"),
+    note: "Name, kind, place and published listings.",
+    covers: pages("/org/[slug]"),
+  },
+  {
+    id: "demand-published",
+    cells: { ...everybody("r"), F: "rw" },
+    note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings.",
+    covers: [
+      ...pages("/demands", "/demands/[no]", "/matches"),
+      ...api("browseDemands", "readDemand", "closeDemand"),
+      ...actions("closeDemand", "cancelDemand"),
+    ],
+  },
+  {
+    id: "demand-draft",
+    cells: { F: "rw" },
+    note: "Also the list of own demands.",
+    covers: [
+      ...pages("/desk/demands", "/desk/demands/new", "/desk/demands/[no]"),
+      ...api("createDemand", "saveDemand", "publishDemand"),
+      ...actions("createDemand", "saveDemand"),
+    ],
+  },
+  {
+    id: "demander-hidden",
+    cells: { F: "r" },
+    note: "Name and place of a demand's owner who asked not to be named.",
+    covers: [],
+  },
+  {
+    id: "deal",
+    cells: { T: "rw", F: "rw", B: "l" },
+    note: "The broker on the deal sees its head: number, parties, phase. A deal begins with a verified officer of the buyer.",
+    covers: [
+      ...pages("/deals", "/deals/new", "/deals/[no]", "/desk"),
+      ...api("listDeals", "readDeal", "openDeal"),
+      ...actions("openRoom"),
+    ],
+  },
+  {
+    id: "offer",
+    cells: { T: "rw", F: "rw" },
+    note: "Offers and their terms; officers of the two parties change them.",
+    covers: [
+      ...pages("/deals/[no]/offer"),
+      ...api("sendOffer", "counterOffer", "acceptOffer", "declineOffer", "withdrawOffer"),
+      ...actions("sendOffer", "counterOffer", "acceptOffer", "declineOffer", "withdrawOffer"),
+    ],
+  },
+  {
+    id: "contract",
+    cells: { T: "rm", F: "rm" },
+    note: "Officers, signatories and finance of the two parties read; the named signatories sign, in order.",
+    covers: [...pages("/deals/[no]/contract"), ...actions("signContract")],
+  },
+  {
+    id: "contract-document",
+    cells: { T: "r", F: "r" },
+    note: "Drafts, the signed PDF and its evidence page.",
+    covers: routes("/api/contracts/[id]/[kind]"),
+  },
+  {
+    id: "money",
+    cells: { T: "rw", F: "rwm", B: "l" },
+    note: "Plan, payments and delivery. The seller's officers deliver; the buyer's finance pays, its officers accept. A broker sees the state of each item and its own line.",
+    covers: [...pages("/deals/[no]/money"), ...actions("startFunding", "deliverItem", "acceptItem")],
+  },
+  {
+    id: "statement",
+    cells: { T: "r", F: "r", B: "l" },
+    note: "Officers and finance read their organisation's own accounts, whatever the deal; a broker those of its commission.",
+    covers: [...pages("/statement"), ...routes("/statement/download"), ...api("readStatement")],
+  },
+  {
+    id: "benefit-statement",
+    cells: { T: "r", I: "l" },
+    note: "An inventor sees the own line only. Shown on the statement page and with the money of the deal.",
+    covers: [],
+  },
+  {
+    id: "payout-account",
+    cells: signedIn("rm"),
+    note: "Each organisation its own; owner and finance, after proving who they are.",
+    covers: [...pages("/settings/payout"), ...actions("startPayoutAccount")],
+  },
+  {
+    id: "own-person",
+    cells: signedIn("rw"),
+    note: "Profile, notices, sessions and keys: each person their own, nobody else's.",
+    covers: [
+      ...pages("/settings", "/settings/sessions", "/settings/keys"),
+      ...actions("saveProfile", "markRead", "endSession", "createApiKey", "revokeApiKey", "switchOrganisation"),
+    ],
+  },
+  {
+    id: "own-organisation",
+    cells: signedIn("rw"),
+    note: "Each organisation its own record and members; owners change them. Whoever has none founds one.",
+    covers: [
+      ...pages("/settings/organisation", "/settings/members", "/start"),
+      ...actions(
+        "createOrganisation",
+        "saveOrganisation",
+        "submitOrganisation",
+        "inviteMember",
+        "saveMember",
+        "removeMember",
+      ),
+    ],
+  },
+  {
+    id: "verification-queue",
+    cells: { O: "rw" },
+    note: "Organisations that asked to be checked; nobody decides on their own.",
+    covers: [...pages("/operator"), ...actions("decideVerification")],
+  },
+];
+
+/** The cell of an actor in a row; nothing said is nothing there. */
+export const cellOf = (resource: string, kind: ActorKind): Cell =>
+  isolationMatrix.find((row) => row.id === resource)?.cells[kind] ?? "";
