@@ -50,7 +50,8 @@ export const browserTests = async (reports: string, args: string[]): Promise<Tal
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const supervisor: Supervisor = supervise(() => writeProcesses(dataDir, supervisor.pids()));
   try {
-    const stack = await startStack({ mode: "start", settings, env, supervisor, steps: steps(9), durable: false });
+    // durable, because journeys kill the database and expect to find what it had confirmed
+    const stack = await startStack({ mode: "start", settings, env, supervisor, steps: steps(9), durable: true });
     await stack.demoDeals;
     writeRuntime(dataDir, { ready: true, url: settings.url, mailUrl: stack.mailUrl, env: stack.operatorEnv });
     const report = join(reports, "playwright.json");

@@ -9,16 +9,16 @@ import { stripePayments } from "@peony/gateways/stripe";
 import { wording } from "@peony/gateways/wording";
 import { env } from "./env.ts";
 
-/** Ports of the web process, made once at first use; nothing else in the web knows which supplier stands behind them. */
-const held = globalThis as typeof globalThis & {
-  peonySearch?: SearchIndex;
-  peonyFiles?: FileStore;
-  peonyPayments?: PaymentPort;
-};
+/**
+ * Ports of the web process, made at first use; nothing else in the web knows which supplier stands behind them. The framework builds
+ * pages and routes as programs of their own, each with its own copy of every class, so each keeps its own ports too: one kept for
+ * all would throw errors that the others do not recognise.
+ */
+const held: { search?: SearchIndex; files?: FileStore; payments?: PaymentPort } = {};
 
 export const search = (): SearchIndex => {
-  held.peonySearch ??= meilisearchIndex({ url: env().MEILISEARCH_URL, key: env().MEILISEARCH_KEY });
-  return held.peonySearch;
+  held.search ??= meilisearchIndex({ url: env().MEILISEARCH_URL, key: env().MEILISEARCH_KEY });
+  return held.search;
 };
 
 const makeFiles = (): FileStore => {
@@ -35,8 +35,8 @@ const makeFiles = (): FileStore => {
   return localFiles(PEONY_FILES_DIR);
 };
 export const fileStore = (): FileStore => {
-  held.peonyFiles ??= makeFiles();
-  return held.peonyFiles;
+  held.files ??= makeFiles();
+  return held.files;
 };
 
 const makePayments = (): PaymentPort => {
@@ -48,8 +48,8 @@ const makePayments = (): PaymentPort => {
   });
 };
 export const payments = (): PaymentPort => {
-  held.peonyPayments ??= makePayments();
-  return held.peonyPayments;
+  held.payments ??= makePayments();
+  return held.payments;
 };
 
 /** Words of contract texts, for showing on a page the same document that the PDF holds. */
