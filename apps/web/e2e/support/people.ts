@@ -1,0 +1,68 @@
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { env } from "./env.ts";
+import { fill } from "./forms.ts";
+import { type Locale, wordsOf } from "./words.ts";
+
+/** Demo accounts, as README names them. */
+export type Account =
+  | "tto"
+  | "tto2"
+  | "inventor"
+  | "signer"
+  | "unifinance"
+  | "firm"
+  | "firmsigner"
+  | "finance"
+  | "broker"
+  | "operator"
+  | "operator2"
+  | "park"
+  | "bank"
+  | "expert";
+
+export const password = "peony-demo";
+export const addressOf = (account: Account): string => `${account}@demo.peony.test`;
+
+/** Signs in by the form and ends on the desk. */
+export const signIn = async (page: Page, email: string, secret: string, locale: Locale): Promise<void> => {
+  const t = wordsOf(locale).identity;
+  await page.goto(`/${locale}/sign-in`);
+  await fill(page, { email, password: secret });
+  await page.getByRole("button", { name: t("sign-in.submit"), exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/${locale}/desk$`));
+};
+
+const folder = (): string => join(env.dataDir(), "journey-sessions");
+
+/**
+ * A browser in which a demo account is signed in. Signing in is done once per account by the form, and its session kept for the
+ * tests that follow: every person has few tries in a quarter of an hour. Two tests that want the same account at once take turns.
+ */
+export const browserOf = async (browser: Browser, account: Account, locale: Locale): Promise<BrowserContext> => {
+  const baseURL = env.url();
+  const file = join(folder(), `${account}.json`);
+  const lock = join(folder(), `${account}.lock`);
+  mkdirSync(folder(), { recursive: true });
+  for (const end = Date.now() + 60_000; ; await delay(200)) {
+    if (existsSync(file)) return browser.newContext({ baseURL, storageState: file });
+    if (Date.now() > end) throw new Error(`nobody signed ${account} in`);
+    try {
+      closeSync(openSync(lock, "wx"));
+    } catch {
+      continue;
+    }
+    try {
+      const context = await browser.newContext({ baseURL });
+      const page = await context.newPage();
+      await signIn(page, addressOf(account), password, locale);
+      await page.close();
+      await context.storageState({ path: file });
+      return context;
+    } finally {
+      rmSync(lock, { force: true });
+    }
+  }
+};

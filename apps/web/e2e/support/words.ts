@@ -1,0 +1,20 @@
+import { type Locale, translator } from "@peony/i18n";
+
+/** The words that a reader of this language sees; a journey finds its way by them, so it is written once for both. */
+export const wordsOf = (locale: Locale) => ({
+  identity: translator(locale, "identity"),
+  shell: translator(locale, "shell"),
+  deals: translator(locale, "deals"),
+  offers: translator(locale, "offers"),
+  signing: translator(locale, "signing"),
+  money: translator(locale, "money"),
+  royalties: translator(locale, "royalties"),
+  statement: translator(locale, "statement"),
+  search: translator(locale, "search"),
+  status: translator(locale, "status"),
+  terms: translator(locale, "terms"),
+  errors: translator(locale, "errors"),
+});
+export type Words = ReturnType<typeof wordsOf>;
+
+export { type Locale, locales } from "@peony/i18n";
