@@ -37,7 +37,7 @@ const material = [
     name: "Noto Sans SC, the font inside every contract",
     licence: "OFL-1.1",
     where: "inside the package @expo-google-fonts/noto-sans-sc",
-    copyright: "(c) 2014-2021 Adobe (http://www.adobe.com/)",
+    copyright: "(c) 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.",
   },
   {
     name: "PostgreSQL 18, server programs",
