@@ -100,14 +100,20 @@ export function RewardStatements({
         <Note>{t("caveat")}</Note>
         {statements.map((s) => (
           <section key={s.id}>
-            <h3>
-              {t("of", { item: inLocale(s.itemName, locale), position: s.position })}{" "}
-              <a className="mono" href={href(locale, `/deals/${s.dealNumber}/money`)}>
-                {s.dealNumber}
-              </a>
-            </h3>
-            <Derivation locale={locale} statement={s} />
-            <Shares locale={locale} statement={s} />
+            <Stack small>
+              <h3>
+                {t("of", { item: inLocale(s.itemName, locale), position: s.position })}{" "}
+                {isWhole(s) ? (
+                  <a className="mono" href={href(locale, `/deals/${s.dealNumber}/money`)}>
+                    {s.dealNumber}
+                  </a>
+                ) : (
+                  <span className="mono">{s.dealNumber}</span>
+                )}
+              </h3>
+              <Derivation locale={locale} statement={s} />
+              <Shares locale={locale} statement={s} />
+            </Stack>
           </section>
         ))}
       </Stack>
