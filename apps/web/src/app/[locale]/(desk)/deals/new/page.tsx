@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { searchableListingStates } from "@peony/domain/listings";
 import { listOwnDemands } from "@peony/features/demands";
 import { readListing } from "@peony/features/listings";
@@ -9,6 +8,7 @@ import { redirect } from "next/navigation";
 import { NewDeal } from "#features/deals/new-deal.tsx";
 import { titleOf, words } from "#features/deals/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 

@@ -1,4 +1,3 @@
-import { newId } from "@peony/db";
 import { requireMember } from "@peony/domain/identity";
 import { translator } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
@@ -9,6 +8,7 @@ import { createListingAction } from "#features/listings/actions.ts";
 import { IdentityFields } from "#features/listings/form-text.tsx";
 import { words } from "#features/listings/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 
@@ -36,7 +36,9 @@ export default async function NewListingPage({ params }: LocaleParams) {
       <Form action={createListingAction} className="form form-wide">
         <input type="hidden" name="id" value={newId("listing")} />
         <IdentityFields locale={locale} />
-        <SubmitButton large>{t("new.submit")}</SubmitButton>
+        <div className="actions">
+          <SubmitButton large>{t("new.submit")}</SubmitButton>
+        </div>
       </Form>
     </>
   );
