@@ -11,7 +11,7 @@ type Found = { readonly score: number; readonly reason: MatchReason };
 export type ListingMatch = Found & { readonly listing: ListingView };
 export type DemandMatch = Found & { readonly demand: DemandView };
 export type DemandMatches = {
-  /** Nothing was looked for since the last change: the worker is at it. */
+  /** Nothing was found yet, and nothing was looked for since the last change: the worker is at it. */
   readonly pending: boolean;
   readonly rows: readonly ListingMatch[];
 };
@@ -22,9 +22,13 @@ export type OrgMatches = {
   readonly byDemand: readonly { readonly demand: DemandView; readonly matches: readonly ListingMatch[] }[];
 };
 
-/** A row far below the best of its demand says little: it is stored, and not shown. Measured within one demand, as scores must be. */
+/**
+ * Empty beats wrong: what reaches less than an eighth of a perfect answer, or less than a quarter of the best of its demand, is
+ * stored and not shown.
+ */
+const leastScore = 12.5;
 const leastShare = 0.25;
-const strong = sql`${matches.score} >= ${leastShare} * (select max(b.score) from matches b where b.demand_id = ${matches.demandId})`;
+const strong = sql`${matches.score} >= ${leastScore} and ${matches.score} >= ${leastShare} * (select max(b.score) from matches b where b.demand_id = ${matches.demandId})`;
 const pairsShown = 200;
 
 const reasonOf = (stored: unknown): MatchReason => stored as MatchReason;
@@ -57,7 +61,7 @@ export const listMatchesOfDemand = async (ctx: Ctx, demandNumber: string): Promi
     ),
   );
   return {
-    pending: demand.matchedAt === null || demand.matchedAt < demand.updatedAt,
+    pending: found.length === 0 && (demand.matchedAt === null || demand.matchedAt < demand.updatedAt),
     rows: found.flatMap((m) => {
       const listing = shown.get(m.listingId);
       return listing ? [{ listing, score: m.score, reason: reasonOf(m.reason) }] : [];

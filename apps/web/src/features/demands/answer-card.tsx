@@ -21,20 +21,24 @@ export function AnswerCard({ locale, demand, reader, answers, now }: Props) {
   const left = leftText(locale, demand, now);
   return (
     <Card title={t("side")}>
-      <p>{t("budget")}</p>
-      <p className="figure">{budgetText(locale, demand)}</p>
-      {demand.deadline ? (
-        <p className="second">
-          {t("deadline")} {formatDeadline(demand.deadline, now, locale)}
-          {left ? <> · {left}</> : null}
-        </p>
-      ) : null}
-      {demand.state === "published" ? (
-        <Way locale={locale} reader={reader} answers={answers} demand={demand} />
-      ) : (
-        <Note>{t(`state-note.${demand.state}`)}</Note>
-      )}
-      {demand.state !== "published" && reader === "owner" ? <EditLink locale={locale} demand={demand} /> : null}
+      <div className="stack-small">
+        <div>
+          <p className="quiet">{t("budget")}</p>
+          <p className="ask-price">{budgetText(locale, demand)}</p>
+          {demand.deadline ? (
+            <p className="second">
+              {t("deadline")} {formatDeadline(demand.deadline, now, locale)}
+              {left ? <> · {left}</> : null}
+            </p>
+          ) : null}
+        </div>
+        {demand.state === "published" ? (
+          <Way locale={locale} reader={reader} answers={answers} demand={demand} />
+        ) : (
+          <Note>{t(`state-note.${demand.state}`)}</Note>
+        )}
+        {demand.state !== "published" && reader === "owner" ? <EditLink locale={locale} demand={demand} /> : null}
+      </div>
     </Card>
   );
 }

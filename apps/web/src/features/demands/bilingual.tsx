@@ -2,7 +2,7 @@ import { type Locale, localeName, locales } from "@peony/i18n";
 import { TextArea, TextField } from "@peony/ui/Field";
 import { FieldRow } from "@peony/ui/FieldGroup";
 
-/** One fact in both languages side by side, the reader's own first; `rows` makes it a text of several lines. */
+/** One fact in both languages side by side under one question, the reader's own first; `rows` makes it a text of several lines. */
 export function Bilingual({
   locale,
   name,
@@ -19,19 +19,31 @@ export function Bilingual({
   rows?: number;
 }) {
   const order = locale === "zh" ? locales : [...locales].reverse();
+  const hintId = `${name.replaceAll(".", "-")}-asked`;
   return (
-    <FieldRow>
-      {order.map((l, i) => {
-        const field = {
-          name: `${name}.${l}`,
-          label: `${label} · ${localeName[l]}`,
-          lang: l === "zh" ? "zh-CN" : "en",
-          // Said once: the second field is the same question.
-          hint: i === 0 ? hint : undefined,
-          defaultValue: value?.[l],
-        };
-        return rows ? <TextArea key={l} {...field} rows={rows} /> : <TextField key={l} {...field} />;
-      })}
-    </FieldRow>
+    <fieldset className="field" aria-describedby={hint ? hintId : undefined}>
+      <legend className="field-label">{label}</legend>
+      {hint ? (
+        <p className="hint" id={hintId}>
+          {hint}
+        </p>
+      ) : null}
+      <FieldRow>
+        {order.map((l) => {
+          const field = {
+            name: `${name}.${l}`,
+            // The question is said again to readers, and gives the field its name in the list of errors.
+            label: (
+              <>
+                <span className="visually-hidden">{label}</span> {localeName[l]}
+              </>
+            ),
+            lang: l === "zh" ? "zh-CN" : "en",
+            defaultValue: value?.[l],
+          };
+          return rows ? <TextArea key={l} {...field} rows={rows} /> : <TextField key={l} {...field} />;
+        })}
+      </FieldRow>
+    </fieldset>
   );
 }

@@ -69,7 +69,7 @@ export function DemandDetail({ locale, demand }: Props) {
   const term = translator(locale, "terms");
   const shell = translator(locale, "shell");
   const list = (items: readonly string[]): string | null =>
-    items.length > 0 ? new Intl.ListFormat(locale, { type: "unit" }).format(items) : null;
+    items.length > 0 ? new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(items) : null;
   const keywords = locale === "zh" ? [demand.keywordsZh, demand.keywordsEn] : [demand.keywordsEn, demand.keywordsZh];
   const site = said(locale, demand.site).text;
   return (

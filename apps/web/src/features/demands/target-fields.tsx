@@ -1,7 +1,8 @@
 import { targetDirections } from "@peony/domain/demands";
 import type { DemandView } from "@peony/features/demands";
 import { type Locale, translator } from "@peony/i18n";
-import { SelectField, TextField } from "@peony/ui/Field";
+import { ChoiceGroup } from "@peony/ui/Choice";
+import { TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { Bilingual } from "./bilingual.tsx";
 import { words } from "./words.ts";
@@ -21,24 +22,26 @@ export function TargetFields({ locale, values }: { locale: Locale; values: Deman
         <TextField
           name={`targets.${i}.current`}
           label={t("form.current")}
+          hint={t("form.figure-hint")}
           inputMode="decimal"
           defaultValue={v?.current}
-          hint={i === 0 ? t("form.figure-hint") : undefined}
-        />
-        <SelectField
-          name={`targets.${i}.direction`}
-          label={t("form.direction")}
-          defaultValue={v?.direction ?? "at_most"}
-          options={targetDirections.map((d) => ({ value: d, label: term(`target_direction.${d}`) }))}
         />
         <TextField
           name={`targets.${i}.target`}
           label={t("form.goal")}
+          hint={t("form.figure-hint")}
           inputMode="decimal"
           defaultValue={v?.target}
-          hint={i === 0 ? t("form.figure-hint") : undefined}
         />
       </FieldRow>
+      <ChoiceGroup
+        kind="radio"
+        inline
+        name={`targets.${i}.direction`}
+        label={t("form.direction")}
+        defaultValue={v?.direction ?? "at_most"}
+        options={targetDirections.map((d) => ({ value: d, label: term(`target_direction.${d}`) }))}
+      />
       <Bilingual locale={locale} name={`targets.${i}.unit`} label={t("form.unit")} value={v?.unit} />
     </FieldGroup>
   ));

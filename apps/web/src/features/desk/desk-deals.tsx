@@ -21,14 +21,14 @@ export function DeskDeals({
   return (
     <>
       {mine.length > 0 ? (
-        <Card title={t("mine")} note={mine.length} aside={all} flush>
+        <Card title={t("mine")} note={mine.length} aside={all}>
           <DealTable locale={locale} deals={mine} caption={t("mine")} />
         </Card>
       ) : (
         <EmptyState title={t("calm")}>{t("calm-lead")}</EmptyState>
       )}
       {waiting.length > 0 ? (
-        <Card title={t("waiting")} note={waiting.length} aside={mine.length > 0 ? null : all} flush>
+        <Card title={t("waiting")} note={waiting.length} aside={mine.length > 0 ? null : all}>
           <DealTable locale={locale} deals={waiting} caption={t("waiting")} />
         </Card>
       ) : null}

@@ -1,7 +1,7 @@
 import type { Actor, OrganisationKind } from "@peony/domain/identity";
 import type { Locale } from "@peony/i18n";
 import { Card } from "@peony/ui/Layout";
-import { TaskList } from "@peony/ui/Lists";
+import { RowLink, Rows } from "@peony/ui/Lists";
 import { href } from "../../i18n/page.ts";
 import { words } from "./words.ts";
 
@@ -34,13 +34,15 @@ export function DeskLinks({ locale, actor }: { locale: Locale; actor: Actor }) {
   const kind = actor.kind === "person" ? actor.orgKind : null;
   return (
     <Card title={t("links")}>
-      <TaskList
-        tasks={(kind ? links[kind] : browsing).map((key) => ({
+      <Rows
+        items={(kind ? links[kind] : browsing).map((key) => ({
           key,
-          label: t(`link.${key}`),
-          hint: t(`link.${key}-text`),
-          href: href(locale, paths[key]),
-          status: null,
+          content: (
+            <>
+              <RowLink href={href(locale, paths[key])}>{t(`link.${key}`)}</RowLink>
+              <p className="second">{t(`link.${key}-text`)}</p>
+            </>
+          ),
         }))}
       />
     </Card>

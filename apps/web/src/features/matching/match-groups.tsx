@@ -1,6 +1,6 @@
 import type { OrgMatches } from "@peony/features/matching";
 import type { Locale } from "@peony/i18n";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { saidTitle } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
 import { DemandMatchCard, ListingMatchCard } from "./match-cards.tsx";
@@ -10,7 +10,7 @@ import { words } from "./words.ts";
 export function MatchGroups({ locale, matches, now }: { locale: Locale; matches: OrgMatches; now: Date }) {
   const t = words(locale);
   return (
-    <>
+    <Stack>
       {matches.byDemand.map(({ demand, matches: found }) => {
         const title = saidTitle(locale, demand);
         return (
@@ -47,6 +47,6 @@ export function MatchGroups({ locale, matches, now }: { locale: Locale; matches:
           </Card>
         );
       })}
-    </>
+    </Stack>
   );
 }

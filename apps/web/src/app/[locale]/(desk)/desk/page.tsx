@@ -1,7 +1,7 @@
 import { listDeals } from "@peony/features/deals";
 import { listNotifications } from "@peony/features/notifications";
 import { ButtonLink } from "@peony/ui/Button";
-import { PageHead, Stack } from "@peony/ui/Layout";
+import { PageHead, Stack, WithSide } from "@peony/ui/Layout";
 import type { Metadata } from "next";
 import { DeskDeals } from "#features/desk/desk-deals.tsx";
 import { DeskLinks } from "#features/desk/desk-links.tsx";
@@ -42,9 +42,10 @@ export default async function DeskPage({ params }: LocaleParams) {
         }
       />
       <DeskNotes locale={locale} actor={ctx.actor} />
-      <DeskDeals locale={locale} mine={mine} waiting={waiting} />
-      <DeskLinks locale={locale} actor={ctx.actor} />
-      <DeskNotices locale={locale} notices={notices} />
+      <WithSide sideLabel={t("links")} side={<DeskLinks locale={locale} actor={ctx.actor} />}>
+        <DeskDeals locale={locale} mine={mine} waiting={waiting} />
+        <DeskNotices locale={locale} notices={notices} />
+      </WithSide>
     </Stack>
   );
 }

@@ -23,7 +23,7 @@ export default async function MatchesPage({ params }: LocaleParams) {
   const none = matches.byDemand.length + matches.byListing.length === 0;
   return (
     <Stack>
-      <PageHead title={t("title")} lead={t("lead")} sub={none ? null : t("score-note")} />
+      <PageHead title={t("title")} lead={t("lead")} />
       {none ? (
         <EmptyState
           title={t("empty")}
@@ -36,7 +36,10 @@ export default async function MatchesPage({ params }: LocaleParams) {
           {asks ? t("empty-firm") : t("empty-university")}
         </EmptyState>
       ) : (
-        <MatchGroups locale={locale} matches={matches} now={new Date()} />
+        <>
+          <MatchGroups locale={locale} matches={matches} now={new Date()} />
+          <p className="hint">{t("score-note")}</p>
+        </>
       )}
     </Stack>
   );
