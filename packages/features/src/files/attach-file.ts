@@ -1,7 +1,7 @@
 import { audit, type Ctx, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
 import { files } from "@peony/db/schema";
 import { type FileStore, maxFileBytes, mediaTypeOf, organisationQuotaBytes, safeFileName } from "@peony/domain/files";
-import { type MemberActor, requireMember } from "@peony/domain/identity";
+import { isTeam, type MemberActor, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
 
@@ -62,12 +62,14 @@ export const readFile = async (
   const row = await reading(ctx, async (t) =>
     oneOr404(
       await t.tx
-        .select({ name: files.name, mediaType: files.mediaType, sha256: files.sha256 })
+        .select({ name: files.name, mediaType: files.mediaType, sha256: files.sha256, purpose: files.purpose })
         .from(files)
         .where(eq(files.id, id)),
       id,
     ),
   );
+  // Row-level security asks for the organisation; what hangs on a deal is for its team, not for every member.
+  if (row.purpose !== "listing" && !isTeam(ctx.actor)) throw new DomainError("not-found", `${id} is for the team`);
   return { name: row.name, mediaType: row.mediaType, bytes: await store.get(row.sha256) };
 };
 
