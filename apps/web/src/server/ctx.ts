@@ -91,3 +91,5 @@ export const requestCtx = cache(async (): Promise<Ctx> => {
   const actor = token ? await actorOfSession(token) : null;
   return ctxFor(actor ?? visitor, originOf(await headers()));
 });
+
+export type { Ctx };

@@ -7,7 +7,7 @@ import { judgeUpload, uploadFiles } from "@peony/features/files";
 import { formatBytes } from "@peony/i18n";
 import { fileStore } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 import { maxDeliveryBytes } from "./delivery-limits.ts";
 
 const tooLarge = (detail: string, most: number, locale: Locale): DomainError =>

@@ -1,7 +1,7 @@
 import type { PaymentPort } from "@peony/domain/escrow";
 import { DomainError, type Id, inLocale, type Locale } from "@peony/domain/shared";
 import { type FundingAttempt, recordFundingSession, startFunding } from "@peony/features/escrow";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 import { asked } from "./asked.ts";
 
 const moneyPage = (base: string, locale: Locale, number: string, query: string): string =>

@@ -1,7 +1,7 @@
 import type { PaymentPort } from "@peony/domain/escrow";
 import type { Locale } from "@peony/domain/shared";
 import { type PayoutAccountStart, recordPayoutRecipient, startPayoutAccount } from "@peony/features/escrow";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 import { asked } from "./asked.ts";
 
 const recipientOf = async (ctx: Ctx, payments: PaymentPort, account: PayoutAccountStart): Promise<string> => {
