@@ -1,6 +1,7 @@
 import { type Locale, localeName, locales } from "@peony/i18n";
 import { TextArea, TextField } from "@peony/ui/Field";
 import { FieldRow } from "@peony/ui/FieldGroup";
+import { fieldIdOf } from "./field-id.ts";
 
 /** One fact in both languages side by side under one question, the reader's own first; `rows` makes it a text of several lines. */
 export function Bilingual({
@@ -19,10 +20,14 @@ export function Bilingual({
   rows?: number;
 }) {
   const order = locale === "zh" ? locales : [...locales].reverse();
-  const hintId = `${name.replaceAll(".", "-")}-asked`;
+  // The whole question is what the list of changed fields leads to.
+  const id = fieldIdOf(name);
+  const hintId = `${id}-hint`;
   return (
-    <fieldset className="field" aria-describedby={hint ? hintId : undefined}>
-      <legend className="field-label">{label}</legend>
+    <fieldset className="field" id={id} aria-describedby={hint ? hintId : undefined}>
+      <legend className="field-label" data-names={id}>
+        {label}
+      </legend>
       {hint ? (
         <p className="hint" id={hintId}>
           {hint}

@@ -5,7 +5,7 @@ import { SubmitButton } from "@peony/ui/SubmitButton";
 import { saveDemandAction } from "./actions.ts";
 import { DemandDetail } from "./demand-detail.tsx";
 import { DemandFields } from "./demand-fields.tsx";
-import { demandFormId } from "./demand-missing.tsx";
+import { demandFormId } from "./field-id.ts";
 import { words } from "./words.ts";
 
 /** The form of a draft or a published demand for officers; to others, and once it is closed or contracted, it is shown as it stands. Each saved version starts a fresh form. */

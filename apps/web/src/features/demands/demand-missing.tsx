@@ -3,10 +3,8 @@ import type { Locale } from "@peony/i18n";
 import { Card } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
+import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
-
-/** Id of the demand's form: the ids of its fields begin with it, so that what is missing can link to its field. */
-export const demandFormId = "demand";
 
 const labels: Readonly<Record<string, Parameters<ReturnType<typeof words>>[0]>> = {
   "title.zh": "form.title",
@@ -29,7 +27,7 @@ export function DemandMissing({ locale, gaps }: { locale: Locale; gaps: readonly
           const label = labels[field];
           return {
             key: field,
-            content: <a href={`#${demandFormId}-${field.replaceAll(".", "-")}`}>{label ? t(label) : field}</a>,
+            content: <a href={`#${fieldIdOf(field)}`}>{label ? t(label) : field}</a>,
             aside: t(`missing.${code}`),
           };
         })}

@@ -10,6 +10,7 @@ import { Status, type StatusTone } from "@peony/ui/Marks";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { href } from "../../i18n/page.ts";
 import { cancelDemandAction, closeDemandAction } from "./actions.ts";
+import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
 
 const tones: Record<DemandView["state"], StatusTone> = {
@@ -33,7 +34,7 @@ export function DemandMoves({ locale, demand, officer }: { locale: Locale; deman
   const isPublic = demand.state !== "draft" && demand.state !== "cancelled";
   return (
     <Card title={t("moves.title")} note={<span className="mono">{demand.number}</span>}>
-      <p>
+      <p id={fieldIdOf("state")} data-names={fieldIdOf("state")} tabIndex={-1}>
         <DemandState locale={locale} state={demand.state} />
       </p>
       <div className="actions">

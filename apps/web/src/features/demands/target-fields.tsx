@@ -5,6 +5,7 @@ import { ChoiceGroup } from "@peony/ui/Choice";
 import { TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { Bilingual } from "./bilingual.tsx";
+import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
 
 const least = 2;
@@ -15,7 +16,8 @@ export function TargetFields({ locale, values }: { locale: Locale; values: Deman
   const t = words(locale);
   const term = translator(locale, "terms");
   const rows = Array.from({ length: Math.max(least + 1, Math.min(most, values.length + 1)) }, (_, i) => values[i]);
-  return rows.map((v, i) => (
+  const id = fieldIdOf("targets");
+  const groups = rows.map((v, i) => (
     <FieldGroup key={`target-${i + 1}`} legend={t("form.target", { n: i + 1 })}>
       <Bilingual locale={locale} name={`targets.${i}.name`} label={t("form.name")} value={v?.name} />
       <FieldRow>
@@ -45,4 +47,12 @@ export function TargetFields({ locale, values }: { locale: Locale; values: Deman
       <Bilingual locale={locale} name={`targets.${i}.unit`} label={t("form.unit")} value={v?.unit} />
     </FieldGroup>
   ));
+  return (
+    <>
+      <h2 id={id} data-names={id} tabIndex={-1}>
+        {t("form.targets")}
+      </h2>
+      {groups}
+    </>
+  );
 }

@@ -6,7 +6,7 @@ import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { createDemandAction } from "#features/demands/actions.ts";
 import { DemandFields } from "#features/demands/demand-fields.tsx";
-import { demandFormId } from "#features/demands/demand-missing.tsx";
+import { demandFormId } from "#features/demands/field-id.ts";
 import { UnverifiedNote } from "#features/demands/unverified-note.tsx";
 import { words } from "#features/demands/words.ts";
 import { requestCtx } from "#server/ctx.ts";
