@@ -31,6 +31,13 @@ export const originIsOurs = (origin: string | null): boolean => {
   return origin === own || (own.startsWith("http://localhost") && origin === own.replace("localhost", "127.0.0.1"));
 };
 
+/** A list typed into one field (`ipc:words`) is refused at that field: the form has none for the list's third entry. */
+const atFields = (errors: Readonly<Record<string, string>>): Record<string, string> => {
+  const at: Record<string, string> = {};
+  for (const [place, text] of Object.entries(errors)) at[place.replace(/\.\d+$/, "")] ??= text;
+  return at;
+};
+
 /**
  * One wrapper for every form: checks the origin, parses with the schema the command shares, builds the context, runs, and
  * translates refusals to the reader's language at the field. Unknown errors are logged and rethrown, never shown.
@@ -44,7 +51,7 @@ export const action =
     const parsed = schema.safeParse(fromForm(form), { reportInput: true });
     if (!parsed.success) {
       const { message, errors } = refuseInput(locale, parsed.error.issues);
-      return { status: "refused", message, errors, values: typed(form) };
+      return { status: "refused", message, errors: atFields(errors), values: typed(form) };
     }
     let result: ActionResult;
     try {
@@ -56,7 +63,7 @@ export const action =
       return {
         status: "refused",
         message: refusal.message,
-        errors: refusal.errors,
+        errors: atFields(refusal.errors),
         changed: refusal.changed,
         values: typed(form),
       };

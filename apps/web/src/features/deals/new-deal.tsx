@@ -50,7 +50,9 @@ export function NewDeal({
           options={demands.map((d) => ({ value: d.id, label: `${d.number} ${titleOf(locale, d)}` }))}
         />
       ) : null}
-      <SubmitButton large>{t("new.submit")}</SubmitButton>
+      <div className="actions">
+        <SubmitButton large>{t("new.submit")}</SubmitButton>
+      </div>
     </Form>
   );
 }

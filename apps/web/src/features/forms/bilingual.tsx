@@ -1,8 +1,9 @@
 import { type Locale, localeName, locales } from "@peony/i18n";
 import { TextArea, TextField } from "@peony/ui/Field";
 import { FieldRow } from "@peony/ui/FieldGroup";
+import type { ReactNode } from "react";
 
-/** One fact in both languages side by side, the reader's own first; `rows` makes it a text of several lines. */
+/** One fact in both languages side by side, the reader's own first; `rows` makes it a text of several lines; `children` stand beside. */
 export function Bilingual({
   locale,
   name,
@@ -10,6 +11,7 @@ export function Bilingual({
   hint,
   value,
   rows,
+  children,
 }: {
   locale: Locale;
   name: string;
@@ -17,6 +19,7 @@ export function Bilingual({
   hint?: string;
   value?: { zh?: string; en?: string };
   rows?: number;
+  children?: ReactNode;
 }) {
   const order = locale === "zh" ? locales : [...locales].reverse();
   return (
@@ -32,6 +35,7 @@ export function Bilingual({
         };
         return rows ? <TextArea key={l} {...field} rows={rows} /> : <TextField key={l} {...field} />;
       })}
+      {children}
     </FieldRow>
   );
 }

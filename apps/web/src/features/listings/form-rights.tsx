@@ -56,13 +56,13 @@ export function RightFields({ locale, listing }: Props) {
         ))}
       </FieldRow>
       {Array.from({ length: people }, (_, i) => (
-        <FieldRow key={`i${i + 1}`}>
-          <Bilingual
-            locale={locale}
-            name={`inventors.${i}.name`}
-            label={t("fields.inventors", { n: i + 1 })}
-            value={listing.inventors[i]?.name}
-          />
+        <Bilingual
+          key={`i${i + 1}`}
+          locale={locale}
+          name={`inventors.${i}.name`}
+          label={t("fields.inventors", { n: i + 1 })}
+          value={listing.inventors[i]?.name}
+        >
           <TextField
             name={`inventors.${i}.sharePct:number`}
             label={t("fields.inventor-share")}
@@ -70,7 +70,7 @@ export function RightFields({ locale, listing }: Props) {
             inputMode="numeric"
             defaultValue={listing.inventors[i] ? `${listing.inventors[i].sharePct}` : undefined}
           />
-        </FieldRow>
+        </Bilingual>
       ))}
       <Bilingual
         locale={locale}

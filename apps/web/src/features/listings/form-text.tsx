@@ -28,6 +28,7 @@ export function IdentityFields({ locale, listing }: { locale: Locale; listing?: 
           name="field"
           label={t("fields.field")}
           required
+          placeholder={listing ? undefined : t("fields.choose")}
           defaultValue={listing?.field}
           options={technologyFields.map((value) => ({ value, label: term(`field.${value}`) }))}
         />
@@ -50,6 +51,7 @@ function TextRows({
   hint,
   values,
   most,
+  rows,
 }: {
   locale: Locale;
   name: "applications" | "evidence";
@@ -57,6 +59,7 @@ function TextRows({
   hint?: string;
   values: readonly BilingualText[];
   most: number;
+  rows?: number;
 }) {
   return Array.from({ length: Math.min(most, values.length + 1) }, (_, i) => (
     <Bilingual
@@ -66,6 +69,7 @@ function TextRows({
       label={label(i + 1)}
       hint={i === 0 ? hint : undefined}
       value={values[i]}
+      rows={rows}
     />
   ));
 }
@@ -100,26 +104,25 @@ export function BenefitFields({ locale, listing }: Props) {
   const t = words(locale);
   const rows = Math.min(6, Math.max(2, listing.benefits.length + 1));
   return (
-    <>
+    <FieldGroup legend={t("edit.part.benefit")}>
       {Array.from({ length: rows }, (_, i) => {
         const b = listing.benefits[i];
         return (
           <FieldGroup key={`b${i + 1}`} legend={t("fields.benefits", { n: i + 1 })}>
-            <Bilingual locale={locale} name={`benefits.${i}.name`} label={t("fields.benefit-name")} value={b?.name} />
-            <FieldRow>
+            <Bilingual locale={locale} name={`benefits.${i}.name`} label={t("fields.benefit-name")} value={b?.name}>
               <TextField
                 name={`benefits.${i}.figure`}
                 label={t("fields.benefit-figure")}
                 defaultValue={b?.figure}
                 maxLength={30}
               />
-              <Bilingual locale={locale} name={`benefits.${i}.unit`} label={t("fields.benefit-unit")} value={b?.unit} />
-            </FieldRow>
+            </Bilingual>
+            <Bilingual locale={locale} name={`benefits.${i}.unit`} label={t("fields.benefit-unit")} value={b?.unit} />
             <Bilingual
               locale={locale}
               name={`benefits.${i}.condition`}
               label={t("fields.benefit-condition")}
-              hint={t("fields.benefit-condition-hint")}
+              hint={i === 0 ? t("fields.benefit-condition-hint") : undefined}
               value={b?.condition}
               rows={2}
             />
@@ -128,7 +131,7 @@ export function BenefitFields({ locale, listing }: Props) {
       })}
       <CheckboxField name="noDataYet:boolean" label={t("fields.noDataYet")} defaultChecked={listing.noDataYet} />
       <Bilingual locale={locale} name="rival" label={t("fields.rival")} value={listing.rival} rows={3} />
-    </>
+    </FieldGroup>
   );
 }
 
@@ -156,6 +159,7 @@ export function ReadinessFields({ locale, listing }: Props) {
         hint={t("fields.evidence-hint")}
         values={listing.evidence}
         most={8}
+        rows={2}
       />
     </FieldGroup>
   );

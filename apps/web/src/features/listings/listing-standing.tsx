@@ -48,6 +48,11 @@ export function ListingStanding({ locale, listing, verified }: Props) {
         ) : null}
         <div className="actions">
           {draft && verified && listing.gaps.length === 0 ? <Publish locale={locale} listing={listing} /> : null}
+          {draft || state === "published" ? (
+            <SubmitButton form={editorForm} variant="outline">
+              {t("edit.save")}
+            </SubmitButton>
+          ) : null}
           <ButtonLink href={href(locale, `/t/${listing.slug}`)} icon="eye">
             {t("edit.preview")}
           </ButtonLink>

@@ -1,4 +1,4 @@
-import type { SearchInput } from "@peony/domain/search";
+import { pageSize, type SearchInput } from "@peony/domain/search";
 import { isDomainError } from "@peony/domain/shared";
 import { browseDemands } from "@peony/features/demands";
 import { type ListingResults, searchListings } from "@peony/features/search";
@@ -37,12 +37,13 @@ export const findListings = async (input: SearchInput): Promise<Found | { readon
   const run = (wanted: SearchInput) => searchListings(ctx, search(), wanted, now);
   const totalOf = async (wanted: SearchInput) => (await run({ ...wanted, page: 1 })).total;
   const applied = appliedFilters(input);
-  const [results, unfiltered, checked, demands] = await Promise.all([
+  const [answer, unfiltered, checked, demands] = await Promise.all([
     run(input),
     applied.length > 0 ? totalOf(withoutFilters(input)) : null,
     input.checked ? null : totalOf({ ...input, checked: checkedDays }),
     browseDemands(ctx, { limit: 1, q: input.q }),
   ]);
+  const results = settled(answer, input);
   return {
     results,
     unfiltered: unfiltered ?? results.total,
@@ -51,6 +52,10 @@ export const findListings = async (input: SearchInput): Promise<Found | { readon
     relaxed: results.total === 0 ? await relax(input, applied, totalOf) : [],
   };
 };
+
+/** What left the market while the engine still counts it is not counted here, as far as one page can tell. */
+const settled = (answer: ListingResults, input: SearchInput): ListingResults =>
+  input.page === 1 && answer.total <= pageSize ? { ...answer, total: answer.rows.length } : answer;
 
 const relax = async (
   input: SearchInput,
