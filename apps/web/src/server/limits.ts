@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { DomainError } from "@peony/domain/shared";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "./ctx.ts";
@@ -36,10 +37,26 @@ const limiter = (name: Limit): RateLimiterPostgres => {
   return fresh;
 };
 
+/** Who is counted: one IPv6 subscriber has a whole /64 of addresses, and an IPv4 address may be written as an IPv6 one. */
+export const senderOf = (sender: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(sender)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(sender)) return sender;
+  const [head = "", tail] = sender.split("::");
+  const first = head.split(":").filter(Boolean);
+  const last = tail?.split(":").filter(Boolean) ?? [];
+  const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
+  const all = [...first, ...Array<string>(Math.max(0, zeros)).fill("0"), ...last];
+  return `${all
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(":")}::/64`;
+};
+
 /** Takes one point. At the last one the next is refused until the window has passed. @throws DomainError rate-limited with the seconds to wait */
 export const spend = async (name: Limit, sender: string | null): Promise<void> => {
   try {
-    await limiter(name).consume(sender ?? "unknown");
+    await limiter(name).consume(senderOf(sender ?? "unknown"));
   } catch (e) {
     if (!(e instanceof RateLimiterRes)) throw e;
     throw new DomainError("rate-limited", `${name} by ${sender}`, {
@@ -50,5 +67,5 @@ export const spend = async (name: Limit, sender: string | null): Promise<void> =
 
 /** Gives the points back, as after a right password. */
 export const refund = async (name: Limit, sender: string): Promise<void> => {
-  await limiter(name).delete(sender);
+  await limiter(name).delete(senderOf(sender));
 };

@@ -5,9 +5,9 @@ import { readDeal } from "@peony/features/deals";
 import { readDealMoney } from "@peony/features/escrow";
 import { judgeUpload, uploadFiles } from "@peony/features/files";
 import { formatBytes } from "@peony/i18n";
+import type { Ctx } from "#server/ctx.ts";
 import { fileStore } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
-import type { Ctx } from "#server/ctx.ts";
 import { maxDeliveryBytes } from "./delivery-limits.ts";
 
 const tooLarge = (detail: string, most: number, locale: Locale): DomainError =>

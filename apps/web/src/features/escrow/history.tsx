@@ -6,14 +6,23 @@ import { Feed } from "@peony/ui/Lists";
 import type { SideNames } from "./sentence.ts";
 import { words } from "./words.ts";
 
-const byProvider = new Set<MoneyEvent["event"]>([
-  "funds",
-  "part_funds",
-  "payment_failed",
-  "payment_expired",
-  "disbursements_final",
-  "disbursement_failed",
-]);
+/** Whose act an event is. A signature made the item and so needs no name beside it; what our own sequence does is the platform's. */
+const actorOf: Record<MoneyEvent["event"], "provider" | "party" | "platform" | null> = {
+  agree: null,
+  call_for_funds: "platform",
+  start_payment: "party",
+  payment_failed: "provider",
+  payment_expired: "provider",
+  part_funds: "provider",
+  funds: "provider",
+  deliver: "party",
+  accept: "party",
+  disbursements_final: "provider",
+  disbursement_failed: "provider",
+  retry: "platform",
+  inspection_timeout: "platform",
+  cancel: "party",
+};
 
 const newestFirst = (items: readonly MoneyItem[]): { item: MoneyItem; event: MoneyEvent }[] =>
   items
@@ -33,10 +42,10 @@ export function History({
   orgs: { seller?: string; buyer?: string };
 }) {
   const t = words(locale);
-  const whoOf = (e: MoneyEvent): string => {
-    if (byProvider.has(e.event)) return t("provider");
-    if (e.orgId !== null && e.orgId === orgs.seller) return names.seller;
-    return e.orgId !== null && e.orgId === orgs.buyer ? names.buyer : t("platform");
+  const whoOf = (e: MoneyEvent): string | null => {
+    const actor = actorOf[e.event];
+    if (actor !== "party") return actor && t(actor);
+    return e.orgId !== null && e.orgId === orgs.seller ? names.seller : names.buyer;
   };
   const items = newestFirst(money.items).map(({ item, event }) => ({
     key: `${item.id} ${event.seq}`,
@@ -45,8 +54,7 @@ export function History({
     what: (
       <>
         {t("history.line", { item: inLocale(item.name, locale), event: t(`event.${event.event}`) })}
-        <br />
-        <span className="quiet">{t("history.by", { who: whoOf(event) })}</span>
+        {whoOf(event) ? <span className="quiet"> · {whoOf(event)}</span> : null}
       </>
     ),
   }));

@@ -3,7 +3,6 @@ import type { DealMoney, MoneyItem } from "@peony/features/escrow";
 import type { Locale } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { EmptyState } from "@peony/ui/Feedback";
-import { WithSide } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { shortName } from "#features/deals/words.ts";
 import { href } from "../../i18n/page.ts";
@@ -102,12 +101,10 @@ export function MoneyView({ locale, deal, money, rewarded, query, now }: Props) 
       {top}
       <Act locale={locale} deal={deal} money={money} item={current} query={query} />
       <Milestones locale={locale} money={money} shown={shown} />
-      <WithSide
-        sideLabel={t("history.title")}
-        side={<History locale={locale} money={money} names={names} orgs={orgs} />}
-      >
+      <div className="halves">
         <Split locale={locale} money={money} item={shown} names={names} rewarded={rewarded.has(shown.id)} />
-      </WithSide>
+        <History locale={locale} money={money} names={names} orgs={orgs} />
+      </div>
     </div>
   );
 }

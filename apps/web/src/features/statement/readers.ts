@@ -2,7 +2,7 @@ import { type Actor, type MemberActor, type MemberRole, officerRoles, requireMem
 import { DomainError } from "@peony/domain/shared";
 import { readStatement } from "@peony/features/ledger";
 import { readRewardStatements } from "@peony/features/royalties";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 
 const readers: readonly MemberRole[] = [...officerRoles, "finance"];
 const reads = (member: MemberActor): boolean => member.roles.some((r) => readers.includes(r));

@@ -1,5 +1,5 @@
 import { readStatement, type StatementLine } from "@peony/features/ledger";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 
 const mostLines = 10_000;
 
