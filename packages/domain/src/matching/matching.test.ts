@@ -14,7 +14,7 @@ import {
 } from "./index.ts";
 
 const vocabulary =
-  "轴承 滚道 强化 渗碳 磨床 热误差 补偿 主轴 振动 监测 grinding grinders spindle compensation error bearings battery 电池 锂离子电池 热失控 warning 預警 ZrB2 纳米".split(
+  "轴承 滚道 强化 渗碳 磨床 热误差 补偿 主轴 振动 监测 grinding grinders spindle compensation error bearings battery batteries 电池 锂离子电池 热失控 warning 預警 ZrB2 纳米".split(
     " ",
   );
 const wording = fc.array(fc.constantFrom(...vocabulary), { maxLength: 12 }).map((w) => w.join(" "));
