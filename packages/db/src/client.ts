@@ -37,6 +37,8 @@ export const openDb = (url: string, onError: (e: Error) => void, max = 10): Db =
     application_name: "peony",
   });
   pool.on("error", onError);
+  // One lent out between two queries has no listener of the pool's; the next query on it fails and tells.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return drizzle({ client: pool, schema });
 };
 

@@ -1,72 +1,59 @@
 import { createHash } from "node:crypto";
-import { type Ctx, inTransaction } from "@peony/db";
+import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { idempotencyKeys } from "@peony/db/schema";
-import { DomainError, formatId, type Id, type IdKind } from "@peony/domain/shared";
+import { DomainError } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 
 export type StoredAnswer = { readonly status: number; readonly body: unknown };
+export type Answer = StoredAnswer & { readonly replayed: boolean };
 
-const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
-/** A call whose first attempt died is taken up again after this long; until then a repeat is told to wait. */
-const abandonedMs = 30_000;
+const keptMs = 24 * 3_600_000;
 
-/** Ids that a call makes are made from its key: a call repeated after a crash makes the same records, not more. */
-export const idsFromKey = (owner: string, key: string, at: Date): Ctx["newId"] => {
-  let count = 0;
-  return <K extends IdKind>(kind: K): Id<K> =>
-    formatId(kind, at.getTime(), sha256(`${owner}\n${key}\n${kind}\n${count++}`));
+/** The context of a transaction that is already open: what a command does in it is kept or lost with the whole. */
+const within = (ctx: Ctx, t: TxCtx): Ctx => ({ ...ctx, db: t.tx as unknown as Ctx["db"] });
+
+/** One call at a time holds a key; who comes meanwhile is told to wait instead of waiting on a connection. */
+const hold = async (t: TxCtx, owner: string, key: string): Promise<void> => {
+  const { rows } = await t.tx.execute<{ held: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`${owner}\n${key}`}, 7209003)) as held`,
+  );
+  if (!rows[0]?.held) throw new DomainError("idempotency-key/in-flight", key);
 };
-
-type Claim = { readonly stored: StoredAnswer | null; readonly createdAt: Date };
-
-/** Takes the key for this request, or finds the answer it had. @throws DomainError idempotency-key/reused, idempotency-key/in-flight */
-const claim = (ctx: Ctx, owner: string, key: string, requestHash: string): Promise<Claim> =>
-  inTransaction(ctx, async (t) => {
-    const made = await t.tx
-      .insert(idempotencyKeys)
-      .values({ owner, key, requestHash, createdAt: t.now })
-      .onConflictDoNothing()
-      .returning({ createdAt: idempotencyKeys.createdAt });
-    if (made[0]) return { stored: null, createdAt: made[0].createdAt };
-    const [known] = await t.tx
-      .select()
-      .from(idempotencyKeys)
-      .where(and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, key)))
-      .for("update");
-    if (!known) throw new DomainError("idempotency-key/in-flight", key);
-    if (known.requestHash !== requestHash) throw new DomainError("idempotency-key/reused", key);
-    if (known.status !== null)
-      return { stored: { status: known.status, body: known.body }, createdAt: known.createdAt };
-    if (t.now.getTime() - known.createdAt.getTime() < abandonedMs)
-      throw new DomainError("idempotency-key/in-flight", key);
-    return { stored: null, createdAt: known.createdAt };
-  });
 
 /**
  * Runs a call once per key: the first answer is stored and given again to every repeat with the same content for a day; other
- * content under the same key is refused. Answers of ours that went wrong (5xx) are not stored, so a repeat tries again.
+ * content under the same key is refused. The stored answer and everything the call changed are one transaction, so a call that
+ * dies in between has done nothing and its repeat does it, and an answer that was lost on the way is given again.
+ * @param owner whose key it is: the organisation, or the person without one
+ * @throws DomainError idempotency-key/reused, idempotency-key/in-flight, and what the call throws; then nothing is stored
  */
-export const once = async (
+export const once = (
   ctx: Ctx,
   owner: string,
   key: string,
   request: string,
   work: (ctx: Ctx) => Promise<StoredAnswer>,
-): Promise<StoredAnswer> => {
-  const { stored, createdAt } = await claim(ctx, owner, key, sha256(request).toString("hex"));
-  if (stored) return stored;
-  const here = and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, key));
-  try {
-    const answer = await work({ ...ctx, newId: idsFromKey(owner, key, createdAt) });
-    await inTransaction(ctx, async (t) => {
-      await t.tx
-        .update(idempotencyKeys)
-        .set({ status: answer.status, body: sql`${JSON.stringify(answer.body)}::jsonb` })
-        .where(here);
-    });
-    return answer;
-  } catch (e) {
-    await inTransaction(ctx, async (t) => void (await t.tx.delete(idempotencyKeys).where(here))).catch(() => undefined);
-    throw e;
-  }
-};
+): Promise<Answer> =>
+  inTransaction(ctx, async (t) => {
+    await hold(t, owner, key);
+    const requestHash = createHash("sha256").update(request).digest("hex");
+    const [known] = await t.tx
+      .select()
+      .from(idempotencyKeys)
+      .where(and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, key)));
+    const fresh = known !== undefined && t.now.getTime() - known.createdAt.getTime() < keptMs;
+    if (fresh && known.requestHash !== requestHash) throw new DomainError("idempotency-key/reused", key);
+    if (fresh && known.status !== null) return { status: known.status, body: known.body, replayed: true };
+    const answer = await work(within(ctx, t));
+    const row = {
+      requestHash,
+      status: answer.status,
+      body: sql`${JSON.stringify(answer.body)}::jsonb`,
+      createdAt: t.now,
+    };
+    await t.tx
+      .insert(idempotencyKeys)
+      .values({ owner, key, ...row })
+      .onConflictDoUpdate({ target: [idempotencyKeys.owner, idempotencyKeys.key], set: row });
+    return { ...answer, replayed: false };
+  });

@@ -35,7 +35,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Texts, help, text size, health, the description of the API.",
     covers: [
       ...pages("/accessibility", "/help", "/privacy", "/[...rest]"),
-      ...routes("/api/health", "/api/v1/openapi.json"),
+      ...routes("/api/health", "/api/v1/openapi.json", "/api/[...rest]"),
       ...actions("setTextSize"),
     ],
   },
@@ -93,7 +93,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings.",
     covers: [
       ...pages("/demands", "/demands/[no]", "/matches"),
-      ...api("browseDemands", "readDemand", "closeDemand"),
+      ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
       ...actions("closeDemand", "cancelDemand"),
     ],
   },

@@ -10,16 +10,18 @@ export type Refusal = {
   message: string;
   errors: Record<string, string>;
   changed: readonly string[];
+  /** Where trying again makes sense, and not before. */
+  retryAfterSeconds?: number;
 };
 
 type Args = Readonly<Record<string, string | number>>;
 type Issue = z.core.$ZodIssue;
 
+const kindOf: Readonly<Record<string, string>> = { number: "not-a-number", int: "not-an-integer", string: "not-text" };
+
 const issueCode = (i: Issue): { code: string; args: Args } => {
   const params: Args = i.code === "custom" && i.params ? (i.params as Args) : {};
   switch (i.code) {
-    case "unrecognized_keys":
-      return { code: "unknown-field", args: { field: i.keys.join(", ") } };
     case "too_small":
       if (i.origin === "string")
         return { code: Number(i.minimum) <= 1 ? "required" : "too-short", args: { min: Number(i.minimum) } };
@@ -33,10 +35,7 @@ const issueCode = (i: Issue): { code: string; args: Args } => {
       return { code: i.origin === "array" ? "too-many" : "too-big", args: { max: Number(i.maximum) } };
     case "invalid_type":
       if (i.input === undefined || i.input === null || i.input === "") return { code: "required", args: {} };
-      return {
-        code: i.expected === "number" ? "not-a-number" : i.expected === "string" ? "not-text" : "wrong-type",
-        args: {},
-      };
+      return { code: kindOf[i.expected] ?? "wrong-type", args: {} };
     case "invalid_value":
       return { code: "not-an-option", args: {} };
     default:
@@ -50,19 +49,28 @@ const fieldText = (locale: Locale, code: string, args: Args): string => {
   return t.has(key) ? t(key, args) : t("invalid");
 };
 
+/** More fields than any form has are not listed one by one. */
+const mostErrors = 100;
+
+/** Each place that is wrong with its code; fields that do not exist stand at the name they came under. */
+const placesOf = (issue: Issue): { path: string; code: string; args: Args }[] =>
+  issue.code === "unrecognized_keys"
+    ? issue.keys.map((key) => {
+        const field = key.slice(0, 60);
+        return { path: [...issue.path, field].join("."), code: "unknown-field", args: { field } };
+      })
+    : [{ path: issue.path.join("."), ...issueCode(issue) }];
+
 /** Zod issues as sentences at their fields. */
 export const refuseInput = (locale: Locale, issues: readonly Issue[]): Refusal => {
-  const errors: Record<string, string> = {};
-  for (const issue of issues) {
-    const path = issue.path.join(".");
-    const { code, args } = issueCode(issue);
-    errors[path] ??= fieldText(locale, code, args);
-  }
+  const errors = new Map<string, string>();
+  for (const { path, code, args } of issues.flatMap(placesOf).slice(0, mostErrors))
+    if (!errors.has(path)) errors.set(path, fieldText(locale, code, args));
   return {
     code: "invalid",
     status: errorTable.invalid.status,
     message: errorText(locale, "invalid"),
-    errors,
+    errors: Object.fromEntries(errors),
     changed: [],
   };
 };
@@ -72,6 +80,10 @@ export const errorText = (locale: Locale, code: ErrorCode, args: Args = {}): str
   return t(code.replaceAll("/", ".") as Parameters<typeof t>[0], args);
 };
 
+/** A limit says how long it lasts; a call that is being worked on is done within a second, as a rule. */
+const retryAfter = ({ code, data }: DomainError): number | undefined =>
+  code === "rate-limited" ? Number(data.args?.seconds ?? 60) : code === "idempotency-key/in-flight" ? 1 : undefined;
+
 const refuseDomain = (locale: Locale, e: DomainError): Refusal => ({
   code: e.code,
   status: errorTable[e.code].status,
@@ -80,12 +92,16 @@ const refuseDomain = (locale: Locale, e: DomainError): Refusal => ({
     Object.entries(e.data.fields ?? {}).map(([path, f]) => [path, fieldText(locale, f.code, f.args ?? {})]),
   ),
   changed: e.data.changed ?? [],
+  retryAfterSeconds: retryAfter(e),
 });
 
 /** The refusal an error stands for, or null where the error is ours and must not be shown. */
 export const refusalOf = (locale: Locale, e: unknown): Refusal | null => {
   if (isDomainError(e)) return refuseDomain(locale, e);
   if (isDatabaseAway(e))
-    return { code: "unavailable", status: 503, message: errorText(locale, "unavailable"), errors: {}, changed: [] };
+    return {
+      ...{ code: "unavailable", status: 503, message: errorText(locale, "unavailable"), errors: {}, changed: [] },
+      retryAfterSeconds: 5,
+    };
   return null;
 };

@@ -1,5 +1,5 @@
-import { termsSchema, termsToWire } from "@peony/domain/contracts";
-import { acceptOfferInput, counterOfferInput, declineOfferInput, sendOfferInput } from "@peony/domain/offers";
+import { termsSchema } from "@peony/domain/contracts";
+import { acceptOfferInput, declineOfferInput, sendOfferInput } from "@peony/domain/offers";
 import { openRoomInput } from "@peony/domain/rooms";
 import { idSchema } from "@peony/domain/shared";
 import { listDeals, readDeal } from "@peony/features/deals";
@@ -7,15 +7,13 @@ import { acceptOffer, counterOffer, declineOffer, sendOffer, withdrawOffer } fro
 import { openRoom } from "@peony/features/rooms";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
-import { spend } from "#server/limits.ts";
-import { dealShape, done, page, text } from "./shapes.ts";
+import { cursorOf, cursorTime, limitOf } from "./cursor.ts";
+import { dealNumber, dealRowShape, dealShape, done, made, page } from "./shapes.ts";
 import { dealRowToWire, dealToWire } from "./wire.ts";
 
-const no = z.object({ no: z.string().regex(/^PN-\d{4}-\d{6}$/, { error: "invalid" }) });
+const no = z.object({ no: z.string().regex(/^PN-\d{4}-\d{6}$/) });
 const offer = z.object({ id: idSchema("offer") });
 const terms = z.strictObject({ terms: termsSchema, message: sendOfferInput.shape.message });
-const made = z.object({ id: z.string() });
-const turn = z.object({ side: z.string().nullable(), move: z.string(), deadline: z.string().nullable() }).nullable();
 
 export const listDealsEndpoint = endpoint({
   method: "get",
@@ -24,19 +22,10 @@ export const listDealsEndpoint = endpoint({
   summary: "Deals of your organisation, last touched first",
   auth: "key",
   query: z.strictObject({
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: cursorOf(z.tuple([cursorTime, idSchema("deal")])),
+    limit: limitOf(20),
   }),
-  answer: page(
-    z.object({
-      number: z.string(),
-      title: text,
-      role: z.string().nullable(),
-      phase: z.string(),
-      turn,
-      updatedAt: z.string().nullable(),
-    }),
-  ),
+  answer: page(dealRowShape),
   run: async (ctx, { query }) => {
     const found = await listDeals(ctx, query);
     return { items: found.rows.map(dealRowToWire), next: found.next };
@@ -62,7 +51,7 @@ export const openDealEndpoint = endpoint({
   auth: "key",
   status: 201,
   body: openRoomInput.omit({ dealId: true }),
-  answer: z.object({ number: z.string() }),
+  answer: z.object({ number: dealNumber }),
   run: (ctx, { body }) => openRoom(ctx, { ...body, dealId: ctx.newId("deal") }),
 });
 
@@ -72,12 +61,12 @@ export const sendOfferEndpoint = endpoint({
   id: "sendOffer",
   summary: "Make an offer",
   auth: "key",
+  limit: "offers",
   status: 201,
   params: no,
   body: terms,
   answer: made,
   run: async (ctx, { params, body }) => {
-    await spend("offers", ctx.actor.kind === "person" ? ctx.actor.userId : null);
     const id = ctx.newId("offer");
     const deal = await readDeal(ctx, params.no);
     await sendOffer(ctx, { id, dealId: deal.id, terms: body.terms, message: body.message });
@@ -91,17 +80,14 @@ export const counterOfferEndpoint = endpoint({
   id: "counterOffer",
   summary: "Answer an offer with other terms",
   auth: "key",
+  limit: "offers",
   status: 201,
   params: offer,
   body: terms,
   answer: made,
   run: async (ctx, { params, body }) => {
-    await spend("offers", ctx.actor.kind === "person" ? ctx.actor.userId : null);
     const id = ctx.newId("offer");
-    await counterOffer(
-      ctx,
-      counterOfferInput.parse({ id, answers: params.id, terms: termsToWire(body.terms), message: body.message }),
-    );
+    await counterOffer(ctx, { id, answers: params.id, terms: body.terms, message: body.message });
     return { id };
   },
 });

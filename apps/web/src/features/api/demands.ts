@@ -1,10 +1,5 @@
-import {
-  browseDemandsInput,
-  type createDemandInput,
-  demandFields,
-  moveDemandInput,
-  saveDemandInput,
-} from "@peony/domain/demands";
+import { browseDemandsInput, demandFields, saveDemandInput } from "@peony/domain/demands";
+import { idSchema } from "@peony/domain/shared";
 import {
   browseDemands,
   closeDemand,
@@ -15,10 +10,11 @@ import {
 } from "@peony/features/demands";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
+import { cursorOf, cursorTime } from "./cursor.ts";
 import { counted, demandShape, done } from "./shapes.ts";
 import { demandToWire } from "./wire.ts";
 
-const number = z.object({ number: z.string().regex(/^DN-\d{4}-\d{6}$/, { error: "invalid" }) });
+export const demandNumber = z.object({ number: z.string().regex(/^DN-\d{4}-\d{6}$/) });
 const version = { version: saveDemandInput.shape.version };
 const move = z.strictObject(version);
 
@@ -28,7 +24,8 @@ export const browseDemandsEndpoint = endpoint({
   id: "browseDemands",
   summary: "Open demands, newest first",
   auth: "public",
-  query: browseDemandsInput,
+  searches: true,
+  query: browseDemandsInput.extend({ cursor: cursorOf(z.tuple([cursorTime, idSchema("demand")])) }),
   answer: counted(demandShape),
   run: async (ctx, { query }) => {
     const found = await browseDemands(ctx, query);
@@ -42,7 +39,7 @@ export const readDemandEndpoint = endpoint({
   id: "readDemand",
   summary: "Read a demand",
   auth: "public",
-  params: number,
+  params: demandNumber,
   answer: demandShape,
   run: async (ctx, { params }) => demandToWire(await readDemand(ctx, params.number)),
 });
@@ -56,8 +53,7 @@ export const createDemandEndpoint = endpoint({
   status: 201,
   body: z.strictObject(demandFields),
   answer: z.object({ id: z.string(), number: z.string() }),
-  run: (ctx, { body }) =>
-    createDemand(ctx, { ...body, id: ctx.newId("demand") } satisfies z.output<typeof createDemandInput>),
+  run: (ctx, { body }) => createDemand(ctx, { ...body, id: ctx.newId("demand") }),
 });
 
 export const saveDemandEndpoint = endpoint({
@@ -66,7 +62,7 @@ export const saveDemandEndpoint = endpoint({
   id: "saveDemand",
   summary: "Save a demand",
   auth: "key",
-  params: number,
+  params: demandNumber,
   body: z.strictObject({ ...demandFields, ...version }),
   answer: z.object({ version: z.number() }),
   run: async (ctx, { params, body }) => saveDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id }),
@@ -78,11 +74,11 @@ export const publishDemandEndpoint = endpoint({
   id: "publishDemand",
   summary: "Publish a demand",
   auth: "key",
-  params: number,
+  params: demandNumber,
   body: move,
   answer: done,
   run: async (ctx, { params, body }) => {
-    await publishDemand(ctx, moveDemandInput.parse({ ...body, id: (await readDemand(ctx, params.number)).id }));
+    await publishDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });
     return { done: true };
   },
 });
@@ -93,11 +89,11 @@ export const closeDemandEndpoint = endpoint({
   id: "closeDemand",
   summary: "Take no more answers",
   auth: "key",
-  params: number,
+  params: demandNumber,
   body: move,
   answer: done,
   run: async (ctx, { params, body }) => {
-    await closeDemand(ctx, moveDemandInput.parse({ ...body, id: (await readDemand(ctx, params.number)).id }));
+    await closeDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });
     return { done: true };
   },
 });

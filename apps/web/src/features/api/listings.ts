@@ -1,6 +1,6 @@
-import { createListingInput, listingFields, moveListingInput, saveListingInput } from "@peony/domain/listings";
+import { importedListing, moveListingInput, saveListingInput } from "@peony/domain/listings";
 import { pageSize, searchInput } from "@peony/domain/search";
-import { decodeCursor, encodeCursor, idSchema } from "@peony/domain/shared";
+import { idSchema } from "@peony/domain/shared";
 import {
   createListing,
   listOwnListings,
@@ -13,17 +13,17 @@ import { searchListings } from "@peony/features/search";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
 import { search } from "#server/gateways.ts";
-import { counted, done, listingShape, page } from "./shapes.ts";
-import { listingToWire } from "./wire.ts";
+import { cursorAt, ordinalCursor, ordinalOf } from "./cursor.ts";
+import { counted, done, listingRowShape, listingShape, made, page } from "./shapes.ts";
+import { listingToWire, ownListingToWire } from "./wire.ts";
 
 const { page: _page, ...filters } = searchInput.shape;
-const cursor = z.string().max(100).optional().meta({ description: "`next` of the page before" });
-const name = z.object({ id: z.string().min(1).max(120) });
-
-const pageOf = (text: string | undefined): number => {
-  const [n] = (text && decodeCursor(text)) || [1];
-  return typeof n === "number" && Number.isInteger(n) && n >= 1 && n <= 50 ? n : 1;
-};
+const lastPage = 50;
+const ownPageSize = 50;
+const name = z.object({ id: z.string().regex(/^[\w-]{1,120}$/) });
+const own = z.object({ id: idSchema("listing") });
+/** What a listing says, as the form sends it. */
+const fields = importedListing;
 
 export const searchListingsEndpoint = endpoint({
   method: "get",
@@ -31,17 +31,18 @@ export const searchListingsEndpoint = endpoint({
   id: "searchListings",
   summary: "Search listings on the market",
   auth: "public",
-  query: z.strictObject({ ...filters, cursor }),
+  searches: true,
+  query: z.strictObject({ ...filters, cursor: ordinalCursor }),
   answer: counted(listingShape).extend({ reduced: z.boolean() }),
   run: async (ctx, { query: { cursor: after, ...input } }) => {
-    const at = pageOf(after);
+    const at = Math.min(ordinalOf(after, 1), lastPage);
     const found = await searchListings(ctx, search(), { ...input, page: at }, new Date());
-    const more = at * pageSize < found.total && at < 50;
+    const more = at * pageSize < found.total && at < lastPage;
     return {
       items: found.rows.map(listingToWire),
       total: found.total,
       reduced: found.reduced,
-      next: more ? encodeCursor([at + 1]) : null,
+      next: more ? cursorAt(at + 1) : null,
     };
   },
 });
@@ -63,22 +64,12 @@ export const ownListingsEndpoint = endpoint({
   id: "listOwnListings",
   summary: "Listings of your organisation, drafts too",
   auth: "key",
-  query: z.strictObject({ cursor }),
-  answer: page(
-    z.object({
-      id: z.string(),
-      slug: z.string(),
-      state: z.string(),
-      version: z.number(),
-      titleZh: z.string(),
-      titleEn: z.string(),
-      score: z.number(),
-    }),
-  ),
+  query: z.strictObject({ cursor: ordinalCursor }),
+  answer: page(listingRowShape),
   run: async (ctx, { query }) => {
-    const at = pageOf(query.cursor);
-    const found = await listOwnListings(ctx, { page: at });
-    return { items: found.rows, next: at * 50 < found.total ? encodeCursor([at + 1]) : null };
+    const at = ordinalOf(query.cursor, 1);
+    const found = await listOwnListings(ctx, { page: at, limit: ownPageSize });
+    return { items: found.rows.map(ownListingToWire), next: at * ownPageSize < found.total ? cursorAt(at + 1) : null };
   },
 });
 
@@ -89,10 +80,13 @@ export const createListingEndpoint = endpoint({
   summary: "Create a draft",
   auth: "key",
   status: 201,
-  body: z.strictObject({ ...listingFields, id: idSchema("listing").optional() }),
-  answer: z.object({ id: z.string() }),
-  run: (ctx, { body }) =>
-    createListing(ctx, createListingInput.parse({ ...wire(body), id: body.id ?? ctx.newId("listing") })),
+  body: fields,
+  answer: made,
+  run: async (ctx, { body }) => {
+    const id = ctx.newId("listing");
+    await createListing(ctx, { ...body, id });
+    return { id };
+  },
 });
 
 export const saveListingEndpoint = endpoint({
@@ -101,10 +95,10 @@ export const saveListingEndpoint = endpoint({
   id: "saveListing",
   summary: "Save a draft or published listing",
   auth: "key",
-  params: name,
-  body: z.strictObject({ ...listingFields, version: saveListingInput.shape.version }),
+  params: own,
+  body: fields.safeExtend({ version: saveListingInput.shape.version }),
   answer: z.object({ version: z.number() }),
-  run: (ctx, { params, body }) => saveListing(ctx, saveListingInput.parse({ ...wire(body), id: params.id })),
+  run: (ctx, { params, body }) => saveListing(ctx, { ...body, id: params.id }),
 });
 
 const move = z.strictObject({ version: moveListingInput.shape.version });
@@ -114,11 +108,11 @@ export const publishListingEndpoint = endpoint({
   id: "publishListing",
   summary: "Publish a draft",
   auth: "key",
-  params: name,
+  params: own,
   body: move,
   answer: done,
   run: async (ctx, { params, body }) => {
-    await publishListing(ctx, moveListingInput.parse({ ...body, id: params.id }));
+    await publishListing(ctx, { ...body, id: params.id });
     return { done: true };
   },
 });
@@ -129,15 +123,11 @@ export const withdrawListingEndpoint = endpoint({
   id: "withdrawListing",
   summary: "Take a listing off the market",
   auth: "key",
-  params: name,
+  params: own,
   body: move,
   answer: done,
   run: async (ctx, { params, body }) => {
-    await withdrawListing(ctx, moveListingInput.parse({ ...body, id: params.id }));
+    await withdrawListing(ctx, { ...body, id: params.id });
     return { done: true };
   },
 });
-
-/** Parsed amounts go back to decimal strings where a whole input is parsed once more with its id. */
-const wire = <T extends object>(body: T): T =>
-  JSON.parse(JSON.stringify(body, (_k, v: unknown) => (typeof v === "bigint" ? v.toString() : v))) as T;

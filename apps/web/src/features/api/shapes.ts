@@ -7,8 +7,15 @@ export const amount = z
   .string()
   .nullable()
   .meta({ description: "Minor units as a decimal string", example: "12000000" });
-export const instant = z.string().nullable().meta({ description: "ISO 8601, UTC" });
-export const text = z.object({ zh: z.string(), en: z.string() });
+export const instant = z
+  .string()
+  .nullable()
+  .meta({ description: "ISO 8601, UTC", example: "2026-03-02T01:30:00.000Z" });
+export const text = z.object({ zh: z.string(), en: z.string() }).meta({
+  description: "Either may be empty, not both where it is required",
+  example: { zh: "", en: "Raceway treatment" },
+});
+export const dealNumber = z.string().meta({ example: "PN-2026-000131" });
 export const owner = z.object({ slug: z.string(), nameZh: z.string(), nameEn: z.string(), fictional: z.boolean() });
 
 export const listingShape = z
@@ -44,7 +51,18 @@ export const listingShape = z
     priceMin: amount,
     priceMax: amount,
     currency: z.string(),
+    industry: z.string().nullable(),
+    sei: z.string().nullable(),
     region: z.string().nullable(),
+    inventors: z.array(
+      z.object({
+        name: text,
+        sharePct: z.number().int().nullable().meta({ description: "Shown to the owner only" }),
+      }),
+    ),
+    annuityDue: z.string().nullable(),
+    fundingSource: text,
+    exportNote: z.boolean(),
     source: z.string().nullable(),
     sourceId: z.string().nullable(),
     publishedAt: instant,
@@ -52,6 +70,17 @@ export const listingShape = z
     owner,
   })
   .meta({ id: "Listing" });
+
+export const listingRowShape = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    state: z.string(),
+    version: z.number().int(),
+    title: text,
+    score: z.number().meta({ description: "How much of what publishing asks for is there, 0 to 100" }),
+  })
+  .meta({ id: "ListingRow" });
 
 export const demandShape = z
   .object({
@@ -67,6 +96,12 @@ export const demandShape = z
     ),
     testMethod: text,
     constraints: text,
+    samplesAvailable: z.boolean(),
+    partnerKinds: z.array(z.string()),
+    site: text,
+    region: z.string().nullable(),
+    keywordsZh: z.array(z.string()),
+    keywordsEn: z.array(z.string()),
     budgetMin: amount,
     budgetMax: amount,
     currency: z.string(),
@@ -100,7 +135,7 @@ export const offerShape = z
 
 export const dealShape = z
   .object({
-    number: z.string(),
+    number: dealNumber,
     id: z.string(),
     role: z.string(),
     phase: z.string(),
@@ -127,6 +162,41 @@ export const dealShape = z
   })
   .meta({ id: "Deal" });
 
+const fit = z.object({ kind: z.enum(["trl", "budget", "region"]), want: z.string(), have: z.string() });
+
+/** Why a listing and a demand belong together, as it was found; the figures of the score can be added up again. */
+export const reasonShape = z
+  .object({
+    engine: z.string(),
+    terms: z.array(
+      z.object({
+        asked: z.string(),
+        found: z.string(),
+        field: z.string(),
+        share: z.number().meta({ description: "Points this word adds" }),
+      }),
+    ),
+    rest: z.number().meta({ description: "Points of the words not quoted" }),
+    class: z.object({ need: z.string(), have: z.string(), level: z.string() }).nullable(),
+    fits: z.array(fit),
+    misses: z.array(fit).meta({ description: "Asked for and not reached" }),
+    unstated: z.array(z.string()).meta({ description: "Asked for and not stated" }),
+  })
+  .meta({ id: "MatchReason" });
+
+const turn = z.object({ side: z.string().nullable(), move: z.string(), deadline: instant }).nullable();
+
+export const dealRowShape = z
+  .object({
+    number: dealNumber,
+    title: text,
+    role: z.string().nullable(),
+    phase: z.string(),
+    turn,
+    updatedAt: instant,
+  })
+  .meta({ id: "DealRow" });
+
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().meta({ description: "Cursor of the next page" }) });
 export const counted = <T extends z.ZodType>(item: T) => page(item).extend({ total: z.number().int() });
@@ -135,10 +205,13 @@ export const statementShape = page(
     at: instant,
     kind: z.string(),
     account: z.string(),
-    amount: z.string(),
+    amount: z
+      .string()
+      .meta({ description: "Minor units with a sign; positive where the account grew", example: "-12000000" }),
     currency: z.enum(currencies),
-    balance: z.string(),
+    balance: z.string().meta({ description: "Of this account and currency after the line", example: "0" }),
     dealNumber: z.string().nullable(),
   }),
 );
+export const made = z.object({ id: z.string() });
 export const done = z.object({ done: z.literal(true) });

@@ -2,6 +2,7 @@ import { currencyOf } from "@peony/domain/shared";
 import { readStatement } from "@peony/features/ledger";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
+import { cursorOf, limitOf } from "./cursor.ts";
 import { statementShape } from "./shapes.ts";
 
 export const statementEndpoint = endpoint({
@@ -11,8 +12,8 @@ export const statementEndpoint = endpoint({
   summary: "Ledger lines of your organisation, newest first, with the balance after each",
   auth: "key",
   query: z.strictObject({
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
+    cursor: cursorOf(z.tuple([z.string().regex(/^\d{1,18}$/), z.number().int().min(0).max(32_767)])),
+    limit: limitOf(50),
   }),
   answer: statementShape,
   run: async (ctx, { query }) => {

@@ -1,6 +1,8 @@
 import type { DealRow, DealView } from "@peony/features/deals";
 import type { DemandView } from "@peony/features/demands";
-import type { ListingView } from "@peony/features/listings";
+import type { ListingView, listOwnListings } from "@peony/features/listings";
+
+type OwnListingRow = Awaited<ReturnType<typeof listOwnListings>>["rows"][number];
 
 const iso = (d: Date | null): string | null => d?.toISOString() ?? null;
 const minor = (n: bigint | null): string | null => n?.toString() ?? null;
@@ -8,11 +10,17 @@ const minor = (n: bigint | null): string | null => n?.toString() ?? null;
 /** Rows as the API sends them: no bigint, no Date, nothing that the shape does not name. */
 export const listingToWire = (l: ListingView) => ({
   ...l,
+  inventors: l.inventors.map(({ name, sharePct }) => ({ name, sharePct: l.own ? sharePct : null })),
   title: { zh: l.titleZh, en: l.titleEn },
   priceMin: minor(l.priceMin),
   priceMax: minor(l.priceMax),
   publishedAt: iso(l.publishedAt),
   updatedAt: iso(l.updatedAt),
+});
+
+export const ownListingToWire = ({ titleZh, titleEn, ...l }: OwnListingRow) => ({
+  ...l,
+  title: { zh: titleZh, en: titleEn },
 });
 
 export const demandToWire = (d: DemandView) => ({

@@ -3,8 +3,8 @@ import { requireMember } from "@peony/domain/identity";
 import { DomainError, type Locale } from "@peony/domain/shared";
 import { judgeUpload, type Upload } from "@peony/features/files";
 import { formatBytes } from "@peony/i18n";
+import type { Ctx } from "#server/ctx.ts";
 import { spend } from "#server/limits.ts";
-import type { Ctx } from "#server/route.ts";
 
 const fieldOf = (e: DomainError, locale: Locale): { code: string; args: Record<string, string> } =>
   e.code === "too-large"

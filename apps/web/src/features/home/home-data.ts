@@ -8,7 +8,7 @@ import { budgetText, currentText, leftText, targetText } from "#features/demands
 import { benefitText } from "#features/listings/benefit-text.ts";
 import { priceText } from "#features/listings/price-text.ts";
 import { saidTitle } from "#features/listings/said.ts";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 import { href } from "../../i18n/page.ts";
 import type { HomeDemand, HomeListing } from "./home-rows.tsx";
 import type { HomeData } from "./home-view.tsx";

@@ -2,7 +2,7 @@ import { browseDemands } from "@peony/features/demands";
 import { sitemapListings } from "@peony/features/listings";
 import { htmlLang, locales } from "@peony/i18n";
 import type { MetadataRoute } from "next";
-import type { Ctx } from "#server/route.ts";
+import type { Ctx } from "#server/ctx.ts";
 import { href } from "../../i18n/page.ts";
 
 /** A sitemap may name 50,000 addresses; listings come first, then as many demands as these pages of a hundred hold. */

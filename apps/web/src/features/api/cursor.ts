@@ -1,0 +1,32 @@
+import { decodeCursor, encodeCursor } from "@peony/domain/shared";
+import { z } from "zod";
+
+const maxTimeMs = 8_640_000_000_000_000;
+export const cursorTime = z.number().int().min(0).max(maxTimeMs);
+
+/** `next` of the page before. Anything that this list did not give out is refused at the field. @param key what the list's cursors are made of */
+export const cursorOf = (key: z.ZodType) =>
+  z
+    .string()
+    .max(400)
+    .refine((text) => key.safeParse(decodeCursor(text)).success, { error: "invalid" })
+    .optional()
+    .meta({ description: "`next` of the page before" });
+
+const ordinal = z.tuple([z.number().int().min(1).max(10_000)]);
+/** Cursor of lists that are paged by number, or cut from one whole. */
+export const ordinalCursor = cursorOf(ordinal);
+/** @param start where a list without a cursor begins */
+export const ordinalOf = (cursor: string | undefined, start: number): number => {
+  const found = ordinal.safeParse(cursor === undefined ? null : decodeCursor(cursor));
+  return found.success ? found.data[0] : start;
+};
+export const cursorAt = (n: number): string => encodeCursor([n]);
+
+export const limitOf = (usual: number) => z.coerce.number().int().min(1).max(100).default(usual);
+
+/** One page of a list that is there as a whole. */
+export const pageOfAll = <T>(all: readonly T[], { cursor, limit }: { cursor?: string | undefined; limit: number }) => {
+  const from = ordinalOf(cursor, 0);
+  return { items: all.slice(from, from + limit), next: from + limit < all.length ? cursorAt(from + limit) : null };
+};
