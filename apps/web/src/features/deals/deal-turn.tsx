@@ -34,10 +34,11 @@ export function DealTurn({
   const ours = turn.side !== null && turn.side === deal.role;
   const other = turn.side === "seller" ? deal.seller : deal.buyer;
   const item = turn.item === null ? undefined : deal.items[turn.item];
-  const say = t(`say.${turn.move}`, {
-    round: deal.rounds[0]?.round ?? 0,
-    item: item ? inLocale(item.name, locale) : "",
-  });
+  const { move } = turn;
+  const say =
+    move === "closed"
+      ? undefined
+      : t(`say.${move}`, { round: deal.rounds[0]?.round ?? 0, item: item ? inLocale(item.name, locale) : "" });
   const detail = t(`detail.${turn.move}`, {
     deadline: turn.deadline ? formatDeadline(turn.deadline, now, locale) : "",
     left: turn.deadline ? formatTimeLeft(turn.deadline, now, locale) : "",
