@@ -25,22 +25,24 @@ export function SearchResults({ locale, input, found }: Props) {
       <h2 className="visually-hidden" id="results">
         {t("results")}
       </h2>
-      {results.reduced ? <Note tone="warn">{t("reduced")}</Note> : null}
-      {applied.length > 0 ? (
-        <Chips>
-          {applied.map((a) => (
-            <Chip
-              key={`${a.kind} ${a.value}`}
-              href={to(a.without)}
-              label={filterLabel(locale, a)}
-              removeLabel={t("remove")}
-            />
-          ))}
-          <a className="dense" href={to(withoutFilters(input))}>
-            {t("clear")}
-          </a>
-        </Chips>
-      ) : null}
+      <div className="stack-small">
+        {results.reduced ? <Note tone="warn">{t("reduced")}</Note> : null}
+        {applied.length > 0 ? (
+          <Chips>
+            {applied.map((a) => (
+              <Chip
+                key={`${a.kind} ${a.value}`}
+                href={to(a.without)}
+                label={filterLabel(locale, a)}
+                removeLabel={t("remove")}
+              />
+            ))}
+            <a className="dense" href={to(withoutFilters(input))}>
+              {t("clear")}
+            </a>
+          </Chips>
+        ) : null}
+      </div>
       <ResultBar order={<Order locale={locale} input={input} to={to} />}>
         {applied.length > 0 ? (
           <>
@@ -51,7 +53,11 @@ export function SearchResults({ locale, input, found }: Props) {
           t("found", { count: results.total })
         )}
       </ResultBar>
-      {results.total === 0 ? <SearchEmpty locale={locale} input={input} relaxed={found.relaxed} /> : null}
+      {results.total === 0 ? (
+        <div className="results-remark">
+          <SearchEmpty locale={locale} input={input} relaxed={found.relaxed} />
+        </div>
+      ) : null}
       {results.total > 0 && results.rows.length === 0 ? (
         <p>
           {t("past-end")} <a href={to(input)}>{t("first-page")}</a>
