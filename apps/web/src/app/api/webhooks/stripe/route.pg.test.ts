@@ -1,31 +1,36 @@
 import type { Db } from "@peony/db";
 import { inboxEvents } from "@peony/db/schema";
 import { createTestDb, type TestDb } from "@peony/db/testing";
-import type { PaymentPort } from "@peony/domain/escrow";
-import { stripePayments } from "@peony/gateways/stripe";
 import { Stripe } from "stripe";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST } from "./route.ts";
 
 const secret = "whsec_test";
-const held = globalThis as typeof globalThis & { peonyDb?: Db; peonyPayments?: PaymentPort };
+const held = globalThis as typeof globalThis & { peonyDb?: Db };
 let db: TestDb;
 
 beforeAll(async () => {
   db = await createTestDb();
   held.peonyDb = db.web;
-  held.peonyPayments = stripePayments({
-    secretKey: "sk_test_x",
-    webhookSecrets: [secret],
-    apiUrl: "http://127.0.0.1:1",
-  });
 });
 afterAll(async () => {
   held.peonyDb = undefined;
-  held.peonyPayments = undefined;
   await db.close();
 });
-beforeEach(() => db.admin.delete(inboxEvents));
+beforeEach(async () => {
+  const settings = {
+    DATABASE_URL: db.url("web"),
+    MEILISEARCH_URL: "http://127.0.0.1:1",
+    MEILISEARCH_KEY: "none",
+    STRIPE_SECRET_KEY: "sk_test_x",
+    STRIPE_WEBHOOK_SECRET: secret,
+    STRIPE_API_URL: "http://127.0.0.1:1",
+    PEONY_URL: "http://localhost:3000",
+    AUTH_SECRET: "x".repeat(32),
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  await db.admin.delete(inboxEvents);
+});
 
 const event = (id: string, extra = {}) =>
   JSON.stringify({ id, object: "event", type: "checkout.session.completed", created: 1, ...extra });
