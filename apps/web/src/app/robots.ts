@@ -5,18 +5,7 @@ import { env } from "#server/env.ts";
 export const dynamic = "force-dynamic";
 
 /** Pages of members and their work; they ask for a sign-in anyway, this only spares the way. */
-const desk = [
-  "desk",
-  "listings",
-  "deals",
-  "matches",
-  "statement",
-  "settings",
-  "start",
-  "operator",
-  "demands/new",
-  "sign",
-];
+const desk = ["desk", "listings", "deals", "matches", "statement", "settings", "start", "operator", "sign"];
 
 export default function robots(): MetadataRoute.Robots {
   return {

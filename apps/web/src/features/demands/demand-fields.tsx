@@ -14,13 +14,16 @@ import { words } from "./words.ts";
 
 type Props = { locale: Locale; values?: DemandView };
 
+/** Words from elsewhere, as a search, at the language they are in. */
+const begun = (title: string) => (/\p{Script=Han}/u.test(title) ? { zh: title, en: "" } : { zh: "", en: title });
+
 const optionsOf = <T extends string>(locale: Locale, keys: readonly T[], group: string) => {
   const term = translator(locale, "terms");
   return keys.map((value) => ({ value, label: term(`${group}.${value}` as Parameters<typeof term>[0]) }));
 };
 
 /** A demand as questions in the order in which one tells a problem: what, how far, how tested, for how much, on what terms. */
-export function DemandFields({ locale, values }: Props) {
+export function DemandFields({ locale, values, title }: Props & { title?: string }) {
   const t = words(locale);
   return (
     <>
@@ -30,7 +33,7 @@ export function DemandFields({ locale, values }: Props) {
           name="title"
           label={t("form.title")}
           hint={t("form.title-hint")}
-          value={values && { zh: values.titleZh, en: values.titleEn }}
+          value={values ? { zh: values.titleZh, en: values.titleEn } : begun(title ?? "")}
         />
         <SelectField
           name="field"

@@ -19,6 +19,8 @@ export type Found = {
   /** How many of these were checked lately. */
   readonly checked: number;
   readonly demands: number;
+  /** Nobody is signed in. */
+  readonly visitor: boolean;
   /** Where nothing was found: what each single condition hides, most first. */
   readonly relaxed: readonly Relaxed[];
 };
@@ -49,6 +51,7 @@ export const findListings = async (input: SearchInput): Promise<Found | { readon
     unfiltered: unfiltered ?? results.total,
     checked: checked ?? results.total,
     demands: demands.total,
+    visitor: ctx.actor.kind !== "person",
     relaxed: results.total === 0 ? await relax(input, applied, totalOf) : [],
   };
 };

@@ -6,6 +6,7 @@ import { Chips, PlainChip } from "@peony/ui/Search";
 import { href } from "../../i18n/page.ts";
 import { filterLabel } from "./filter-label.ts";
 import type { Relaxed } from "./find.ts";
+import { postLink } from "./post-link.ts";
 import { appliedFilters, searchQuery } from "./search-params.ts";
 import { words } from "./words.ts";
 
@@ -14,10 +15,12 @@ export function SearchEmpty({
   locale,
   input,
   relaxed,
+  visitor,
 }: {
   locale: Locale;
   input: SearchInput;
   relaxed: readonly Relaxed[];
+  visitor: boolean;
 }) {
   const t = words(locale);
   const to = (wanted: SearchInput) => `${href(locale, "/search")}?${searchQuery(wanted)}`;
@@ -25,7 +28,7 @@ export function SearchEmpty({
     <EmptyState
       title={appliedFilters(input).length > 0 ? t("empty-filters") : t("empty")}
       actions={
-        <ButtonLink href={href(locale, "/demands/new", { title: input.q })} icon="need">
+        <ButtonLink href={postLink(locale, input.q, visitor)} icon="need">
           {t("post")}
         </ButtonLink>
       }

@@ -5,6 +5,7 @@ import { Chip, Chips, Pagination, ResultBar, Segmented } from "@peony/ui/Search"
 import { href } from "../../i18n/page.ts";
 import { filterLabel } from "./filter-label.ts";
 import type { Found } from "./find.ts";
+import { postLink } from "./post-link.ts";
 import { ResultList } from "./result-list.tsx";
 import { SearchEmpty } from "./search-empty.tsx";
 import { appliedFilters, searchQuery, withoutFilters } from "./search-params.ts";
@@ -55,7 +56,7 @@ export function SearchResults({ locale, input, found }: Props) {
       </ResultBar>
       {results.total === 0 ? (
         <div className="results-remark">
-          <SearchEmpty locale={locale} input={input} relaxed={found.relaxed} />
+          <SearchEmpty locale={locale} input={input} relaxed={found.relaxed} visitor={found.visitor} />
         </div>
       ) : null}
       {results.total > 0 && results.rows.length === 0 ? (
@@ -74,7 +75,7 @@ export function SearchResults({ locale, input, found }: Props) {
       {results.capped ? <Note>{t("capped", { max: maxResults })}</Note> : null}
       {results.total > 0 ? (
         <p className="results-remark">
-          {t("none-fits")} <a href={href(locale, "/demands/new", { title: input.q })}>{t("post")}</a>
+          {t("none-fits")} <a href={postLink(locale, input.q, found.visitor)}>{t("post")}</a>
         </p>
       ) : null}
     </section>

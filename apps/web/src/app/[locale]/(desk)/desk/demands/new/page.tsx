@@ -18,10 +18,13 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: words(await pageLocale(params))("form.new") };
 }
 
-export default async function NewDemandPage({ params }: LocaleParams) {
+type Props = LocaleParams & { searchParams: Promise<{ title?: string | string[] }> };
+
+export default async function NewDemandPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const t = words(locale);
   const shell = translator(locale, "shell");
+  const { title } = await searchParams;
   const { actor } = await requestCtx();
   const member = await found(locale, (async () => requireMember(actor, officerRoles))());
   return (
@@ -39,7 +42,7 @@ export default async function NewDemandPage({ params }: LocaleParams) {
       {member.orgVerified ? null : <UnverifiedNote locale={locale} />}
       <Form id={demandFormId} action={createDemandAction} className="form form-wide">
         <input type="hidden" name="id" value={newId("demand")} />
-        <DemandFields locale={locale} />
+        <DemandFields locale={locale} title={typeof title === "string" ? title.slice(0, 120) : undefined} />
         <SubmitButton large pendingLabel={t("form.saving")}>
           {t("form.save-new")}
         </SubmitButton>
