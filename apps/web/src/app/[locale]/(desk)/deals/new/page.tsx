@@ -8,7 +8,7 @@ import { redirect } from "next/navigation";
 import { NewDeal } from "#features/deals/new-deal.tsx";
 import { titleOf, words } from "#features/deals/words.ts";
 import { requestCtx } from "#server/ctx.ts";
-import { newId, newId } from "#server/ids.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 

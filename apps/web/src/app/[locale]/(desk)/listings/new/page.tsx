@@ -8,7 +8,7 @@ import { createListingAction } from "#features/listings/actions.ts";
 import { IdentityFields } from "#features/listings/form-text.tsx";
 import { words } from "#features/listings/words.ts";
 import { requestCtx } from "#server/ctx.ts";
-import { newId, newId } from "#server/ids.ts";
+import { newId } from "#server/ids.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 
