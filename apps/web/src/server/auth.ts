@@ -1,8 +1,9 @@
 import { Auth, type AuthConfig } from "@auth/core";
 import type { Adapter, AdapterUser } from "@auth/core/adapters";
 import Credentials from "@auth/core/providers/credentials";
+import type { Profile } from "@auth/core/types";
 import { credentialsInput, visitor } from "@peony/domain/identity";
-import type { Id } from "@peony/domain/shared";
+import type { Id, Locale } from "@peony/domain/shared";
 import {
   createOidcUser,
   endSession,
@@ -13,6 +14,7 @@ import {
   verifyCredentials,
 } from "@peony/features/identity";
 import { argon2Passwords } from "@peony/gateways/passwords";
+import { z } from "zod";
 import { actorOfSession, addressOf, ctxFor, originOf, sessionCookie } from "./ctx.ts";
 import { env } from "./env.ts";
 import { refund, spend } from "./limits.ts";
@@ -84,12 +86,24 @@ const oidc = (): AuthConfig["providers"] => {
       clientId: OIDC_CLIENT_ID,
       clientSecret: OIDC_CLIENT_SECRET,
       checks: ["pkce", "state", "nonce"],
+      // Name and address belong to the userinfo answer (OIDC Core 5.4); the id token need not hold them.
+      idToken: false,
+      profile: (p) => ({ id: p.sub, email: p.email, name: p.name ?? p.preferred_username ?? p.email }),
     },
   ];
 };
 
+/** The provider vouches for the address: one it says is unchecked, or none at all, opens no account. */
+const isVouchedFor = (profile: Profile | undefined): boolean =>
+  typeof profile?.email === "string" && z.email().safeParse(profile.email).success && profile.email_verified !== false;
+
+/** Where the browser goes back to says in which language it was reading. */
+const localeOfReturn = (headers: Headers): Locale =>
+  /peony-callback=[^;]*%2Fen%2F/i.test(headers.get("cookie") ?? "") ? "en" : "zh";
+
 const config = (headers: Headers): AuthConfig => {
   const own = adapter(headers);
+  const locale = localeOfReturn(headers);
   return {
     basePath: "/api/auth",
     secret: env().AUTH_SECRET,
@@ -124,7 +138,10 @@ const config = (headers: Headers): AuthConfig => {
       state: { name: "__Secure-peony-state", options: { ...secure, maxAge: 900 } },
       nonce: { name: "__Secure-peony-nonce", options: { ...secure, maxAge: 900 } },
     },
-    pages: { signIn: "/zh/sign-in", error: "/zh/sign-in" },
+    pages: { signIn: `/${locale}/sign-in`, error: `/${locale}/sign-in` },
+    callbacks: {
+      signIn: ({ account, profile }) => account?.provider !== "oidc" || isVouchedFor(profile),
+    },
     logger: {
       error: (e) => {
         if (!("type" in e && e.type === "CredentialsSignin")) log.warn({ err: e }, "sign-in failed");
@@ -181,7 +198,7 @@ export const signInWithPassword = async (
 };
 
 /** Sends the browser to the configured identity provider; the answer carries the cookies its return is checked against. */
-export const startOidc = async (headers: Headers): Promise<Response> => {
+export const startOidc = async (headers: Headers, locale: Locale): Promise<Response> => {
   const base = env().PEONY_URL;
   const csrf = await authenticate(new Request(`${base}/api/auth/csrf`));
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
@@ -193,7 +210,7 @@ export const startOidc = async (headers: Headers): Promise<Response> => {
         "content-type": "application/x-www-form-urlencoded",
         cookie: cookieHeader(cookiePairs(csrf)),
       },
-      body: new URLSearchParams({ csrfToken, callbackUrl: `${base}/zh/desk` }),
+      body: new URLSearchParams({ csrfToken, callbackUrl: `${base}/${locale}/desk` }),
     }),
   );
   const out = new Headers({ location: answer.headers.get("location") ?? base });

@@ -66,13 +66,16 @@ export const actorOfSession = async (token: string): Promise<PersonActor | null>
   };
 };
 
-/** The sender's address: the socket's, or what the last trusted proxy says; a forged header changes nothing. */
-export const addressOf = (h: Headers): string | null => {
+/**
+ * The sender's address. The last hop is the socket's, added as the request came in; before it stands what each proxy says of who
+ * called it, and of those only as many are believed as are ours.
+ */
+export const addressOf = (h: Headers, proxies = env().PEONY_TRUSTED_PROXIES): string | null => {
   const hops = (h.get("x-forwarded-for") ?? "")
     .split(",")
     .map((s) => s.trim())
     .filter(Boolean);
-  return hops.at(-Math.max(1, env().PEONY_TRUSTED_PROXIES)) ?? null;
+  return hops.at(-1 - proxies) ?? hops[0] ?? null;
 };
 
 export const originOf = (h: Headers): Origin => ({

@@ -45,7 +45,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Signing in, up and out, and what a mailed token opens. Unknown, wrong and locked answer alike.",
     covers: [
       ...pages("/sign-in", "/sign-up", "/forgot", "/reset/[token]", "/confirm/[token]", "/invite/[token]"),
-      ...routes("/api/auth/[...auth]", "/api/sign-in/oidc"),
+      ...routes("/api/auth/callback/oidc", "/api/sign-in/oidc"),
       ...actions("signIn", "signOut", "signUp", "confirmMail", "forgot", "reset", "acceptInvitation"),
     ],
   },

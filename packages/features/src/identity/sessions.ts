@@ -2,7 +2,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { members, organisations, sessions } from "@peony/db/schema";
 import { requirePerson } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { hashToken, makeToken } from "./tokens.ts";
 
 const days = 24 * 3_600_000;
@@ -15,7 +15,7 @@ const firstSeat = async (t: TxCtx, userId: Id<"user">) => {
     .select({ orgId: members.orgId, roles: members.roles, kind: organisations.kind })
     .from(members)
     .innerJoin(organisations, eq(organisations.id, members.orgId))
-    .where(eq(members.userId, userId))
+    .where(and(eq(members.userId, userId), isNull(members.suspendedAt)))
     .orderBy(desc(members.createdAt), members.orgId)
     .limit(1);
   return seat;
@@ -87,7 +87,7 @@ export const switchOrganisation = async (ctx: Ctx, token: string, orgId: Id<"org
     const [seat] = await t.tx
       .select({ orgId: members.orgId })
       .from(members)
-      .where(and(eq(members.userId, userId), eq(members.orgId, orgId)));
+      .where(and(eq(members.userId, userId), eq(members.orgId, orgId), isNull(members.suspendedAt)));
     if (!seat) throw new DomainError("not-found", `${orgId} is not an organisation of ${userId}`);
     await t.tx
       .update(sessions)

@@ -7,7 +7,7 @@ import { words } from "./words.ts";
 export function OidcButton({ locale }: { locale: Locale }) {
   if (!env().OIDC_ISSUER) return null;
   return (
-    <form method="post" action="/api/sign-in/oidc">
+    <form method="post" action={`/api/sign-in/oidc?locale=${locale}`}>
       <Button type="submit" wide>
         {words(locale)("sign-in.oidc")}
       </Button>

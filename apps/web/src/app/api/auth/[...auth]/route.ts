@@ -1,4 +1,0 @@
-import { authenticate } from "#server/auth.ts";
-
-export const GET = authenticate;
-export const POST = authenticate;
