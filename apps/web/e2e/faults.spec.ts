@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { openPayoutAccount } from "./journey/payout.ts";
 import { bookFaults, one, sql } from "./support/database.ts";
 import { deliver, signedDeal, standingOf } from "./support/deal.ts";
+import { whenDemoIsThere } from "./support/demo.ts";
 import { payByCard } from "./support/sandbox.ts";
 import { healed, kill, type Service } from "./support/services.ts";
 import { test } from "./support/test.ts";
@@ -10,12 +11,9 @@ import { wordsOf } from "./support/words.ts";
 const t = wordsOf("zh");
 const price = "12345678";
 
-/** The demo's own deals are walked through the same servers in the first minute; nothing is killed under them. */
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const walked = () =>
-    one<{ done: boolean }>(sql`select exists (select 1 from installation where key = 'seeded-deals') as done`);
-  await expect.poll(async () => (await walked()).done, { timeout: 170_000, intervals: [1_000] }).toBe(true);
+  await whenDemoIsThere();
 });
 
 /** Does something to a page while a service dies under it: the browser may well see an error, which is not what is tested. */

@@ -26,7 +26,7 @@ const expectStatement = async (course: Course, number: string, account: Account,
   for (const position of [1, 2])
     for (const kind of [into, out]) {
       const amount = yuan(partOf(side, position));
-      const found = lines.filter((l) => l.includes(course.t.statement(`transfer.${kind}`)) && l.includes(amount));
+      const found = lines.filter((l) => l.startsWith(course.t.statement(`transfer.${kind}`)) && l.includes(amount));
       expect(found, `${account}: ${kind} of ${amount}`).toHaveLength(1);
     }
 };

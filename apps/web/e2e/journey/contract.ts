@@ -62,7 +62,9 @@ const sign = async (page: Page, course: Course, path: string): Promise<void> => 
   const form = page.getByRole("form", { name: t.signing("sign-title") });
   await fill(form, { "read:boolean": true, password });
   await form.getByRole("button", { name: t.signing("submit") }).click();
-  await expect(page.getByText(t.signing("done"))).toBeVisible();
+  // after the last signature the page speaks of the contract, before it of the signer
+  const confirmed = page.getByText(t.signing("done")).or(page.getByText(t.signing("lead-signed")));
+  await expect(confirmed).toBeVisible();
 };
 
 /** Both signatories sign in order; the second is told to wait before. Then the signed text and its evidence can be had. */

@@ -12,6 +12,8 @@ export const fill = async (scope: Page | Locator, values: Readonly<Record<string
   for (const [name, value] of Object.entries(values)) {
     const field = control(scope, name);
     if (typeof value === "boolean") await field.setChecked(value);
+    else if ((await field.first().getAttribute("type")) === "radio")
+      await field.and(scope.locator(`[value="${value}"]`)).check();
     else if (typeof value === "object") {
       for (const one of value) await field.and(scope.locator(`[value="${one}"]`)).check();
     } else if ((await field.first().evaluate((e) => e.tagName)) === "SELECT") await field.selectOption(String(value));
