@@ -2,14 +2,16 @@ import type { Db } from "@peony/db";
 import { createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { createApiKey } from "@peony/features/identity";
+import { log } from "../log.ts";
 
 const held = globalThis as typeof globalThis & { peonyDb?: Db };
 
 /** The public origin in tests. */
 export const testUrl = "http://localhost:3999";
 
-/** What the web process reads from its environment; read once, so given before anything asks. */
+/** What the web process reads from its environment; read once, so given before anything asks. Refusals are not told to the console. */
 export const testEnvironment = (over: Readonly<Record<string, string>> = {}): void => {
+  log.level = "silent";
   Object.assign(process.env, {
     DATABASE_URL: "postgres://unused",
     MEILISEARCH_URL: "http://127.0.0.1:1",
