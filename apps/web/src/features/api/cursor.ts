@@ -30,3 +30,29 @@ export const pageOfAll = <T>(all: readonly T[], { cursor, limit }: { cursor?: st
   const from = ordinalOf(cursor, 0);
   return { items: all.slice(from, from + limit), next: from + limit < all.length ? cursorAt(from + limit) : null };
 };
+
+type Asked = { readonly cursor?: string | undefined; readonly limit: number };
+type Read<T> = (page: number) => Promise<{ readonly rows: readonly T[]; readonly total: number }>;
+
+/**
+ * As many items as are asked for from a list that is read by pages of a fixed size. The cursor is a place in the list; a row that left
+ * a page meanwhile is passed over, and none comes twice.
+ * @param last pages after this one are not given out
+ */
+export const acrossPages = async <T>(size: number, last: number, { cursor, limit }: Asked, read: Read<T>) => {
+  const items: T[] = [];
+  let at = ordinalOf(cursor, 0);
+  let total = 0;
+  for (let more = true; more && items.length < limit; ) {
+    const page = Math.floor(at / size) + 1;
+    const found = await read(page);
+    const rest = found.rows.slice(at % size);
+    const taken = rest.slice(0, limit - items.length);
+    items.push(...taken);
+    total = found.total;
+    at = taken.length < rest.length ? at + taken.length : page * size;
+    more = at < Math.min(total, last * size);
+    if (!more) return { items, total, next: null };
+  }
+  return { items, total, next: cursorAt(at) };
+};

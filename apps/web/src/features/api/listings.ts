@@ -13,13 +13,14 @@ import { searchListings } from "@peony/features/search";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
 import { search } from "#server/gateways.ts";
-import { cursorAt, ordinalCursor, ordinalOf } from "./cursor.ts";
-import { counted, done, listingRowShape, listingShape, made, page } from "./shapes.ts";
+import { acrossPages, limitOf, ordinalCursor } from "./cursor.ts";
+import { counted, done, listingRowShape, listingShape, made } from "./shapes.ts";
 import { listingToWire, ownListingToWire } from "./wire.ts";
 
 const { page: _page, ...filters } = searchInput.shape;
 const lastPage = 50;
 const ownPageSize = 50;
+const ownLastPage = 200;
 const name = z.object({ id: z.string().regex(/^[\w-]{1,120}$/) });
 const own = z.object({ id: idSchema("listing") });
 /** What a listing says, as the form sends it. */
@@ -32,18 +33,18 @@ export const searchListingsEndpoint = endpoint({
   summary: "Search listings on the market",
   auth: "public",
   searches: true,
-  query: z.strictObject({ ...filters, cursor: ordinalCursor }),
-  answer: counted(listingShape).extend({ reduced: z.boolean() }),
-  run: async (ctx, { query: { cursor: after, ...input } }) => {
-    const at = Math.min(ordinalOf(after, 1), lastPage);
-    const found = await searchListings(ctx, search(), { ...input, page: at }, new Date());
-    const more = at * pageSize < found.total && at < lastPage;
-    return {
-      items: found.rows.map(listingToWire),
-      total: found.total,
-      reduced: found.reduced,
-      next: more ? cursorAt(at + 1) : null,
-    };
+  query: z.strictObject({ ...filters, cursor: ordinalCursor, limit: limitOf(pageSize) }),
+  answer: counted(listingShape).extend({
+    reduced: z.boolean().meta({ description: "The search engine is away; found by simpler means" }),
+  }),
+  run: async (ctx, { query: { cursor, limit, ...input } }) => {
+    let reduced = false;
+    const found = await acrossPages(pageSize, lastPage, { cursor, limit }, async (number) => {
+      const hits = await searchListings(ctx, search(), { ...input, page: number }, new Date());
+      reduced ||= hits.reduced;
+      return hits;
+    });
+    return { ...found, items: found.items.map(listingToWire), reduced };
   },
 });
 
@@ -64,12 +65,12 @@ export const ownListingsEndpoint = endpoint({
   id: "listOwnListings",
   summary: "Listings of your organisation, drafts too",
   auth: "key",
-  query: z.strictObject({ cursor: ordinalCursor }),
-  answer: page(listingRowShape),
+  query: z.strictObject({ cursor: ordinalCursor, limit: limitOf(ownPageSize) }),
+  answer: counted(listingRowShape),
   run: async (ctx, { query }) => {
-    const at = ordinalOf(query.cursor, 1);
-    const found = await listOwnListings(ctx, { page: at, limit: ownPageSize });
-    return { items: found.rows.map(ownListingToWire), next: at * ownPageSize < found.total ? cursorAt(at + 1) : null };
+    const read = (number: number) => listOwnListings(ctx, { page: number, limit: ownPageSize });
+    const found = await acrossPages(ownPageSize, ownLastPage, query, read);
+    return { ...found, items: found.items.map(ownListingToWire) };
   },
 });
 
