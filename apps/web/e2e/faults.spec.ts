@@ -16,12 +16,10 @@ test.beforeAll(async () => {
   await whenDemoIsThere();
 });
 
-/** Does something to a page while a service dies under it: the browser may well see an error, which is not what is tested. */
-const underFire = async (service: Service, act: () => Promise<unknown>): Promise<number> => {
-  const doing = act().catch(() => undefined);
-  const killed = kill(service);
-  await doing;
-  return killed;
+/** Presses a button and kills a service while the answer is on its way. What the browser shows of it is not what is tested. */
+const pressAndKill = async (service: Service, press: () => Promise<void>): Promise<number> => {
+  await press();
+  return kill(service);
 };
 
 /** Opens a page until it answers; while a server is away the browser has nothing to show. */
@@ -56,7 +54,7 @@ for (const service of services)
       await finance.goto(path);
       await finance.locator('form:has([name="itemId"]) button[type=submit]').click();
       await expect(finance).toHaveURL(/\/c\/pay\//);
-      const killed = await underFire(service, () => payByCard(finance));
+      const killed = await pressAndKill(service, () => payByCard(finance));
       await healed(service, killed);
       await expect
         .poll(async () => (await standingOf(deal.itemId)).state, { timeout: 60_000, message: "the money is held" })
@@ -87,10 +85,7 @@ for (const service of services)
           .click();
         await firm.getByRole("button", { name: t.money("accept.submit") }).click({ noWaitAfter: true });
       };
-      const killed = await underFire(service, async () => {
-        await accept();
-        await firm.waitForTimeout(150);
-      });
+      const killed = await pressAndKill(service, accept);
       await healed(service, killed);
       await openAgain(firm, path);
       // a press that never arrived is pressed again, as a person would

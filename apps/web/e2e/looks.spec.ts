@@ -5,6 +5,9 @@ import type { Account } from "./support/people.ts";
 import { test } from "./support/test.ts";
 import { type Locale, locales } from "./support/words.ts";
 
+// what is wrong is said in words; recording every screen would take longer than looking at it
+test.use({ trace: "off" });
+
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   await whenDemoIsThere();

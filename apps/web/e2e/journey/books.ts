@@ -25,9 +25,11 @@ const expectStatement = async (course: Course, number: string, account: Account,
   expect(lines, `${account} sees two lines for each milestone`).toHaveLength(4);
   for (const position of [1, 2])
     for (const kind of [into, out]) {
-      const amount = yuan(partOf(side, position));
-      const found = lines.filter((l) => l.startsWith(course.t.statement(`transfer.${kind}`)) && l.includes(amount));
-      expect(found, `${account}: ${kind} of ${amount}`).toHaveLength(1);
+      const of = `${account}: ${kind} of milestone ${position}`;
+      const item = course.t.statement("item", { position });
+      const found = lines.filter((l) => l.startsWith(course.t.statement(`transfer.${kind}`)) && l.includes(item));
+      expect(found, of).toHaveLength(1);
+      expect(found[0], of).toContain(yuan(partOf(side, position)));
     }
 };
 
