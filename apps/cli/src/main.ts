@@ -6,9 +6,11 @@ import { apiKeyCommand } from "./commands/api-key.ts";
 import { clockCommand } from "./commands/clock.ts";
 import { importCommand } from "./commands/import.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { parkedCommand } from "./commands/parked.ts";
 import { reindexCommand } from "./commands/reindex.ts";
 import { seedCommand } from "./commands/seed.ts";
 import { seedDealsCommand } from "./commands/seed-deals.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { readEnv } from "./env.ts";
 
 const commands: Readonly<Record<string, Command>> = {
@@ -16,9 +18,11 @@ const commands: Readonly<Record<string, Command>> = {
   clock: clockCommand,
   import: importCommand,
   migrate: migrateCommand,
+  parked: parkedCommand,
   reindex: reindexCommand,
   seed: seedCommand,
   "seed-deals": seedDealsCommand,
+  verify: verifyCommand,
 };
 
 const usage = (): string =>

@@ -1,4 +1,4 @@
-import { openDb } from "@peony/db";
+import { loggedError, openDb } from "@peony/db";
 import { documentRenderer } from "@peony/gateways/documents";
 import { smtpMail } from "@peony/gateways/mail";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
@@ -13,7 +13,7 @@ import { startInbox } from "./inbox/drain.ts";
 import { drainOutbox } from "./outbox/drain.ts";
 import { startSchedule } from "./schedule/index.ts";
 
-const log = pino({ name: "worker" });
+const log = pino({ name: "worker", serializers: { err: loggedError } });
 
 /** Brings the worker up: outbox, inbox and schedule on one database, until a signal asks it to finish what it holds. */
 const main = async (): Promise<void> => {

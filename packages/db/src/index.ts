@@ -1,4 +1,5 @@
 export * from "./audit.ts";
 export * from "./client.ts";
 export * from "./inbox.ts";
+export * from "./logged-error.ts";
 export * from "./outbox.ts";

@@ -83,7 +83,6 @@ const inState = (walk: Walk, dealId: string, position: number, ...states: string
 
 const perform = async (
   walk: Walk,
-  d: DemoDeal,
   dealId: string,
   sellerId: string,
   buyerId: string,
@@ -146,12 +145,11 @@ export const walkDeal = async (walk: Walk, d: DemoDeal): Promise<void> => {
   );
   await perform(
     walk,
-    d,
     dealId,
     sellerId,
     buyerId,
     1,
     d.stage === "funded" ? "held" : d.stage === "delivered" ? "delivered" : "settled",
   );
-  if (d.stage === "settled") await perform(walk, d, dealId, sellerId, buyerId, 2, "settled");
+  if (d.stage === "settled") await perform(walk, dealId, sellerId, buyerId, 2, "settled");
 };

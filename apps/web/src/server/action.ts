@@ -59,7 +59,7 @@ export const action =
     } catch (e) {
       const refusal = refusalOf(locale, e);
       if (!refusal) throw e;
-      if (e instanceof DomainError) log.info({ code: e.code, detail: e.message }, "refused");
+      if (e instanceof DomainError) log.info({ code: e.code }, "refused");
       return {
         status: "refused",
         message: refusal.message,

@@ -8,7 +8,7 @@ import { type Apply, hintOf, type InboxDeps, stripeHandlers } from "./registry.t
 
 const maxAttempts = 12;
 /** While a row is being worked nobody else takes it; a worker that dies loses it after this. */
-const leaseSeconds = 120;
+const leaseSeconds = 45;
 const idleMs = 500;
 
 type Claimed = { id: Id<"inbox">; provider: string; type: string; payload: unknown; attempts: number };
@@ -31,16 +31,16 @@ const postpone = async ({ db }: InboxDeps, row: Claimed, e: unknown): Promise<"p
   const note = (e instanceof Error ? e.message : String(e)).slice(0, 500);
   await db.execute(sql`
     update inbox_events set state = ${state}, note = ${note}, next_at = now() + ${waitSeconds(row.attempts)} * interval '1 second'
-    where id = ${row.id} and state = 'waiting'`);
+    where id = ${row.id} and state = 'waiting' and attempts = ${row.attempts}`);
   return state === "parked" ? "parked" : "postponed";
 };
 
-/** Marks the row done and applies its facts in one transaction; a row that somebody else finished is left alone. */
+/** Marks the row done and applies its facts in one transaction; a row that another worker took over or finished is left alone. */
 const finish = async (t: TxCtx, row: Claimed, apply: Apply): Promise<void> => {
   const mine = await t.tx
     .update(inboxEvents)
     .set({ state: "done", note: null, handledAt: t.now })
-    .where(and(eq(inboxEvents.id, row.id), eq(inboxEvents.state, "waiting")))
+    .where(and(eq(inboxEvents.id, row.id), eq(inboxEvents.state, "waiting"), eq(inboxEvents.attempts, row.attempts)))
     .returning({ id: inboxEvents.id });
   if (mine.length === 0) return;
   const note = await apply(t);

@@ -1,7 +1,7 @@
 import type { DocumentRenderer } from "@peony/domain/contracts";
+import { wording } from "../wording/index.ts";
 import { appendPages } from "./append-pages.ts";
 import { renderPdf } from "./render-pdf.ts";
-import { wording } from "../wording/index.ts";
 
 export { appendPages, renderPdf, wording };
 

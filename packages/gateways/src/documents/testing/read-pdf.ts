@@ -1,3 +1,4 @@
+/// <reference path="../fontkit.d.ts" />
 import { inflateSync } from "node:zlib";
 import { create, type Font } from "fontkit";
 import { type PdfObjects, pagesOf, readObjects, splitStream } from "../pdf-objects.ts";
