@@ -172,7 +172,9 @@ const dealLooks = (contract: Awaited<ReturnType<typeof aReadyContract>>): Record
     const listed = (await listDeals(ctx)).rows.some((d) => d.number === contract.number);
     const seen = await sightOf(async () => {
       const deal = await readDeal(ctx, contract.number);
-      return deal.role === "broker" ? "limited" : "all";
+      if (deal.role !== "broker") return whole(deal.items.every((i) => i.due !== null));
+      const kept = [deal.turn, deal.room, deal.contract, deal.rounds[0], ...deal.items.map((i) => i.due)];
+      return kept.every((v) => v === null || v === undefined) ? "limited" : "all";
     }, ctx);
     expect(listed).toBe(seen !== "nothing");
     return seen;

@@ -99,7 +99,7 @@ const itemsOf = (t: TxCtx, dealId: Id<"deal">) =>
 
 /**
  * A deal as one of its parties sees it, by its public number: its parts, where it is, and whose turn it is. A broker on the deal
- * sees the head only, never an offer, a term or a text; anybody else sees nothing. @throws DomainError not-found
+ * sees the head only and how far the payments are, never an offer, a sum, a term or a text; anybody else sees nothing. @throws DomainError not-found
  */
 export const readDeal = async (ctx: Ctx, number: string) => {
   const member = requireMember(ctx.actor);
@@ -137,7 +137,7 @@ export const readDeal = async (ctx: Ctx, number: string) => {
       : [];
     const rounds = party ? await roundsOf(t, deal.id) : [];
     const contract = party ? await contractOf(t, deal.id) : null;
-    const items = await itemsOf(t, deal.id);
+    const items = (await itemsOf(t, deal.id)).map((i) => ({ ...i, due: party ? i.due : null }));
     const last = rounds[0]?.offer ?? null;
     const parts = { offer: last?.state ?? null, contract: contract?.state ?? null, items: items.map((i) => i.state) };
     const phase = party ? dealPhase(parts) : dealPhase({ ...parts, contract: items.length > 0 ? "signed" : null });
