@@ -32,7 +32,7 @@ export const unpairedMessages = (files: readonly SourceFile[]): string[] => {
 export const variablesOf = (files: readonly SourceFile[]): string[] => {
   const named =
     /^\s+([A-Z][A-Z0-9_]{2,}):|value\("([A-Z][A-Z0-9_]{2,})"\)|"((?:PEONY|S3|OIDC|SANDBOX|MAIL)_[A-Z0-9_]+)"/gm;
-  const readers = files.filter((file) => /\/(env|settings)\.ts$/.test(file.path));
+  const readers = files.filter((file) => /\/(env|settings)\.ts$/.test(file.path) && !file.path.includes("/e2e/"));
   return [
     ...new Set(readers.flatMap(({ text }) => [...text.matchAll(named)].map((m) => m[1] ?? m[2] ?? m[3] ?? ""))),
   ].sort();
