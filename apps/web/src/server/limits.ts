@@ -59,7 +59,7 @@ export const spend = async (name: Limit, sender: string | null): Promise<void> =
     await limiter(name).consume(senderOf(sender ?? "unknown"));
   } catch (e) {
     if (!(e instanceof RateLimiterRes)) throw e;
-    throw new DomainError("rate-limited", `${name} by ${sender}`, {
+    throw new DomainError("rate-limited", name, {
       args: { seconds: Math.max(1, Math.ceil(e.msBeforeNext / 1000)) },
     });
   }
