@@ -34,7 +34,7 @@ export const isolationMatrix: readonly Resource[] = [
     cells: everybody("r"),
     note: "Texts, help, text size, health, the description of the API.",
     covers: [
-      ...pages("/accessibility", "/help", "/privacy", "/[...rest]"),
+      ...pages("/accessibility", "/help", "/privacy", "/problems/[...code]", "/[...rest]"),
       ...routes("/api/health", "/api/v1/openapi.json", "/api/[...rest]"),
       ...actions("setTextSize"),
     ],
