@@ -36,7 +36,11 @@ export const sendOffer = async ({ t, as, locale }: Course, number: string): Prom
     "terms.commissions.0.payer": "seller",
   });
   await press(firm, firm.getByRole("button", { name: t.offers("send") }), new RegExp(`/deals/${number}$`));
-  await expect(firm.locator("table.terms")).toContainText(locale === "zh" ? "样件达标" : "Samples meet target");
+  // the milestones stand apart, each with its amount
+  const [first, second] = agreed.milestones;
+  await expect(firm.locator("table.terms")).toContainText(
+    locale === "zh" ? `${first.zh} 60 万元；${second.zh}` : `${first.en} CNY 600,000; ${second.en}`,
+  );
 };
 
 /** The university answers with a higher royalty; the deal shows what moved as old and new. */

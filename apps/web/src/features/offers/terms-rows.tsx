@@ -35,8 +35,7 @@ const partsOf = (locale: Locale, brokers: BrokerNames): Part[] => {
       : now > was
         ? t("effect.more-points", { points: Number((now - was).toFixed(2)) })
         : t("effect.less-points", { points: Number((was - now).toFixed(2)) });
-  const list = (items: string[]): string =>
-    items.length > 0 ? new Intl.ListFormat(locale, { type: "unit" }).format(items) : t("value.none");
+  const list = (items: string[]): string => (items.length > 0 ? items.join(t("value.joiner")) : t("value.none"));
   return [
     { key: "dealType", label: part("dealType"), text: (x) => term(`deal_type.${x.dealType}`) },
     {
