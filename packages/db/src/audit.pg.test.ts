@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, verifyChain } from "./audit.ts";
-import { inTransaction } from "./client.ts";
+import { inTransaction, reading } from "./client.ts";
 import { emit } from "./outbox.ts";
 import { aMember, createTestDb, emitted, type TestDb } from "./testing/index.ts";
 
@@ -61,6 +61,20 @@ describe("audit", () => {
     expect(await inTransaction(ctx, (t) => verifyChain(t, chain))).toBe(2);
   });
 
+  test("the tip of a chain is read by those who read the chain, and moved by nobody's own statement", async () => {
+    const [actor, officer] = [await aMember(db, "firm", ["owner"]), await aMember(db, "operator", ["owner"])];
+    const chain = actor.orgId ?? "";
+    for (const who of [actor, officer])
+      await inTransaction(db.ctx(who), (t) => audit(t, { chain, action: "did", object: "o" }));
+    const tips = (who: typeof actor) =>
+      reading(db.ctx(who), (t) => t.tx.execute(sql`select seq::int from audit_heads where chain = ${chain}`));
+    expect((await tips(actor)).rows).toEqual([{ seq: 2 }]);
+    expect((await tips(officer)).rows).toEqual([]);
+    expect(await refusal(db.web.execute(sql`update audit_heads set seq = seq + 1`))).toBe("42501");
+    expect(await refusal(db.web.execute(sql`insert into audit_heads values ('x', 0, '')`))).toBe("42501");
+    await expect(inTransaction(db.ctx(actor), (t) => verifyChain(t, chain))).resolves.toBeNull();
+  });
+
   test("an event is sent with its commit and forgotten with its rollback", async () => {
     const ctx = db.ctx(await aMember(db, "firm", ["owner"]));
     const kept = ctx.newId("listing");
@@ -94,6 +108,7 @@ describe("audit", () => {
       "notifications",
       "files",
       "audit_events",
+      "audit_heads",
       "idempotency_keys",
     ];
     for (const name of tables) {

@@ -44,9 +44,9 @@ export const auditHash = (row: Covered): string =>
 
 /** Appends one row to a chain, in the transaction of what it records. The head's row lock orders writers of the same chain only. */
 export const audit = async (t: TxCtx, entry: AuditEntry): Promise<void> => {
-  const { rows } = await t.tx.execute<{ seq: string; hash: string }>(sql`
-    insert into audit_heads (chain, seq, hash) values (${entry.chain}, 0, ${auditGenesis})
-    on conflict (chain) do update set chain = excluded.chain returning seq, hash`);
+  const { rows } = await t.tx.execute<{ seq: string; hash: string }>(
+    sql`select seq, hash from take_audit_head(${entry.chain}, ${auditGenesis})`,
+  );
   const head = rows[0] ?? { seq: "0", hash: auditGenesis };
   const row = {
     chain: entry.chain,
@@ -66,7 +66,7 @@ export const audit = async (t: TxCtx, entry: AuditEntry): Promise<void> => {
   } as const;
   const hash = auditHash({ ...row, at: t.now.toISOString() });
   await t.tx.insert(auditEvents).values({ ...row, hash, at: t.now });
-  await t.tx.execute(sql`update audit_heads set seq = ${row.seq}, hash = ${hash} where chain = ${entry.chain}`);
+  await t.tx.execute(sql`select move_audit_head(${entry.chain}, ${row.seq}, ${hash})`);
 };
 
 /** Walks one chain. Returns the first sequence number that does not follow from its predecessor, or null when the chain holds. */

@@ -153,8 +153,8 @@ export const isolationMatrix: readonly Resource[] = [
   },
   {
     id: "statement",
-    cells: { T: "r", F: "r", B: "l" },
-    note: "Officers and finance read their organisation's own accounts, whatever the deal; a broker those of its commission.",
+    cells: { T: "r", F: "r", B: "l", O: "l" },
+    note: "Officers and finance read their organisation's own accounts, whatever the deal; a broker those of its commission, the platform those of its fee.",
     covers: [...pages("/statement"), ...routes("/statement/download"), ...api("readStatement")],
   },
   {

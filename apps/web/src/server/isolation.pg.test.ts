@@ -193,7 +193,8 @@ const dealLooks = (contract: Awaited<ReturnType<typeof aReadyContract>>): Record
   statement: async (ctx) => {
     const lines = (await readStatement(ctx)).rows.filter((l) => l.dealId === contract.dealId);
     if (lines.length === 0) return "nothing";
-    return ctx.actor.kind === "person" && ctx.actor.orgKind === "broker" ? "limited" : "all";
+    const own = ctx.actor.kind === "person" && ctx.actor.orgKind === "broker" ? "payable" : "revenue";
+    return lines.every((l) => l.account === own) ? "limited" : "all";
   },
 });
 

@@ -72,5 +72,5 @@ export const contractDocuments = pgTable(
     sha256: text("sha256").notNull(),
     createdAt: at("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.contractId, t.kind] })],
+  (t) => [primaryKey({ columns: [t.contractId, t.kind] }), index("contract_documents_file").on(t.fileId)],
 );

@@ -10,7 +10,7 @@ import {
 } from "@peony/domain/escrow";
 import type { Bilingual } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, id, minor } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { deals } from "./deals.ts";
@@ -61,6 +61,7 @@ export const heldItems = pgTable(
   (t) => [
     uniqueIndex("held_items_position").on(t.contractId, t.position),
     index("held_items_deal").on(t.dealId),
+    index("held_items_buyer").on(t.buyerOrgId),
     index("held_items_deadline").on(t.deadline).where(sql`${t.deadline} is not null`),
   ],
 );
@@ -97,7 +98,7 @@ export const deliveryFiles = pgTable(
       .references(() => files.id),
     seq: integer("seq").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.itemId, t.fileId] })],
+  (t) => [primaryKey({ columns: [t.itemId, t.fileId] }), index("delivery_files_file").on(t.fileId)],
 );
 
 export const paymentAttempts = pgTable(
@@ -161,8 +162,9 @@ export const disbursements = pgTable(
     updatedAt: at("updated_at").notNull(),
   },
   (t) => [
-    uniqueIndex("disbursements_line").on(t.itemId, t.releaseNo, t.role, t.orgId),
+    unique("disbursements_line").on(t.itemId, t.releaseNo, t.role, t.orgId).nullsNotDistinct(),
     index("disbursements_org").on(t.orgId),
+    index("disbursements_next").on(t.state, t.nextAt),
   ],
 );
 

@@ -107,5 +107,5 @@ export const listingFiles = pgTable(
       .references(() => files.id),
     position: integer("position").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.listingId, t.fileId] })],
+  (t) => [primaryKey({ columns: [t.listingId, t.fileId] }), index("listing_files_file").on(t.fileId)],
 );

@@ -30,15 +30,19 @@ export const rewardCalculations = pgTable(
   ],
 );
 
-export const rewardLines = pgTable("reward_lines", {
-  id: id("id", "rewardLine").primaryKey(),
-  rewardId: id("reward_id", "reward")
-    .notNull()
-    .references(() => rewardCalculations.id),
-  orgId: id("org_id", "organisation").notNull(),
-  /** Set where the inventor has an account here. */
-  userId: id("user_id", "user").references(() => users.id),
-  name: jsonb("name").notNull().$type<Bilingual>(),
-  sharePct: integer("share_pct").notNull(),
-  amount: minor("amount").notNull(),
-});
+export const rewardLines = pgTable(
+  "reward_lines",
+  {
+    id: id("id", "rewardLine").primaryKey(),
+    rewardId: id("reward_id", "reward")
+      .notNull()
+      .references(() => rewardCalculations.id),
+    orgId: id("org_id", "organisation").notNull(),
+    /** Set where the inventor has an account here. */
+    userId: id("user_id", "user").references(() => users.id),
+    name: jsonb("name").notNull().$type<Bilingual>(),
+    sharePct: integer("share_pct").notNull(),
+    amount: minor("amount").notNull(),
+  },
+  (t) => [index("reward_lines_reward").on(t.rewardId), index("reward_lines_user").on(t.userId)],
+);

@@ -31,6 +31,6 @@ export const account = {
   pspFee: "expense:psp",
 } as const satisfies Record<string, AccountCode | ((id: string) => AccountCode)>;
 
-export const accountClasses = ["payable", "unapplied", "receivable", "held"] as const;
+export const accountClasses = ["payable", "unapplied", "receivable", "held", "revenue"] as const;
 /** Classes an organisation sees in its statement. */
 export type AccountClass = (typeof accountClasses)[number];

@@ -1,5 +1,5 @@
 import { inTransaction } from "@peony/db";
-import { createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStatement } from "../ledger/index.ts";
 import { acceptItem } from "./accept-item.ts";
@@ -43,7 +43,9 @@ describe("readDealMoney", () => {
       can: { pay: false, deliver: true, accept: false },
     });
     expect(seller.items[0]?.events.map((e) => e.event)).toEqual(["agree", "call_for_funds", "start_payment", "funds"]);
-    expect(seller.items[0]?.attempts).toHaveLength(1);
+    // how and when the buyer tried to pay is the buyer's alone
+    expect(seller.items[0]?.attempts).toEqual([]);
+    expect((await readDealMoney(db.ctx(deal.firm), deal.dealId)).items[0]?.attempts).toHaveLength(1);
     expect(seller.held?.amount).toBe(60_000_000n);
     await deliverItem(db.ctx(deal.officer), { itemId: deal.items[0] ?? "", note: "报告", fileIds: [] });
     const inspecting = await readDealMoney(db.ctx(deal.firm), deal.dealId);
@@ -104,6 +106,21 @@ describe("readStatement", () => {
     expect(await of(deal.stranger)).toEqual([]);
     const [line] = (await readStatement(db.ctx(deal.officer))).rows;
     expect(line).toMatchObject({ dealId: deal.dealId, itemPosition: 1, dealNumber: expect.stringContaining("PN-") });
+  });
+
+  test("gives the platform's own finance the fees, and nobody else", async () => {
+    const deal = await aSignedDeal(db);
+    const itemId = deal.items[0] ?? "";
+    await pay(db, deal, itemId);
+    await deliverItem(db.ctx(deal.officer), { itemId, note: "x", fileIds: [] });
+    await acceptItem(db.ctx(deal.firm), { itemId });
+    const of = async (actor: typeof deal.firm) =>
+      (await readStatement(db.ctx(actor))).rows.filter((l) => l.dealId === deal.dealId);
+    const fees = await of(await aMember(db, "operator", ["finance"]));
+    expect(fees.map((l) => [l.kind, l.account, l.money.amount])).toEqual([["release", "revenue", 300_000n]]);
+    for (const actor of [deal.firm, deal.officer, deal.broker])
+      expect((await of(actor)).filter((l) => l.account === "revenue")).toEqual([]);
+    expect(await of(deal.stranger)).toEqual([]);
   });
 
   test("turns pages without losing or repeating a line", async () => {

@@ -34,7 +34,9 @@ describe("the ledger", () => {
       ["psp:stripe", "debit", "100"],
       [f.held, "credit", "100"],
     ]);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt(db, "web", (q) => q(postText, [one]))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => attempt(db, "worker", (q) => q(postText, [one]))),
+    );
     expect(outcomes).toEqual(Array.from({ length: 20 }, () => "ok"));
     const { rows } = await db.worker.execute(sql`select amount from ledger.balance where code = ${f.held}`);
     expect(rows).toEqual([{ amount: "5100" }]);
@@ -91,7 +93,7 @@ describe("the ledger", () => {
 
 describe("post", () => {
   test("books once, and a repeat changes nothing", async () => {
-    const ctx = db.ctx(await aMember(db, "firm", ["finance"]));
+    const ctx = db.ctx(await aMember(db, "firm", ["finance"]), db.worker);
     const item = ctx.newId("item");
     const posting = fundPosting("pi_1", item, money(12_345n), {});
     const first = await inTransaction(ctx, (t) => post(t, posting));
@@ -101,7 +103,7 @@ describe("post", () => {
   });
 
   test("refuses another content under the same key, and more than is there", async () => {
-    const ctx = db.ctx(await aMember(db, "firm", ["finance"]));
+    const ctx = db.ctx(await aMember(db, "firm", ["finance"]), db.worker);
     const item = ctx.newId("item");
     const org = ctx.newId("organisation");
     await inTransaction(ctx, (t) => post(t, fundPosting("pi_2", item, money(100n), {})));
@@ -113,7 +115,7 @@ describe("post", () => {
   });
 
   test("never sends an unbalanced posting", async () => {
-    const ctx = db.ctx(await aMember(db, "firm", ["finance"]));
+    const ctx = db.ctx(await aMember(db, "firm", ["finance"]), db.worker);
     const good = fundPosting("pi_3", ctx.newId("item"), money(100n), {});
     await expect(inTransaction(ctx, (t) => post(t, { ...good, entries: good.entries.slice(1) }))).rejects.toThrow(
       "fewer than two lines",

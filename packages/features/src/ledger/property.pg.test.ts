@@ -67,14 +67,14 @@ describe("the ledger under any mix of postings at once", () => {
     const property = fc.asyncProperty(fc.array(operation, { minLength: 8, maxLength: 40 }), async (operations) => {
       runs += 1;
       const run = `p${runs}`;
-      const opened = await attempt(db, "web", async (q) => {
+      const opened = await attempt(db, "worker", async (q) => {
         for (let i = 0; i < items; i++)
           for (const kind of ["held", "payable"])
             await q("select ledger.open_account($1, 'CNY')", [`${kind}:${run}-${i}`]);
       });
       expect(opened).toBe("ok");
       const outcomes = await Promise.all(
-        operations.map((o, n) => attempt(db, "web", (q) => q(postText, [toRequest(run, n, o)]))),
+        operations.map((o, n) => attempt(db, "worker", (q) => q(postText, [toRequest(run, n, o)]))),
       );
       // a refusal is an answer; a deadlock, a lost lock or an unknown error is not
       for (const outcome of outcomes) expect(["ok", "LG001", "LG002", "LG006"]).toContain(outcome);

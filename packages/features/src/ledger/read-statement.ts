@@ -15,7 +15,8 @@ import { sql } from "drizzle-orm";
 export type StatementLine = {
   readonly at: Date;
   readonly kind: TransferKind;
-  /** held: money held for our purchases; payable: released to us and not yet sent; unapplied: arrived without a claim. */
+  /** held: money held for our purchases; payable: released to us and not yet sent; unapplied: arrived without a claim;
+   * revenue: the platform's fees, for its own organisation. */
   readonly account: AccountClass;
   /** Positive when the account grew. */
   readonly money: Money;
@@ -66,7 +67,8 @@ const before = (cursor: string | undefined): [string, number] | null => {
 };
 
 /**
- * The ledger as the actor's organisation may see it, newest line first: its own accounts, and what is held for it as a buyer.
+ * The ledger as the actor's organisation may see it, newest line first: its own accounts, what is held for it as a buyer, and for the
+ * platform's own organisation the fees.
  * Each line carries the balance after it, so a statement can be checked by hand.
  * @throws DomainError unauthenticated, forbidden
  */

@@ -65,7 +65,7 @@ export const fixture = async (db: TestDb): Promise<Fixture> => {
     fund: `fund:${tag}`,
     disb: `disb:${tag}`,
   };
-  const outcome = await attempt(db, "web", async (q) => {
+  const outcome = await attempt(db, "worker", async (q) => {
     for (const code of [f.held, f.payable, f.unapplied]) await q("select ledger.open_account($1, 'CNY')", [code]);
     const steps = [
       request(f.fund, "fund", [

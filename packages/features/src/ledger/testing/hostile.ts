@@ -1,4 +1,4 @@
-import { app, each, entry, header, transferId } from "./acts.ts";
+import { app, each, entry, header, lines, transferId } from "./acts.ts";
 import { type Check, postText, request } from "./bench.ts";
 
 /** What the processes must not be able to do, whatever SQL they send. */
@@ -35,10 +35,18 @@ export const hostile: Check[] = [
     "opens an account in no currency",
     (f) => `select ledger.open_account('held:y${f.tag}', 'XXX')`,
   ),
+  ...["fund", "apply", "disburse", "refund", "psp_fee", "write_off", "exchange", "correction"].map(
+    (kind): Check => ({
+      name: `web books a ${kind}`,
+      as: "web",
+      expect: "LG009",
+      act: (q, f) => q(postText, [request(`web:${f.tag}`, kind, lines(f))]),
+    }),
+  ),
   ...each(["web"], "LG004", "opens an account with an odd name", () => "select ledger.open_account('held:a b', 'CNY')"),
   {
     name: "a shadowed operator in the session's path changes nothing",
-    as: "web",
+    as: "worker",
     expect: "LG005",
     act: async (q, f) => {
       await q("set local search_path = pg_temp, public");

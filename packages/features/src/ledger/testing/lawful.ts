@@ -1,12 +1,25 @@
-import { app, each, fund, lines, post, raw, settle } from "./acts.ts";
+import { each, fund, lines, post, raw, settle } from "./acts.ts";
 import { type Check, type Fixture, postText, type Query, request } from "./bench.ts";
 
 /** What the processes may do. */
 export const legitimate: Check[] = [
-  ...app.map((as): Check => ({ name: `${as} posts`, as, expect: "ok", act: post((f) => fund(f)) })),
+  ...(["worker", "operator"] as const).map(
+    (as): Check => ({ name: `${as} posts`, as, expect: "ok", act: post((f) => fund(f)) }),
+  ),
+  {
+    name: "web books a release",
+    as: "web",
+    expect: "ok",
+    act: post((f) =>
+      request(`accept:${f.tag}`, "release", [
+        [f.held, "debit", "1"],
+        [f.payable, "credit", "1"],
+      ]),
+    ),
+  },
   {
     name: "the same posting twice is one",
-    as: "web",
+    as: "worker",
     expect: "ok",
     act: async (q, f) => {
       const a = await q(postText, [fund(f)]);
@@ -191,7 +204,7 @@ export const malformed: Check[] = (
     ["a settlement of nothing known", (f) => ({ ...settle(f, "1"), resolves: "nothing" }), "LG006"],
     ["a void with lines", (f) => ({ ...settle(f, "1"), phase: "void" }), "LG005"],
   ] as [string, (f: Fixture) => object, string][]
-).map(([what, make, expect]) => ({ name: `post refuses ${what}`, as: "web", expect, act: post(make) }));
+).map(([what, make, expect]) => ({ name: `post refuses ${what}`, as: "worker", expect, act: post(make) }));
 
 const twice = (name: string, expect: string, first: (f: Fixture) => object, second: (f: Fixture) => object): Check => ({
   name,
