@@ -36,8 +36,27 @@ describe("startFunding", () => {
       providerId: `cs_${first.id}`,
       url: "http://pay",
     });
-    const other = recordFundingSession(ctx, { attemptId: first.id, providerId: "cs_other", url: null });
-    expect(await outcomeOf(other)).toBe("conflict");
+    const other = { attemptId: first.id, providerId: "cs_other", url: "http://other" };
+    expect(await recordFundingSession(ctx, other)).toEqual({ providerId: `cs_${first.id}`, url: "http://pay" });
+    expect(await startFunding(ctx, { itemId })).toMatchObject({ providerId: `cs_${first.id}`, url: "http://pay" });
+  });
+
+  test("survives a race: pages in ten languages at once leave one, and everybody is shown that one", async () => {
+    const deal = await aSignedDeal(db);
+    const itemId = deal.items[0] ?? "";
+    const { id } = await startFunding(db.ctx(deal.finance), { itemId });
+    const pages = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        recordFundingSession(db.ctx(n % 2 ? deal.finance : deal.firm), {
+          attemptId: id,
+          providerId: `cs_${id}_${n}`,
+          url: `http://pay/${n}`,
+        }),
+      ),
+    );
+    const [attempt] = await db.admin.select().from(paymentAttempts).where(eq(paymentAttempts.id, id));
+    expect(new Set(pages.map((p) => p.providerId))).toEqual(new Set([attempt?.providerId]));
+    expect(new Set(pages.map((p) => p.url))).toEqual(new Set([attempt?.url]));
   });
 
   test("survives a race: ten clicks at once make one attempt", async () => {

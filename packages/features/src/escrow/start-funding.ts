@@ -3,7 +3,7 @@ import { deals, paymentAttempts, users } from "@peony/db/schema";
 import type { AttemptState, ItemInput } from "@peony/domain/escrow";
 import { requireMember, requireVerified } from "@peony/domain/identity";
 import { assets, type Bilingual, type Currency, DomainError, type Id, type Money } from "@peony/domain/shared";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type ItemRow, lockItem, moveItem } from "./rows.ts";
 
 /** Everything the payment page at the provider is made from. `url` is set once that page exists. */
@@ -81,27 +81,44 @@ export const startFunding = async (ctx: Ctx, input: ItemInput): Promise<FundingA
   });
 };
 
+/** The provider's page for an attempt, as it is noted. */
+export type FundingPage = { readonly providerId: string; readonly url: string | null };
+
+/** The buyer's lock on an attempt's item; what is read of the attempt after it is what the last writer left. */
+const lockAttempt = async (t: TxCtx, attemptId: Id<"attempt">): Promise<ItemRow> => {
+  const seen = oneOr404(
+    await t.tx
+      .select({ itemId: paymentAttempts.itemId })
+      .from(paymentAttempts)
+      .where(eq(paymentAttempts.id, attemptId)),
+    attemptId,
+  );
+  const { item, role } = await lockItem(t, seen.itemId);
+  if (role !== "buyer") throw new DomainError("not-found", `attempt ${attemptId} hidden from actor`);
+  return item;
+};
+
 /**
- * Writes down the provider's page for an attempt. The same answer twice is one; a different page for the same attempt is refused.
- * @throws DomainError not-found, conflict
+ * Writes down the provider's page for an attempt, once: the first one noted stays and is the answer to everybody after, for two
+ * pages of one attempt could both be paid. Show the page that comes back, not the one that was given.
+ * @throws DomainError not-found
  */
 export const recordFundingSession = async (
   ctx: Ctx,
   input: { attemptId: Id<"attempt">; providerId: string; url: string | null },
-): Promise<void> => {
+): Promise<FundingPage> => {
   requireMember(ctx.actor);
-  await inTransaction(ctx, async (t) => {
-    const seen = oneOr404(
-      await t.tx.select().from(paymentAttempts).where(eq(paymentAttempts.id, input.attemptId)),
-      input.attemptId,
-    );
-    const { role } = await lockItem(t, seen.itemId);
-    if (role !== "buyer") throw new DomainError("not-found", `attempt ${input.attemptId} hidden from actor`);
-    if (seen.providerId !== null && seen.providerId !== input.providerId)
-      throw new DomainError("conflict", `${input.attemptId} has another page`);
+  return inTransaction(ctx, async (t) => {
+    await lockAttempt(t, input.attemptId);
     await t.tx
       .update(paymentAttempts)
       .set({ providerId: input.providerId, url: input.url, updatedAt: t.now })
+      .where(and(eq(paymentAttempts.id, input.attemptId), isNull(paymentAttempts.providerId)));
+    const [noted] = await t.tx
+      .select({ providerId: paymentAttempts.providerId, url: paymentAttempts.url })
+      .from(paymentAttempts)
       .where(eq(paymentAttempts.id, input.attemptId));
+    if (!noted?.providerId) throw new DomainError("conflict", `${input.attemptId} took no page`);
+    return { providerId: noted.providerId, url: noted.url };
   });
 };

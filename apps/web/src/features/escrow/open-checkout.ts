@@ -20,8 +20,9 @@ const create = async (ctx: Ctx, payments: PaymentPort, base: string, locale: Loc
       cancelUrl: moneyPage(base, locale, attempt.dealNumber, "cancelled=1"),
     }),
   );
-  await recordFundingSession(ctx, { attemptId: attempt.id, providerId: session.id, url: session.url });
-  return session;
+  const noted = await recordFundingSession(ctx, { attemptId: attempt.id, providerId: session.id, url: session.url });
+  // a colleague in the other language was quicker: that page is the one to pay, ours is never shown
+  return noted.providerId === session.id ? session : asked(payments.getCheckout(noted.providerId));
 };
 
 /**
