@@ -112,7 +112,8 @@ const resume = async (t: TxCtx, orgId: Id<"organisation">): Promise<void> => {
 };
 
 /**
- * What the provider says of an account, fetched and not taken from an event. The newest answer wins.
+ * What the provider says of an account, fetched and not taken from an event. The newest answer wins, and whenever it says that the
+ * account is ready, what waits for it goes on.
  * @throws DomainError not-found where our own page has not yet noted the account; the caller comes back later
  */
 export const recordPayoutAccount = async (
@@ -123,8 +124,16 @@ export const recordPayoutAccount = async (
     await t.tx.select().from(payoutAccounts).where(eq(payoutAccounts.providerId, input.providerId)).for("update"),
     input.providerId,
   );
-  if (row.state === input.state) return;
-  await t.tx.update(payoutAccounts).set({ state: input.state, updatedAt: t.now }).where(eq(payoutAccounts.id, row.id));
-  await audit(t, { chain: row.orgId, action: "payout-account.state", object: row.id, payload: { state: input.state } });
+  if (row.state !== input.state) {
+    const change = { state: input.state, updatedAt: t.now };
+    await t.tx.update(payoutAccounts).set(change).where(eq(payoutAccounts.id, row.id));
+    await audit(t, {
+      chain: row.orgId,
+      action: "payout-account.state",
+      object: row.id,
+      payload: { state: input.state },
+    });
+  }
+  // also where we knew: a payout refused meanwhile waits for exactly this answer
   if (input.state === "active") await resume(t, row.orgId);
 };

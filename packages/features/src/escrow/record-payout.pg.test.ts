@@ -157,6 +157,21 @@ describe("a payout", () => {
     await expectSoundBooks(db, deal.items);
   });
 
+  test("refused while the account was thought ready goes on with the next answer that it is", async () => {
+    const { deal, itemId, broker } = await accepted();
+    await reserve(deal, broker);
+    await fail(deal, broker, "payee");
+    expect((await itemOf(db, itemId)).state).toBe("release_blocked");
+    const ready = { providerId: `acct_${deal.broker.orgId}`, state: "active" } as const;
+    await inTransaction(deal.worker, (t) => recordPayoutAccount(t, ready));
+    await inTransaction(deal.worker, (t) => recordPayoutAccount(t, ready));
+    expect((await itemOf(db, itemId)).state).toBe("releasing");
+    expect(await reserve(deal, broker)).toMatchObject({ step: "send", order: { idempotencyKey: `${broker}:2` } });
+    await confirm(deal, broker);
+    expect(await balanceOf(db, `payable:${deal.broker.orgId}`)).toBe(0n);
+    await expectSoundBooks(db, deal.items);
+  });
+
   test("does not leave while money is stopped", async () => {
     const { deal, itemId, seller, broker } = await accepted();
     await reserve(deal, broker);

@@ -47,6 +47,31 @@ describe("openCheckout", () => {
     expect(await attempts()).toHaveLength(1);
   });
 
+  test("survives a race: presses in both languages at once lead to one page", async () => {
+    const shown = (id: string) => `https://pay.test/${id}`;
+    let both = () => {};
+    const bothAsked = new Promise<void>((done) => {
+      both = done;
+    });
+    let asked = 0;
+    const apart = {
+      ...payments,
+      createCheckout: async (r: Parameters<typeof payments.createCheckout>[0]) => {
+        const page = await payments.createCheckout(r);
+        asked += 1;
+        if (asked === 2) both();
+        await bothAsked;
+        return { ...page, url: shown(page.id) };
+      },
+      getCheckout: async (id: string) => ({ ...(await payments.getCheckout(id)), url: shown(id) }),
+    };
+    const press = (locale: "zh" | "en", actor: PersonActor) =>
+      openCheckout(db.ctx(actor), apart, { base, locale, itemId: itemId() });
+    const urls = await Promise.all([press("zh", deal.finance), press("en", deal.firm)]);
+    const [attempt] = await attempts();
+    expect(new Set(urls)).toEqual(new Set([attempt?.url]));
+  });
+
   test.each(["before", "after"] as const)(
     "goes on with the same payment when the answer was lost %s the effect",
     async (when) => {
