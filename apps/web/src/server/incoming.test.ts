@@ -17,8 +17,9 @@ describe("a request as it comes in", () => {
   test.each([
     ["/zh/t/a?q=%E0%A4%A", "/zh/t/a?q=%E0%A4%A"],
     ["/zh/t/%E6%BB%9A", "/zh/t/%E6%BB%9A"],
-    ["/zh/t/%E0%A4%A?a=%20", "/zh/t/%25E0%25A4%25A?a=%20"],
-    ["/%zz", "/%25zz"],
-    ["/%", "/%25"],
+    ["/zh/t/%E0%A4%A?a=%20", "/zh/t/~E0~A4~A?a=%20"],
+    ["/%zz", "/~zz"],
+    ["/zh/t/a%25b", "/zh/t/a~25b"],
+    ["/%", "/~"],
   ])("%s is read as %s", (url, read) => expect(readableUrl(url)).toBe(read));
 });

@@ -1,19 +1,22 @@
 import type { IncomingMessage } from "node:http";
 
-/** An address whose escapes are no text is taken as the letters it is written with, so that it is an address where nothing is. */
+/**
+ * An address whose escapes are no text, or hide further escapes, becomes one where nothing is: the framework decodes twice and answers
+ * 500 where that fails. No address of ours has a percent sign in it.
+ */
 export const readableUrl = (url: string): string => {
   const [path = "", ...query] = url.split("?");
   try {
-    decodeURIComponent(path);
-    return url;
+    if (!decodeURIComponent(path).includes("%")) return url;
   } catch {
-    return [path.replaceAll("%", "%25"), ...query].join("?");
+    // no text at all
   }
+  return [path.replaceAll("%", "~"), ...query].join("?");
 };
 
 /**
- * Puts a request right before the framework sees it, which shows a handler no socket, leaves `x-forwarded-for` as the client wrote it
- * and answers 500 to an address it cannot decode. The address that a request really comes from becomes its last hop.
+ * Puts a request right before the framework sees it, which shows a handler no socket and leaves `x-forwarded-for` as the client wrote
+ * it: the address that a request really comes from becomes the last hop.
  */
 export const putRight = (request: Pick<IncomingMessage, "url" | "headers" | "socket">): void => {
   const hops = [request.headers["x-forwarded-for"], request.socket.remoteAddress];
