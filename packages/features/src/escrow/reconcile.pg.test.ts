@@ -1,11 +1,13 @@
-import { inTransaction } from "@peony/db";
-import { reconRuns } from "@peony/db/schema";
+import { inTransaction, verifyChain } from "@peony/db";
+import { auditEvents, reconRuns } from "@peony/db/schema";
 import { createTestDb, type TestDb } from "@peony/db/testing";
 import type { BalanceTransaction } from "@peony/domain/escrow";
 import { type Currency, type Money, money } from "@peony/domain/shared";
-import { sql } from "drizzle-orm";
+import { and, eq, like, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reconcileLedger } from "./reconcile.ts";
+import { recordFunding } from "./record-funding.ts";
+import { startFunding } from "./start-funding.ts";
 import { balanceOf } from "./testing/books.ts";
 import { aSignedDeal, itemOf, pay } from "./testing/money.ts";
 
@@ -73,6 +75,55 @@ describe("reconcileLedger", () => {
     expect(result).toMatchObject({ differences: [{ kind: "held", itemId: deal.items[0] }], frozen: [deal.items[0]] });
     expect((await itemOf(db, other.items[0])).freezes).toEqual([]);
   });
+
+  test("lets go what it stopped once the books agree again, says so in the deal's chain, and stops it anew", async () => {
+    const deal = await aSignedDeal(db);
+    await pay(db, deal, deal.items[0]);
+    const run = async (off: bigint) => {
+      const given = await facts(off);
+      return inTransaction(deal.worker, (t) => reconcileLedger(t, given));
+    };
+    await run(-1n);
+    await run(-1n);
+    for (const id of deal.items) expect((await itemOf(db, id)).freezes).toEqual(["recon_mismatch"]);
+    await run(0n);
+    for (const id of deal.items) expect((await itemOf(db, id)).freezes).toEqual([]);
+    await run(-1n);
+    expect((await itemOf(db, deal.items[0])).freezes).toEqual(["recon_mismatch"]);
+    await run(0n);
+    await run(0n);
+    const said = await db.admin
+      .select({ action: auditEvents.action })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.object, deal.items[0] ?? ""), like(auditEvents.action, "escrow.%freeze")))
+      .orderBy(auditEvents.seq);
+    expect(said.map((s) => s.action)).toEqual(["escrow.freeze", "escrow.unfreeze", "escrow.freeze", "escrow.unfreeze"]);
+    expect(await inTransaction(deal.worker, (t) => verifyChain(t, deal.dealId))).toBeNull();
+  });
+
+  test.each(["before", "after"] as const)(
+    "keeps stopped what a payment stopped %s it, until a person has looked",
+    async (when) => {
+      const deal = await aSignedDeal(db);
+      const { id } = await startFunding(db.ctx(deal.finance), { itemId: deal.items[0] ?? "" });
+      const arrives = () =>
+        inTransaction(deal.worker, (t) =>
+          recordFunding(t, { paymentId: "pi_less", attemptId: id, received: money(100n), fee: null }),
+        );
+      const mismatch = async () => {
+        const given = await facts(-1n);
+        await inTransaction(deal.worker, (t) => reconcileLedger(t, given));
+      };
+      if (when === "before") await arrives();
+      await mismatch();
+      if (when === "after") await arrives();
+      const agreed = await facts();
+      const result = await inTransaction(deal.worker, (t) => reconcileLedger(t, agreed));
+      expect(result).toEqual({ differences: [], frozen: [] });
+      expect((await itemOf(db, deal.items[0])).freezes).toEqual(["recon_mismatch"]);
+      expect((await itemOf(db, deal.items[1])).freezes).toEqual([]);
+    },
+  );
 
   test("sees totals that were moved behind the entries", async () => {
     const deal = await aSignedDeal(db);

@@ -3,7 +3,7 @@ import { heldItems, reconRuns } from "@peony/db/schema";
 import type { BalanceTransaction } from "@peony/domain/escrow";
 import { type Currency, currencies, currencyOf, type Id, type Money } from "@peony/domain/shared";
 import { and, eq, notInArray, sql } from "drizzle-orm";
-import { freezeItem } from "./record-funding.ts";
+import { freezeItem, unfreezeItems } from "./freezes.ts";
 
 /** One thing that does not agree. With an item it concerns that agreement; without one, the whole currency. */
 export type Difference = {
@@ -98,13 +98,14 @@ const freeze = async (t: TxCtx, d: Difference): Promise<Id<"item">[]> => {
     ? eq(heldItems.id, d.itemId)
     : and(eq(heldItems.currency, d.currency), notInArray(heldItems.state, ["settled", "cancelled"]));
   const items = await t.tx.select().from(heldItems).where(scope).orderBy(heldItems.id).for("update");
-  for (const item of items) await freezeItem(t, item, "recon_mismatch", `${d.kind}: ${d.what}`);
+  for (const item of items) await freezeItem(t, item, "reconcile", `${d.kind}: ${d.what}`);
   return items.map((i) => i.id);
 };
 
 /**
  * Compares the books with themselves and with the provider, writes one run per currency, and stops money out where they differ: of
- * one agreement where the difference is tied to it, of the whole currency where none explains it. It corrects nothing. With `look`
+ * one agreement where the difference is tied to it, of the whole currency where none explains it. It corrects nothing; a run
+ * that finds a currency in order lets go what earlier runs stopped in it. With `look`
  * a difference is only told: the provider was asked a moment before the books were read, so the caller may ask both again.
  */
 export const reconcileLedger = async (
@@ -126,5 +127,7 @@ export const reconcileLedger = async (
   );
   const frozen = new Set<Id<"item">>();
   for (const d of differences) for (const id of await freeze(t, d)) frozen.add(id);
+  const clean = compared.map((c) => c.currency).filter((c) => !differences.some((d) => d.currency === c));
+  await unfreezeItems(t, clean);
   return { differences, frozen: [...frozen] };
 };

@@ -1,10 +1,10 @@
 import { audit, oneOr404, type TxCtx } from "@peony/db";
-import { heldItems, paymentAttempts } from "@peony/db/schema";
-import type { FreezeKind } from "@peony/domain/escrow";
+import { paymentAttempts } from "@peony/db/schema";
 import { fundPosting, type PostingRef, pspFeePosting, unappliedPosting } from "@peony/domain/ledger";
 import type { Id, Money } from "@peony/domain/shared";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { isPosted, post } from "../ledger/index.ts";
+import { freezeItem } from "./freezes.ts";
 import { dueOf, type ItemRow, lockItem, moveItem } from "./rows.ts";
 
 /** What the provider says of one payment, fetched and not taken from an event. */
@@ -24,16 +24,6 @@ const fits = (item: ItemRow, received: Money): boolean => {
   return payable.some((s) => s === item.state) && received.asset === due.asset && received.amount === due.amount;
 };
 
-/** Stops money on items until a person has looked; the reason goes into the deal's audit chain. */
-export const freezeItem = async (t: TxCtx, item: ItemRow, kind: FreezeKind, reason: string): Promise<void> => {
-  if (item.freezes.includes(kind)) return;
-  await t.tx
-    .update(heldItems)
-    .set({ freezes: sql`array_append(${heldItems.freezes}, ${kind})`, updatedAt: t.now })
-    .where(eq(heldItems.id, item.id));
-  await audit(t, { chain: item.dealId, action: "escrow.freeze", object: item.id, payload: { kind, reason } });
-};
-
 const bookUnapplied = async (t: TxCtx, item: ItemRow, facts: FundingFacts, ref: PostingRef): Promise<void> => {
   await post(t, unappliedPosting(facts.paymentId, item.buyerOrgId, facts.received, ref));
   await audit(t, {
@@ -48,7 +38,7 @@ const bookUnapplied = async (t: TxCtx, item: ItemRow, facts: FundingFacts, ref: 
     item.state === "funding"
       ? await moveItem(t, item, "payment_failed", "provider", { reason: "amount", deadline: item.deadline })
       : item;
-  await freezeItem(t, after, "recon_mismatch", `payment ${facts.paymentId} differs from what is due`);
+  await freezeItem(t, after, "payment", `payment ${facts.paymentId} differs from what is due`);
 };
 
 /**
