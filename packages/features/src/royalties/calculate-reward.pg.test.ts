@@ -1,5 +1,5 @@
 import { inTransaction } from "@peony/db";
-import { users } from "@peony/db/schema";
+import { listings, rewardLines, users } from "@peony/db/schema";
 import { aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -55,6 +55,47 @@ describe("calculateReward", () => {
     await calculate(deal, itemId);
     const [statement] = await readRewardStatements(db.ctx(deal.officer));
     expect(statement).toMatchObject({ pool: { amount: 28_350_000n }, rule: { id: "cn-2015" } });
+  });
+
+  test("shares out what was signed, whatever the listing says since", async () => {
+    const { deal, itemId } = await released("410300", (d) =>
+      db.admin
+        .update(listings)
+        .set({ inventors: [{ name: { zh: "王五", en: "Wang Wu" }, sharePct: 100 }] })
+        .where(eq(listings.orgId, d.officer.orgId ?? "")),
+    );
+    await calculate(deal, itemId);
+    const [statement] = await readRewardStatements(db.ctx(deal.officer));
+    expect(statement?.lines.map((l) => [l.name.zh, l.sharePct])).toEqual([
+      ["张三", 60],
+      ["李四", 40],
+    ]);
+  });
+
+  test("gives a line to nobody where another member took the name, or its bearer never proved the address", async () => {
+    const { deal, itemId } = await released("410300", async (d) => {
+      const university = { id: d.officer.orgId ?? "", kind: "university" as const };
+      const named = async (
+        name: string,
+        role: "inventor" | "member",
+        change: Partial<typeof users.$inferInsert> = {},
+      ) => {
+        const person = await aPerson(db, university, [role]);
+        await db.admin
+          .update(users)
+          .set({ name, ...change })
+          .where(eq(users.id, person.userId));
+      };
+      await named("张三", "inventor");
+      await named("张三", "member");
+      await named("李四", "inventor", { emailVerifiedAt: null });
+    });
+    await calculate(deal, itemId);
+    const lines = await db.admin
+      .select({ userId: rewardLines.userId })
+      .from(rewardLines)
+      .where(eq(rewardLines.orgId, deal.officer.orgId ?? ""));
+    expect(lines.map((l) => l.userId)).toEqual([null, null]);
   });
 });
 

@@ -1,19 +1,19 @@
 import { audit, oneOr404, type TxCtx } from "@peony/db";
 import {
-  deals,
+  contracts,
   disbursements,
   escrowEvents,
   heldItems,
-  listings,
   members,
   organisations,
   rewardCalculations,
   rewardLines,
   users,
 } from "@peony/db/schema";
+import type { AssetFacts, ContractFacts } from "@peony/domain/contracts";
 import { mainMinimum, type RewardRule, rewardPool, rewardRuleFor, rewardShares } from "@peony/domain/royalties";
 import type { Bilingual, Id } from "@peony/domain/shared";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 
 type Item = typeof heldItems.$inferSelect;
 
@@ -27,25 +27,45 @@ const ruleOf = async (t: TxCtx, item: Item): Promise<RewardRule> => {
   return rewardRuleFor(typeof region === "string" ? region : null, agreed?.at ?? item.createdAt);
 };
 
-/** Inventors of the organisation by name, where exactly one account bears it. */
+/** The inventors and shares that were signed: the listing may be edited afterwards and owes this statement nothing. */
+const inventorsOf = async (t: TxCtx, item: Item): Promise<AssetFacts["inventors"]> => {
+  const [contract] = await t.tx
+    .select({ facts: contracts.facts })
+    .from(contracts)
+    .where(eq(contracts.id, item.contractId));
+  return (contract?.facts as Partial<ContractFacts> | undefined)?.asset?.inventors ?? [];
+};
+
+/**
+ * Inventors of the organisation by name. A name is what people call themselves, so it leads to an account only where no other
+ * member, of whatever role, bears it, and where that account has proved its address and is not suspended.
+ */
 const accountsByName = async (t: TxCtx, orgId: Id<"organisation">): Promise<ReadonlyMap<string, Id<"user">>> => {
   const rows = await t.tx
-    .select({ id: users.id, name: users.name, roles: members.roles })
+    .select({
+      id: users.id,
+      name: users.name,
+      proved: users.emailVerifiedAt,
+      stopped: users.suspendedAt,
+      member: members,
+    })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(members.orgId, orgId), isNull(members.suspendedAt)));
+    .where(eq(members.orgId, orgId));
+  const bearers = Map.groupBy(rows, (r) => r.name.trim());
   const found = new Map<string, Id<"user">>();
-  const doubled = new Set<string>();
-  for (const r of rows.filter((x) => x.roles.includes("inventor"))) {
-    if (found.has(r.name)) doubled.add(r.name);
-    found.set(r.name, r.id);
+  for (const [name, [only, ...others]] of bearers) {
+    if (!only || others.length > 0 || only.proved === null || only.stopped !== null) continue;
+    if (only.member.suspendedAt === null && only.member.roles.includes("inventor")) found.set(name, only.id);
   }
-  for (const name of doubled) found.delete(name);
   return found;
 };
 
-const userFor = (accounts: ReadonlyMap<string, Id<"user">>, name: Bilingual): Id<"user"> | null =>
-  accounts.get(name.zh) ?? accounts.get(name.en) ?? null;
+/** Nobody where the Chinese and the English name lead to two people. */
+const userFor = (accounts: ReadonlyMap<string, Id<"user">>, name: Bilingual): Id<"user"> | null => {
+  const [zh, en] = [accounts.get(name.zh), accounts.get(name.en)];
+  return zh && en && zh !== en ? null : (zh ?? en ?? null);
+};
 
 /** Price of the milestone and what the university keeps of it: the difference are the documented costs (commission, platform fee). */
 const receiptsOf = async (t: TxCtx, item: Item, releaseNo: number) => {
@@ -71,11 +91,6 @@ export const calculateReward = async (t: TxCtx, input: { itemId: Id<"item">; rel
     .from(organisations)
     .where(eq(organisations.id, item.sellerOrgId));
   if (seller?.kind !== "university") return;
-  const [asset] = await t.tx
-    .select({ inventors: listings.inventors })
-    .from(deals)
-    .innerJoin(listings, eq(listings.id, deals.listingId))
-    .where(eq(deals.id, item.dealId));
   const rule = await ruleOf(t, item);
   const { receipts, costs, net } = await receiptsOf(t, item, input.releaseNo);
   const pool = rewardPool({ net, statutoryBps: rule.statutoryBps, agreedBps: 0 });
@@ -98,7 +113,7 @@ export const calculateReward = async (t: TxCtx, input: { itemId: Id<"item">; rel
     .returning({ id: rewardCalculations.id });
   if (made.length === 0) return;
   const accounts = await accountsByName(t, item.sellerOrgId);
-  const shares = rewardShares(pool, asset?.inventors ?? []);
+  const shares = rewardShares(pool, await inventorsOf(t, item));
   if (shares.length > 0)
     await t.tx.insert(rewardLines).values(
       shares.map((s) => ({

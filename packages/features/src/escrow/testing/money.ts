@@ -96,14 +96,11 @@ export const aSignedDeal = async (
   const dealId = newId("deal");
   const offerId = newId("offer");
   const contractId = newId("contract");
-  const listingId = await aListing(
-    db,
-    seller,
-    over.inventors ?? [
-      { name: text("张三"), sharePct: 60 },
-      { name: text("李四"), sharePct: 40 },
-    ],
-  );
+  const inventors = over.inventors ?? [
+    { name: text("张三"), sharePct: 60 },
+    { name: text("李四"), sharePct: 40 },
+  ];
+  const listingId = await aListing(db, seller, inventors);
   await db.admin.insert(deals).values({
     id: dealId,
     number: `PN-2026-${dealId.slice(-6)}`,
@@ -135,7 +132,7 @@ export const aSignedDeal = async (
     state: "signed",
     terms: termsToWire(terms),
     termsHash: "hash",
-    facts: {},
+    facts: { asset: { inventors } },
     template: "test",
     createdAt: now,
     signedAt: now,
