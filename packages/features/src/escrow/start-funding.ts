@@ -4,6 +4,7 @@ import type { AttemptState, ItemInput } from "@peony/domain/escrow";
 import { requireMember, requireVerified } from "@peony/domain/identity";
 import { assets, type Bilingual, type Currency, DomainError, type Id, type Money } from "@peony/domain/shared";
 import { and, eq, isNull } from "drizzle-orm";
+import { attemptPage, recordPaymentExpired } from "./record-funding.ts";
 import { type ItemRow, lockItem, moveItem } from "./rows.ts";
 
 /** Everything the payment page at the provider is made from. `url` is set once that page exists. */
@@ -85,7 +86,7 @@ export const startFunding = async (ctx: Ctx, input: ItemInput): Promise<FundingA
 export type FundingPage = { readonly providerId: string; readonly url: string | null };
 
 /** The buyer's lock on an attempt's item; what is read of the attempt after it is what the last writer left. */
-const lockAttempt = async (t: TxCtx, attemptId: Id<"attempt">): Promise<ItemRow> => {
+const lockAttempt = async (t: TxCtx, attemptId: Id<"attempt">): Promise<void> => {
   const seen = oneOr404(
     await t.tx
       .select({ itemId: paymentAttempts.itemId })
@@ -93,9 +94,8 @@ const lockAttempt = async (t: TxCtx, attemptId: Id<"attempt">): Promise<ItemRow>
       .where(eq(paymentAttempts.id, attemptId)),
     attemptId,
   );
-  const { item, role } = await lockItem(t, seen.itemId);
+  const { role } = await lockItem(t, seen.itemId);
   if (role !== "buyer") throw new DomainError("not-found", `attempt ${attemptId} hidden from actor`);
-  return item;
 };
 
 /**
@@ -120,5 +120,21 @@ export const recordFundingSession = async (
       .where(eq(paymentAttempts.id, input.attemptId));
     if (!noted?.providerId) throw new DomainError("conflict", `${input.attemptId} took no page`);
     return { providerId: noted.providerId, url: noted.url };
+  });
+};
+
+/**
+ * Ends an attempt whose noted page the provider, asked just now, calls expired: nothing can be paid there, so the buyer need not wait
+ * for the provider's event to begin anew. An attempt with another page, or one ended already, stays as it is.
+ * @throws DomainError not-found
+ */
+export const recordFundingExpired = async (
+  ctx: Ctx,
+  input: { attemptId: Id<"attempt">; providerId: string },
+): Promise<void> => {
+  requireMember(ctx.actor);
+  await inTransaction(ctx, async (t) => {
+    await lockAttempt(t, input.attemptId);
+    if ((await attemptPage(t, input.attemptId)) === input.providerId) await recordPaymentExpired(t, input);
   });
 };

@@ -96,6 +96,25 @@ describe("openCheckout", () => {
     expect(await open()).toMatch(/^http:\/\/localhost:3000\/zh\/deals\/PN-2026-\w+\/money\?paid=1$/);
   });
 
+  test("begins a new payment where the page ran out before the provider told us", async () => {
+    await open();
+    const [first] = await attempts();
+    const ranOut = {
+      ...payments,
+      getCheckout: async (id: string) => {
+        const page = await payments.getCheckout(id);
+        return id === first?.providerId ? { ...page, url: null, state: "expired" as const } : page;
+      },
+    };
+    const press = () => openCheckout(db.ctx(deal.finance), ranOut, { base, locale: "zh", itemId: itemId() });
+    const url = await press();
+    expect(await press()).toBe(url);
+    const rows = await attempts();
+    expect(rows.map((r) => r.state).sort()).toEqual(["expired", "open"]);
+    expect(rows.find((r) => r.state === "open")?.url).toBe(url);
+    expect(url).not.toBe(first?.url);
+  });
+
   test("hides the payment from strangers and refuses the seller", async () => {
     await expect(open("zh", deal.stranger)).rejects.toMatchObject({ code: "not-found" });
     await expect(open("zh", deal.officer)).rejects.toMatchObject({ code: "forbidden" });
