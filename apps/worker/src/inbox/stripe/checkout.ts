@@ -1,4 +1,4 @@
-import { recordPaymentExpired, recordPaymentFailed } from "@peony/features/escrow";
+import { attemptPage, recordPaymentExpired, recordPaymentFailed } from "@peony/features/escrow";
 import type { InboxHandler } from "../registry.ts";
 import { applyPayment } from "./payment.ts";
 
@@ -17,6 +17,9 @@ export const checkoutClosed: InboxHandler = async ({ payments }, { objectId }) =
   if (page.paid && page.paymentId !== null) return applyPayment(await payments.getPayment(page.paymentId));
   if (page.state === "open") return async () => "the payment page is still open";
   return async (t) => {
+    const shown = await attemptPage(t, attemptId);
+    // Of two pages made for one attempt only the first is ever shown; the end of the other says nothing about it.
+    if (shown !== null && shown !== page.id) return "another page of this attempt is the one shown";
     if (page.state === "expired") await recordPaymentExpired(t, { attemptId });
     else await recordPaymentFailed(t, { attemptId, reason: "payment failed after the page" });
     return undefined;

@@ -21,7 +21,9 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const t = words(locale);
   return (
     <EntryPage title={t("sign-in.title")} lead={t("sign-in.lead")}>
-      {error ? <Note tone="warn">{t(error === "OAuthAccountNotLinked" ? "sign-in.oidc-known" : "sign-in.oidc-failed")}</Note> : null}
+      {error ? (
+        <Note tone="warn">{t(error === "OAuthAccountNotLinked" ? "sign-in.oidc-known" : "sign-in.oidc-failed")}</Note>
+      ) : null}
       <Form action={signInAction}>
         {back ? <input type="hidden" name="back" value={back} /> : null}
         <TextField name="email" type="email" label={t("sign-in.email")} autoComplete="username" required />
