@@ -60,6 +60,9 @@ export const mailTokens = pgTable("mail_tokens", {
   purpose: text("purpose", { enum: ["confirm", "reset", "invite"] }).notNull(),
   userId: id("user_id", "user").references(() => users.id),
   invitationId: id("invitation_id", "invitation"),
+  /** Name and password typed by whoever asked for this link; they become the account's when the link is used. */
+  name: text("name"),
+  passwordHash: text("password_hash"),
   createdAt: at("created_at").notNull(),
   expiresAt: at("expires_at").notNull(),
   usedAt: at("used_at"),

@@ -109,19 +109,25 @@ export const acceptInvitation = async (ctx: Ctx, token: string): Promise<{ orgId
     const [user] = await t.tx.select({ email: users.email }).from(users).where(eq(users.id, person.userId));
     if (user?.email !== invitation.email)
       throw new DomainError("identity/token-expired", "invitation of another address");
+    await lockSeats(t, invitation.orgId);
+    const [seat] = await t.tx
+      .select({ roles: members.roles, suspendedAt: members.suspendedAt })
+      .from(members)
+      .where(and(eq(members.orgId, invitation.orgId), eq(members.userId, person.userId)));
+    if (seat?.suspendedAt && seat.suspendedAt > invitation.createdAt)
+      throw new DomainError("identity/token-expired", "invited before the removal");
+    // Whoever sits here already keeps what they may do: an invitation adds, so the last owner cannot be invited away.
+    const roles = [...new Set([...(seat && !seat.suspendedAt ? seat.roles : []), ...invitation.roles])];
     await t.tx
       .insert(members)
-      .values({ orgId: invitation.orgId, userId: person.userId, roles: invitation.roles, createdAt: t.now })
-      .onConflictDoUpdate({
-        target: [members.orgId, members.userId],
-        set: { roles: invitation.roles, suspendedAt: null },
-      });
+      .values({ orgId: invitation.orgId, userId: person.userId, roles, createdAt: t.now })
+      .onConflictDoUpdate({ target: [members.orgId, members.userId], set: { roles, suspendedAt: null } });
     await t.tx.update(invitations).set({ acceptedAt: t.now }).where(eq(invitations.id, invitation.id));
     await audit(t, {
       chain: invitation.orgId,
       action: "member.joined",
       object: person.userId,
-      payload: { roles: invitation.roles },
+      payload: { roles },
     });
     return { orgId: invitation.orgId };
   });

@@ -2,7 +2,7 @@ import { type Ctx, inTransaction } from "@peony/db";
 import { users } from "@peony/db/schema";
 import type { PasswordHasher, SignUpInput } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 import { issueToken, spendToken } from "./tokens.ts";
 
@@ -43,9 +43,9 @@ export const signUp = async (ctx: Ctx, hasher: PasswordHasher, input: SignUpInpu
       .onConflictDoNothing()
       .returning({ id: users.id });
     const userId = made?.id ?? known?.id;
-    // An address still unconfirmed keeps its first password; signing up again only sends the link again.
     if (!userId) return;
-    const token = await issueToken(t, "confirm", { userId }, confirmMinutes);
+    // Each link carries the password typed for it: whoever signed up with somebody else's address opens nothing by it.
+    const token = await issueToken(t, "confirm", { userId, name: input.name, passwordHash }, confirmMinutes);
     await queueMail(t, {
       to: input.email,
       locale: input.locale,
@@ -56,11 +56,16 @@ export const signUp = async (ctx: Ctx, hasher: PasswordHasher, input: SignUpInpu
   });
 };
 
-/** Opens the account behind a confirmation link and says whose it is. @throws DomainError identity/token-expired */
+/** Opens the account behind a confirmation link, with the password typed for that link, and says whose it is. @throws DomainError identity/token-expired */
 export const confirmMail = async (ctx: Ctx, token: string): Promise<Id<"user">> =>
   inTransaction(ctx, async (t) => {
     const row = await spendToken(t, "confirm", token);
     const userId = row.userId as Id<"user">;
-    await t.tx.update(users).set({ emailVerifiedAt: t.now }).where(eq(users.id, userId));
+    const typed = row.passwordHash && row.name ? { passwordHash: row.passwordHash, name: row.name } : {};
+    // A second link of an account that is open already changes nothing in it.
+    await t.tx
+      .update(users)
+      .set({ ...typed, emailVerifiedAt: t.now })
+      .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
     return userId;
   });

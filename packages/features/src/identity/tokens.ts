@@ -14,7 +14,7 @@ export const hashToken = (token: string): string => createHash("sha256").update(
 export const issueToken = async (
   t: TxCtx,
   purpose: TokenPurpose,
-  of: { userId?: Id<"user">; invitationId?: Id<"invitation"> },
+  of: { userId?: Id<"user">; invitationId?: Id<"invitation">; name?: string; passwordHash?: string },
   minutes: number,
 ): Promise<string> => {
   const token = makeToken();
@@ -23,6 +23,8 @@ export const issueToken = async (
     purpose,
     userId: of.userId ?? null,
     invitationId: of.invitationId ?? null,
+    name: of.name ?? null,
+    passwordHash: of.passwordHash ?? null,
     createdAt: t.now,
     expiresAt: new Date(t.now.getTime() + minutes * 60_000),
   });

@@ -1,0 +1,73 @@
+import { type Ctx, newId } from "@peony/db";
+import { mails, members, users } from "@peony/db/schema";
+import { aMember, aPerson, createTestDb, quickPasswords, type TestDb } from "@peony/db/testing";
+import { signUpInput, visitor } from "@peony/domain/identity";
+import { and, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acceptInvitation, confirmMail, inviteMember, removeMember, signUp, verifyCredentials } from "./index.ts";
+
+let db: TestDb;
+let anyone: Ctx;
+beforeAll(async () => {
+  db = await createTestDb();
+  anyone = db.ctx(visitor);
+});
+afterAll(() => db.close());
+
+const linksIn = async (email: string): Promise<string[]> => {
+  const rows = await db.admin.select().from(mails).where(sql`recipient = ${email}`).orderBy(mails.createdAt, mails.id);
+  return rows.map((r) => r.args.path?.split("/").at(-1) ?? "");
+};
+const sign = (email: string, name: string, password: string) =>
+  signUp(anyone, quickPasswords, signUpInput.parse({ id: newId("user"), name, email, password, agree: true }));
+const opens = (email: string, password: string) => verifyCredentials(anyone, quickPasswords, { email, password });
+const emailOf = async (userId: string): Promise<string> => {
+  const [row] = await db.admin.select({ email: users.email }).from(users).where(sql`id = ${userId}`);
+  return row?.email ?? "";
+};
+
+describe("two sign-ups of one address", () => {
+  test.each([
+    ["the stranger came first", ["stranger", "owner"]],
+    ["the stranger came second", ["owner", "stranger"]],
+  ])("the link opens the account with the password typed for it: %s", async (_, order) => {
+    const email = `${order[0]}-first@test.peony.test`;
+    for (const who of order) await sign(email, who, `${who}'s long password`);
+    const link = (await linksIn(email))[order.indexOf("owner")] ?? "";
+    const userId = await confirmMail(anyone, link);
+    expect(await opens(email, "owner's long password")).toBe(userId);
+    expect(await opens(email, "stranger's long password")).toBeNull();
+
+    await confirmMail(anyone, (await linksIn(email))[order.indexOf("stranger")] ?? "");
+    expect(await opens(email, "owner's long password")).toBe(userId);
+    expect(await opens(email, "stranger's long password")).toBeNull();
+  });
+});
+
+describe("an invitation", () => {
+  const invite = async (owner: Parameters<TestDb["ctx"]>[0], email: string) => {
+    await inviteMember(db.ctx(owner), { id: newId("invitation"), email, roles: ["member"] });
+    return (await linksIn(email)).at(-1) ?? "";
+  };
+
+  test("adds roles to a seat and takes none, so the last owner stays owner", async () => {
+    const owner = await aMember(db, "firm", ["owner"]);
+    await acceptInvitation(db.ctx(owner), await invite(owner, await emailOf(owner.userId)));
+    const [seat] = await db.admin
+      .select()
+      .from(members)
+      .where(and(eq(members.orgId, owner.orgId ?? newId("organisation")), eq(members.userId, owner.userId)));
+    expect(seat?.roles.toSorted()).toEqual(["member", "owner"]);
+  });
+
+  test("made before a removal does not bring the removed back; one made after does", async () => {
+    const owner = await aMember(db, "firm", ["owner"]);
+    const guest = await aPerson(db, null, []);
+    const email = await emailOf(guest.userId);
+    const [first, spare] = [await invite(owner, email), await invite(owner, email)];
+    await acceptInvitation(db.ctx(guest), first);
+    await removeMember(db.ctx(owner), { userId: guest.userId });
+    await expect(acceptInvitation(db.ctx(guest), spare)).rejects.toMatchObject({ code: "identity/token-expired" });
+    expect(await acceptInvitation(db.ctx(guest), await invite(owner, email))).toEqual({ orgId: owner.orgId });
+  });
+});
