@@ -15,11 +15,12 @@ export type Runtime = {
 
 const fileIn = (dataDir: string): string => join(dataDir, "runtime.json");
 
-/** Start time of a process as the kernel counts it; undefined when there is no such process. */
+/** Start time of a process as the kernel counts it; undefined when there is none, or only its remains that nobody has collected yet. */
 export const startTicksOf = (pid: number): string | undefined => {
   try {
     // the second field is the program's name in brackets and may contain spaces
-    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19];
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
   } catch {
     return undefined;
   }
