@@ -1,10 +1,18 @@
 import { type Ctx, newId } from "@peony/db";
 import { mails, members, users } from "@peony/db/schema";
 import { aMember, aPerson, createTestDb, quickPasswords, type TestDb } from "@peony/db/testing";
-import { signUpInput, visitor } from "@peony/domain/identity";
+import { type MemberRole, type PersonActor, signUpInput, visitor } from "@peony/domain/identity";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acceptInvitation, confirmMail, inviteMember, removeMember, signUp, verifyCredentials } from "./index.ts";
+import {
+  acceptInvitation,
+  confirmMail,
+  inviteMember,
+  listMembers,
+  removeMember,
+  signUp,
+  verifyCredentials,
+} from "./index.ts";
 
 let db: TestDb;
 let anyone: Ctx;
@@ -45,8 +53,8 @@ describe("two sign-ups of one address", () => {
 });
 
 describe("an invitation", () => {
-  const invite = async (owner: Parameters<TestDb["ctx"]>[0], email: string) => {
-    await inviteMember(db.ctx(owner), { id: newId("invitation"), email, roles: ["member"] });
+  const invite = async (owner: PersonActor, email: string, role: MemberRole = "member") => {
+    await inviteMember(db.ctx(owner), { id: newId("invitation"), email, roles: [role] });
     return (await linksIn(email)).at(-1) ?? "";
   };
 
@@ -69,5 +77,18 @@ describe("an invitation", () => {
     await removeMember(db.ctx(owner), { userId: guest.userId });
     await expect(acceptInvitation(db.ctx(guest), spare)).rejects.toMatchObject({ code: "identity/token-expired" });
     expect(await acceptInvitation(db.ctx(guest), await invite(owner, email))).toEqual({ orgId: owner.orgId });
+  });
+
+  test("made before a removal is over for good, also once the removed is back in a lesser seat", async () => {
+    const owner = await aMember(db, "firm", ["owner"]);
+    const guest = await aPerson(db, null, []);
+    const email = await emailOf(guest.userId);
+    const [first, spare] = [await invite(owner, email), await invite(owner, email, "owner")];
+    await acceptInvitation(db.ctx(guest), first);
+    expect((await listMembers(db.ctx(owner))).open).toHaveLength(1);
+    await removeMember(db.ctx(owner), { userId: guest.userId });
+    expect((await listMembers(db.ctx(owner))).open).toEqual([]);
+    await acceptInvitation(db.ctx(guest), await invite(owner, email));
+    await expect(acceptInvitation(db.ctx(guest), spare)).rejects.toMatchObject({ code: "identity/token-expired" });
   });
 });

@@ -2,7 +2,7 @@ import { audit, type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db"
 import { apiKeys, invitations, mailTokens, members, organisations, sessions, users } from "@peony/db/schema";
 import { type InviteMemberInput, type MemberRole, requireMember, requirePerson } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 import { hashToken, issueToken, spendToken } from "./tokens.ts";
 
@@ -32,7 +32,14 @@ export const listMembers = async (ctx: Ctx) => {
       createdAt: invitations.createdAt,
     })
     .from(invitations)
-    .where(and(eq(invitations.orgId, m.orgId), isNull(invitations.acceptedAt)))
+    .where(
+      and(
+        eq(invitations.orgId, m.orgId),
+        isNull(invitations.acceptedAt),
+        // A removal uses the link up without anybody having accepted it.
+        sql`not exists (select 1 from mail_tokens k where k.invitation_id = invitations.id and k.used_at is not null)`,
+      ),
+    )
     .orderBy(asc(invitations.createdAt));
   return { seats, open };
 };
@@ -98,6 +105,13 @@ export const readInvitation = async (ctx: Ctx, token: string) => {
 export const acceptInvitation = async (ctx: Ctx, token: string): Promise<{ orgId: Id<"organisation"> }> => {
   const person = requirePerson(ctx.actor);
   return inTransaction(ctx, async (t) => {
+    // The seats are locked before the link: a removal, which ends links, takes both in this order too.
+    const [named] = await t.tx
+      .select({ orgId: invitations.orgId })
+      .from(mailTokens)
+      .innerJoin(invitations, eq(invitations.id, mailTokens.invitationId))
+      .where(eq(mailTokens.tokenHash, hashToken(token)));
+    if (named) await lockSeats(t, named.orgId);
     const link = await spendToken(t, "invite", token);
     const invitation = oneOr404(
       await t.tx
@@ -109,7 +123,6 @@ export const acceptInvitation = async (ctx: Ctx, token: string): Promise<{ orgId
     const [user] = await t.tx.select({ email: users.email }).from(users).where(eq(users.id, person.userId));
     if (user?.email !== invitation.email)
       throw new DomainError("identity/token-expired", "invitation of another address");
-    await lockSeats(t, invitation.orgId);
     const [seat] = await t.tx
       .select({ roles: members.roles, suspendedAt: members.suspendedAt })
       .from(members)
@@ -142,6 +155,19 @@ const lockSeats = async (t: TxCtx, orgId: Id<"organisation">) => {
     .where(and(eq(members.orgId, orgId), isNull(members.suspendedAt)));
 };
 
+/** Uses up the links still open to a person's address: none of them, whatever roles it offers, outlives a removal. */
+const endInvitations = async (t: TxCtx, orgId: Id<"organisation">, userId: Id<"user">): Promise<void> => {
+  const open = t.tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .innerJoin(users, eq(sql`lower(${users.email})`, sql`lower(${invitations.email})`))
+    .where(and(eq(invitations.orgId, orgId), eq(users.id, userId), isNull(invitations.acceptedAt)));
+  await t.tx
+    .update(mailTokens)
+    .set({ usedAt: t.now })
+    .where(and(inArray(mailTokens.invitationId, open), isNull(mailTokens.usedAt)));
+};
+
 const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | null): Promise<void> => {
   const m = requireMember(ctx.actor, ["owner"]);
   await inTransaction(ctx, async (t) => {
@@ -159,6 +185,7 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
       .set(roles ? { roles } : { suspendedAt: t.now })
       .where(here);
     if (!roles) {
+      await endInvitations(t, m.orgId, userId);
       await t.tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.orgId, m.orgId)));
       await t.tx
         .update(apiKeys)
@@ -178,6 +205,6 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
 export const saveMember = (ctx: Ctx, input: { userId: Id<"user">; roles: MemberRole[] }): Promise<void> =>
   changeSeat(ctx, input.userId, input.roles);
 
-/** Removes a member, ends the sessions and revokes the keys that acted for this organisation. @throws DomainError identity/last-owner */
+/** Removes a member, ends the sessions and open invitations, and revokes the keys that acted for this organisation. @throws DomainError identity/last-owner */
 export const removeMember = (ctx: Ctx, input: { userId: Id<"user"> }): Promise<void> =>
   changeSeat(ctx, input.userId, null);
