@@ -1,9 +1,10 @@
-import { type Ctx, inTransaction } from "@peony/db";
+import { audit, type Ctx, inTransaction } from "@peony/db";
 import { users } from "@peony/db/schema";
 import { type CredentialsInput, type PasswordHasher, requirePerson } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
+import { firstSeat } from "./seats.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { issueToken, spendToken } from "./tokens.ts";
 
@@ -75,5 +76,7 @@ export const resetPassword = async (
     if (!userId) throw new DomainError("identity/token-expired", "reset link without a person");
     await t.tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await endSessionsOf(t, userId);
+    const seat = await firstSeat(t, userId);
+    await audit(t, { chain: seat?.orgId ?? userId, action: "password.reset", object: userId });
   });
 };
