@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { audit, verifyChain } from "./audit.ts";
+import { audit, auditGenesis, verifyChain } from "./audit.ts";
 import { inTransaction, reading } from "./client.ts";
 import { emit } from "./outbox.ts";
 import { aMember, createTestDb, emitted, type TestDb } from "./testing/index.ts";
@@ -73,6 +73,47 @@ describe("audit", () => {
     expect(await refusal(db.web.execute(sql`update audit_heads set seq = seq + 1`))).toBe("42501");
     expect(await refusal(db.web.execute(sql`insert into audit_heads values ('x', 0, '')`))).toBe("42501");
     await expect(inTransaction(db.ctx(actor), (t) => verifyChain(t, chain))).resolves.toBeNull();
+  });
+
+  test("a head is forged by nobody: not moved, not begun with another hash, not skipped, not forked", async () => {
+    const actor = await aMember(db, "firm", ["owner"]);
+    const [chain, ctx] = [actor.orgId ?? "", db.ctx(actor)];
+    for (const n of [1, 2]) await inTransaction(ctx, (t) => audit(t, { chain, action: "did", object: `o${n}` }));
+    const forged = "f".repeat(64);
+    for (const seq of [2, 3, 9])
+      expect(await refusal(db.web.execute(sql`select move_audit_head(${chain}, ${seq}, ${forged})`))).toBe("23001");
+    const insert = (into: string, seq: number, prev: string, hash = forged) =>
+      refusal(
+        db.web.execute(sql`
+          insert into audit_events (chain, seq, id, encoding, prev_hash, hash, actor, action, object, payload, outcome, at)
+          values (${into}, ${seq}, ${ctx.newId("audit")}, 1, ${prev}, ${hash}, 'x', 'x', 'x', '{}', 'done', now())`),
+      );
+    const { rows } = await db.admin.execute<{ hash: string }>(sql`select hash from audit_heads where chain = ${chain}`);
+    const tip = rows[0]?.hash ?? "";
+    const unborn = ctx.newId("organisation");
+    expect([
+      await insert(chain, 4, tip),
+      await insert(chain, 3, auditGenesis),
+      await insert(chain, 2, tip),
+      await insert(chain, 3, tip, "no hash"),
+      await insert(unborn, 1, forged),
+      await insert(unborn, 2, auditGenesis),
+    ]).toEqual(Array(6).fill("23001"));
+    await db.web.execute(sql`select take_audit_head(${unborn}, ${forged})`);
+    for (const c of [chain, unborn]) {
+      await inTransaction(ctx, (t) => audit(t, { chain: c, action: "did", object: "after" }));
+      expect(await inTransaction(db.ctx(actor, db.worker), (t) => verifyChain(t, c))).toBeNull();
+    }
+  });
+
+  test("the release before this one, which moves the head itself, still writes", async () => {
+    const actor = await aMember(db, "firm", ["owner"]);
+    const chain = actor.orgId ?? "";
+    await inTransaction(db.ctx(actor), async (t) => {
+      await audit(t, { chain, action: "did", object: "o" });
+      await t.tx.execute(sql`select move_audit_head(chain, seq, hash) from audit_events where chain = ${chain}`);
+    });
+    expect(await inTransaction(db.ctx(actor), (t) => verifyChain(t, chain))).toBeNull();
   });
 
   test("an event is sent with its commit and forgotten with its rollback", async () => {

@@ -42,7 +42,10 @@ export const auditHash = (row: Covered): string =>
     .update(canonicalize(row) ?? "")
     .digest("hex");
 
-/** Appends one row to a chain, in the transaction of what it records. The head's row lock orders writers of the same chain only. */
+/**
+ * Appends one row to a chain, in the transaction of what it records. The head's row lock orders writers of the same chain only; the
+ * insert itself moves the head, and the database refuses a row that does not follow from it.
+ */
 export const audit = async (t: TxCtx, entry: AuditEntry): Promise<void> => {
   const { rows } = await t.tx.execute<{ seq: string; hash: string }>(
     sql`select seq, hash from take_audit_head(${entry.chain}, ${auditGenesis})`,
@@ -66,7 +69,6 @@ export const audit = async (t: TxCtx, entry: AuditEntry): Promise<void> => {
   } as const;
   const hash = auditHash({ ...row, at: t.now.toISOString() });
   await t.tx.insert(auditEvents).values({ ...row, hash, at: t.now });
-  await t.tx.execute(sql`select move_audit_head(${entry.chain}, ${row.seq}, ${hash})`);
 };
 
 /** Walks one chain. Returns the first sequence number that does not follow from its predecessor, or null when the chain holds. */
