@@ -1,5 +1,6 @@
 import { loggedError, openDb } from "@peony/db";
 import { documentRenderer } from "@peony/gateways/documents";
+import { fileStoreFrom } from "@peony/gateways/files";
 import { smtpMail } from "@peony/gateways/mail";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { stripePayments } from "@peony/gateways/stripe";
@@ -7,7 +8,6 @@ import { PgBoss } from "pg-boss";
 import pino from "pino";
 import type { WorkerDeps } from "./deps.ts";
 import { readEnv } from "./env.ts";
-import { filesFrom } from "./files.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { startInbox } from "./inbox/drain.ts";
 import { drainOutbox } from "./outbox/drain.ts";
@@ -22,7 +22,7 @@ const main = async (): Promise<void> => {
   const deps: WorkerDeps = {
     db,
     search: meilisearchIndex({ url: env.MEILISEARCH_URL, key: env.MEILISEARCH_KEY }),
-    files: filesFrom(env),
+    files: fileStoreFrom(env),
     documents: documentRenderer,
     payments: stripePayments({
       secretKey: env.STRIPE_SECRET_KEY,

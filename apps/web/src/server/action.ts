@@ -1,4 +1,5 @@
 import type { Ctx } from "@peony/db";
+import { isFileStoreError } from "@peony/domain/files";
 import { DomainError, type Locale } from "@peony/domain/shared";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -59,6 +60,7 @@ export const action =
     } catch (e) {
       const refusal = refusalOf(locale, e);
       if (!refusal) throw e;
+      if (isFileStoreError(e)) log.error({ err: e }, "file store failed");
       if (e instanceof DomainError) log.info({ code: e.code }, "refused");
       return {
         status: "refused",

@@ -2,7 +2,7 @@ import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
 import type { PasswordHasher } from "@peony/domain/identity";
 import type { SearchIndex } from "@peony/domain/search";
-import { localFiles, s3Files } from "@peony/gateways/files";
+import { fileStoreFrom } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { argon2Passwords } from "@peony/gateways/passwords";
 import { stripePayments } from "@peony/gateways/stripe";
@@ -21,21 +21,8 @@ export const search = (): SearchIndex => {
   return held.search;
 };
 
-const makeFiles = (): FileStore => {
-  const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, PEONY_FILES_DIR } = env();
-  if (S3_ENDPOINT && S3_REGION && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY)
-    return s3Files({
-      endpoint: S3_ENDPOINT,
-      region: S3_REGION,
-      bucket: S3_BUCKET,
-      accessKeyId: S3_ACCESS_KEY_ID,
-      secretAccessKey: S3_SECRET_ACCESS_KEY,
-    });
-  if (!PEONY_FILES_DIR) throw new Error("neither S3_* nor PEONY_FILES_DIR is set");
-  return localFiles(PEONY_FILES_DIR);
-};
 export const fileStore = (): FileStore => {
-  held.files ??= makeFiles();
+  held.files ??= fileStoreFrom(env());
   return held.files;
 };
 

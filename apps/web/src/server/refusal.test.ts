@@ -1,3 +1,4 @@
+import { FileStoreError } from "@peony/domain/files";
 import { DomainError } from "@peony/domain/shared";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -53,6 +54,26 @@ describe("refusalOf", () => {
   test("says how long a limit lasts", () => {
     const e = new DomainError("rate-limited", "x", { args: { seconds: 17 } });
     expect(refusalOf("en", e)).toMatchObject({ status: 429, retryAfterSeconds: 17 });
+  });
+
+  test("says that the file store is away, and that a damaged file is not handed out, in both languages", () => {
+    const away = new FileStoreError("away", "abc", { cause: new Error("connect ECONNREFUSED 10.0.0.9:9000") });
+    expect(refusalOf("en", away)).toMatchObject({
+      ...{ code: "files/away", status: 503, retryAfterSeconds: 5 },
+      message: expect.stringContaining("File storage is unavailable"),
+    });
+    expect(refusalOf("zh", away)?.message).toContain("文件存储暂时无法使用");
+    for (const fault of ["missing", "changed"] as const)
+      expect(refusalOf("en", new FileStoreError(fault, "abc"))).toMatchObject({ code: "files/damaged", status: 500 });
+  });
+
+  test("knows a file store's error from another bundle, which is of another class", () => {
+    class FileStoreErrorOfAnotherBundle extends Error {
+      override readonly name = "FileStoreError";
+      readonly fault = "away";
+    }
+    expect(refusalOf("en", new FileStoreErrorOfAnotherBundle("x"))?.code).toBe("files/away");
+    expect(refusalOf("en", Object.assign(new Error("x"), { fault: "away" }))).toBeNull();
   });
 
   test("shows nothing of an error that is ours", () => {

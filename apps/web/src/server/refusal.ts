@@ -1,4 +1,5 @@
 import { isDatabaseAway } from "@peony/db";
+import { isFileStoreError } from "@peony/domain/files";
 import { type DomainError, type ErrorCode, errorTable, isDomainError, type Locale } from "@peony/domain/shared";
 import { translator } from "@peony/i18n";
 import type { z } from "zod";
@@ -95,13 +96,17 @@ const refuseDomain = (locale: Locale, e: DomainError): Refusal => ({
   retryAfterSeconds: retryAfter(e),
 });
 
+/** A part of the house that failed the reader, in a sentence; what is only away comes back by itself. */
+const refuseHouse = (locale: Locale, code: ErrorCode): Refusal => {
+  const { status } = errorTable[code];
+  const wait = status === 503 ? { retryAfterSeconds: 5 } : {};
+  return { code, status, message: errorText(locale, code), errors: {}, changed: [], ...wait };
+};
+
 /** The refusal an error stands for, or null where the error is ours and must not be shown. */
 export const refusalOf = (locale: Locale, e: unknown): Refusal | null => {
   if (isDomainError(e)) return refuseDomain(locale, e);
-  if (isDatabaseAway(e))
-    return {
-      ...{ code: "unavailable", status: 503, message: errorText(locale, "unavailable"), errors: {}, changed: [] },
-      retryAfterSeconds: 5,
-    };
+  if (isFileStoreError(e)) return refuseHouse(locale, e.fault === "away" ? "files/away" : "files/damaged");
+  if (isDatabaseAway(e)) return refuseHouse(locale, "unavailable");
   return null;
 };

@@ -1,3 +1,4 @@
+import { isFileStoreError } from "@peony/domain/files";
 import { type ErrorCode, type Locale, locales } from "@peony/domain/shared";
 import { translator } from "@peony/i18n";
 import { env } from "./env.ts";
@@ -69,7 +70,7 @@ export const answering = async (request: Request, work: () => Promise<Response>)
     return await work();
   } catch (e) {
     const refusal = refusalOf(locale, e);
-    if (!refusal) log.error({ err: e, path: new URL(request.url).pathname }, "request failed");
+    if (!refusal || isFileStoreError(e)) log.error({ err: e, path: new URL(request.url).pathname }, "request failed");
     else if (refusal.code === "rate-limited") log.info({ path: new URL(request.url).pathname }, "limit reached");
     return problem(refusal ?? fault(locale), locale);
   }

@@ -27,6 +27,8 @@ export const errorTable = {
   "identity/transition": { status: 409 },
   "files/unsupported": { status: 415 },
   "files/quota": { status: 413 },
+  "files/away": { status: 503 },
+  "files/damaged": { status: 500 },
   "ledger/key-reused": { status: 409 },
   "ledger/overdrawn": { status: 409 },
   "escrow/transition": { status: 409 },

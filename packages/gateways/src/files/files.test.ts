@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FileStore } from "@peony/domain/files";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { localFiles, s3Files } from "./index.ts";
+import { fileStoreFrom, localFiles, s3Files } from "./index.ts";
 
 /** Just enough of an object store for the SDK to talk to: PUT, GET, HEAD by path. */
 const objects = new Map<string, Buffer>();
@@ -86,4 +86,31 @@ describe.each(stores)("FileStore in %s", (_name, store, tamper) => {
 test("a local name that is a path reaches nothing, and no half file is left behind", async () => {
   await expect(localFiles(folder).get("../../etc/passwd")).rejects.toMatchObject({ fault: "missing" });
   expect(readdirSync(folder, { recursive: true }).filter((f) => /\.[0-9a-f-]{36}$/.test(String(f)))).toEqual([]);
+});
+
+describe("a store that does not answer", () => {
+  const nobody = { region: "test", bucket: "peony", accessKeyId: "a", secretAccessKey: "b" };
+  /** A file where the folder should be, and a port on which nobody listens. */
+  const blocked = join(folder, "blocked");
+  test.each([
+    ["a local folder", () => localFiles(blocked)],
+    ["an S3-compatible store", () => s3Files({ endpoint: "http://127.0.0.1:1", ...nobody })],
+  ])("%s is away, for storing and for reading", async (_name, store) => {
+    writeFileSync(blocked, "");
+    await expect(store().put(randomBytes(10))).rejects.toMatchObject({ name: "FileStoreError", fault: "away" });
+    await expect(store().get("0".repeat(64))).rejects.toMatchObject({ name: "FileStoreError", fault: "away" });
+  });
+});
+
+describe("fileStoreFrom", () => {
+  test("takes the bucket where all of one is named, else the folder, else neither", async () => {
+    const bucket = { S3_REGION: "r", S3_BUCKET: "named", S3_ACCESS_KEY_ID: "a", S3_SECRET_ACCESS_KEY: "b" };
+    const sha256 = await fileStoreFrom({ ...bucket, S3_ENDPOINT: endpoint, PEONY_FILES_DIR: folder }).put(
+      randomBytes(9),
+    );
+    expect([...objects.keys()]).toContain(`/named/${sha256.slice(0, 2)}/${sha256}`);
+    const local = await fileStoreFrom({ ...bucket, PEONY_FILES_DIR: folder }).put(randomBytes(9));
+    expect(readFileSync(join(folder, local.slice(0, 2), local))).toHaveLength(9);
+    expect(() => fileStoreFrom(bucket)).toThrow("PEONY_FILES_DIR");
+  });
 });

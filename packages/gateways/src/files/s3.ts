@@ -8,6 +8,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { awayOtherwise } from "./away.ts";
 
 export type S3Settings = {
   readonly endpoint: string;
@@ -42,24 +43,28 @@ export const s3Files = (s: S3Settings): FileStore => {
       throw e;
     }
   };
+  const put = async (sha256: string, bytes: Uint8Array): Promise<string> => {
+    if (!(await has(sha256)))
+      await client.send(new PutObjectCommand({ ...place(sha256), Body: bytes, ContentLength: bytes.length }));
+    return sha256;
+  };
+  const get = async (sha256: string): Promise<Uint8Array> => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand(place(sha256)));
+      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      if (hashOf(bytes) !== sha256) throw new FileStoreError("changed", sha256);
+      return bytes;
+    } catch (e) {
+      if (isMissing(e)) throw new FileStoreError("missing", sha256);
+      throw e;
+    }
+  };
   return {
-    has,
-    put: async (bytes) => {
+    has: (sha256) => awayOtherwise(sha256, () => has(sha256)),
+    put: (bytes) => {
       const sha256 = hashOf(bytes);
-      if (!(await has(sha256)))
-        await client.send(new PutObjectCommand({ ...place(sha256), Body: bytes, ContentLength: bytes.length }));
-      return sha256;
+      return awayOtherwise(sha256, () => put(sha256, bytes));
     },
-    get: async (sha256) => {
-      try {
-        const { Body } = await client.send(new GetObjectCommand(place(sha256)));
-        const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        if (hashOf(bytes) !== sha256) throw new FileStoreError("changed", sha256);
-        return bytes;
-      } catch (e) {
-        if (isMissing(e)) throw new FileStoreError("missing", sha256);
-        throw e;
-      }
-    },
+    get: (sha256) => awayOtherwise(sha256, () => get(sha256)),
   };
 };
