@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
-import { outboxQueue, scheduleNames } from "./outbox.ts";
+import { outboxQueue, parkedQueue, scheduleNames } from "./outbox.ts";
 
 const folder = new URL("../migrations/", import.meta.url);
 const lockKey = 7_209_001;
@@ -27,9 +27,11 @@ const prepareQueue = async (url: string) => {
   const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false });
   boss.on("error", () => undefined);
   await boss.start();
-  const parked = `${outboxQueue}-parked`;
   const keep = { deleteAfterSeconds: 7 * 86_400, retentionSeconds: 30 * 86_400 };
-  await boss.createQueue(parked, keep);
+  // What is parked waits for a person, however long that takes.
+  const wait = { ...keep, retentionSeconds: 10 * 365 * 86_400 };
+  await boss.createQueue(parkedQueue, wait);
+  await boss.updateQueue(parkedQueue, wait);
   const options = {
     ...keep,
     retryLimit: 11,
@@ -38,7 +40,7 @@ const prepareQueue = async (url: string) => {
     retryDelayMax: 3600,
     expireInSeconds: 300,
     heartbeatSeconds: 30,
-    deadLetter: parked,
+    deadLetter: parkedQueue,
   };
   await boss.createQueue(outboxQueue, options);
   await boss.updateQueue(outboxQueue, options);

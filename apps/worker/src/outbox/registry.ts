@@ -1,4 +1,4 @@
-import type { Events, EventType } from "@peony/domain/shared";
+import type { Events, EventType, Listener } from "@peony/domain/shared";
 import type { WorkerDeps } from "../deps.ts";
 import { calculateReward } from "./handlers/calculate-reward.ts";
 import { closeListing } from "./handlers/close-listing.ts";
@@ -14,20 +14,23 @@ import { sendPayout } from "./handlers/send-payout.ts";
 
 export type Handler<T extends EventType> = (deps: WorkerDeps, payload: Events[T]) => Promise<void>;
 
-/** Who listens to what. An event without an entry does not build, so none can be forgotten; an empty list says it is ignored on purpose. */
+/**
+ * What each listener does. The names are those of the domain's table of listeners, by which an event became jobs: a listener without a
+ * handler does not build, and neither does a handler nobody named.
+ */
 export const handlers = {
-  "identity.organisation-changed": [indexOwner],
-  "mail.queued": [sendMail],
-  "listing.changed": [indexListing, matchListing],
-  "listings.imported": [indexListings, matchListings],
-  "demand.changed": [matchDemand],
-  "offer.sent": [notifyOfOffer],
-  "offer.accepted": [lapseOthers, notifyOfOffer],
-  "contract.drafted": [renderContract],
-  "contract.ready": [notifyOfContract],
-  "contract.signature": [notifyOfContract],
-  "contract.signed": [closeListing, sealContract, notifyOfContract],
-  "escrow.changed": [notifyOfMoney],
-  "escrow.released": [calculateReward],
-  "payout.requested": [sendPayout],
-} satisfies { [T in EventType]: readonly Handler<T>[] };
+  "identity.organisation-changed": { indexOwner },
+  "mail.queued": { sendMail },
+  "listing.changed": { indexListing, matchListing },
+  "listings.imported": { indexListings, matchListings },
+  "demand.changed": { matchDemand },
+  "offer.sent": { notifyOfOffer },
+  "offer.accepted": { lapseOthers, notifyOfOffer },
+  "contract.drafted": { renderContract },
+  "contract.ready": { notifyOfContract },
+  "contract.signature": { notifyOfContract },
+  "contract.signed": { closeListing, sealContract, notifyOfContract },
+  "escrow.changed": { notifyOfMoney },
+  "escrow.released": { calculateReward },
+  "payout.requested": { sendPayout },
+} satisfies { [T in EventType]: { [L in Listener<T>]: Handler<T> } };

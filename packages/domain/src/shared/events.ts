@@ -2,7 +2,7 @@ import type { Id } from "./ids.ts";
 
 /**
  * What the house tells itself after a commit. Payloads carry ids only: a late or repeated delivery re-reads and converges.
- * Adding a line here makes the worker fail to build until a handler (or an explicit empty list) is registered.
+ * Adding a line here does not build until the table below names who listens, and the worker has a handler under each name.
  */
 export type Events = {
   "identity.organisation-changed": { organisationId: Id<"organisation"> };
@@ -23,3 +23,27 @@ export type Events = {
 };
 
 export type EventType = keyof Events;
+
+/**
+ * Who listens to what. An event becomes one job for each name, with tries of its own: one that fails holds up nobody else and repeats
+ * nobody else. An empty list says that an event is ignored on purpose.
+ */
+export const listeners = {
+  "identity.organisation-changed": ["indexOwner"],
+  "mail.queued": ["sendMail"],
+  "listing.changed": ["indexListing", "matchListing"],
+  "listings.imported": ["indexListings", "matchListings"],
+  "demand.changed": ["matchDemand"],
+  "offer.sent": ["notifyOfOffer"],
+  "offer.accepted": ["lapseOthers", "notifyOfOffer"],
+  "contract.drafted": ["renderContract"],
+  "contract.ready": ["notifyOfContract"],
+  "contract.signature": ["notifyOfContract"],
+  "contract.signed": ["closeListing", "sealContract", "notifyOfContract"],
+  "escrow.changed": ["notifyOfMoney"],
+  "escrow.released": ["calculateReward"],
+  "payout.requested": ["sendPayout"],
+} as const satisfies { readonly [T in EventType]: readonly string[] };
+
+/** Names of those who listen to one event. */
+export type Listener<T extends EventType = EventType> = (typeof listeners)[T][number];
