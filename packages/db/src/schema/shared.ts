@@ -57,6 +57,8 @@ export const inboxEvents = pgTable(
     uniqueIndex("inbox_events_once").on(t.provider, t.account, t.externalId),
     // serves the worker's "next waiting row" query
     index("inbox_events_waiting").on(t.nextAt).where(sql`${t.state} = 'waiting'`),
+    // serves the health of the worker and the operator's list
+    index("inbox_events_parked").on(t.receivedAt).where(sql`${t.state} = 'parked'`),
   ],
 );
 
