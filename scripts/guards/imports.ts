@@ -6,6 +6,7 @@ export const nouns = [
   ...[
     "shared",
     "identity",
+    "jobs",
     "notifications",
     "files",
     "ledger",

@@ -1,4 +1,4 @@
-import { audit, inTransaction, newId, noOrigin, outboxQueue, receive } from "@peony/db";
+import { audit, inTransaction, newId, noOrigin, outboxQueue, parkedQueue, receive } from "@peony/db";
 import { inboxEvents } from "@peony/db/schema";
 import { createTestDb, type TestDb } from "@peony/db/testing";
 import { eq, sql } from "drizzle-orm";
@@ -25,12 +25,14 @@ describe("peony parked", () => {
     await receive(db.web, { provider: "stripe", externalId: "evt_p", type: "payment_intent.succeeded", payload: {} });
     await db.admin.execute(sql`update inbox_events set state = 'parked', attempts = 12, note = 'provider away'`);
     await db.admin.execute(sql`
-      insert into pgboss.job (name, data) values (${`${outboxQueue}-parked`}, '{"type": "listing.changed", "payload": {}}')`);
+      insert into pgboss.job (name, data, source_output)
+      values (${parkedQueue}, '{"type": "listing.changed", "payload": {}, "handler": "indexListing"}', '{"message": "search is down"}')`);
     const listed = await run(parkedCommand);
     expect(listed.said.at(-1)).toBe("2 parked.");
     expect(listed.said.join("\n")).toMatch(/payment_intent\.succeeded.*provider away/);
+    expect(listed.said.join("\n")).toMatch(/listing\.changed.*indexListing.*search is down/);
 
-    expect((await run(parkedCommand, "replay")).said).toEqual(["Handed over again: 1 webhooks, 1 events."]);
+    expect((await run(parkedCommand, "replay")).said).toEqual(["Handed over again: 1 webhooks, 1 jobs."]);
     const [row] = await db.admin.select().from(inboxEvents).where(eq(inboxEvents.externalId, "evt_p"));
     expect(row).toMatchObject({ state: "waiting", attempts: 0 });
     const { rows } = await db.admin.execute<{ n: number }>(

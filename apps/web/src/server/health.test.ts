@@ -81,14 +81,16 @@ describe("lateState", () => {
 
 describe("workerState", () => {
   test.each([
-    [null, "down"],
-    [0, "up"],
-    [19_999, "up"],
-    [20_000, "degraded"],
-    [59_999, "degraded"],
-    [60_000, "down"],
-  ] as const)("a worker heard of %s ms ago is %s", (ago, state) => {
-    expect(workerState(ago)).toBe(state);
+    [null, false, "down"],
+    [0, false, "up"],
+    [19_999, false, "up"],
+    [20_000, false, "degraded"],
+    [59_999, false, "degraded"],
+    [60_000, false, "down"],
+    [0, true, "degraded"],
+    [60_000, true, "down"],
+  ] as const)("a worker heard of %s ms ago, with something parked: %s, is %s", (ago, parked, state) => {
+    expect(workerState(ago, parked)).toBe(state);
   });
 });
 

@@ -49,10 +49,13 @@ export const remembered = (ms: number, probe: Probe, now: () => number): Remembe
 /** What a probe that is late stands for: the service is slow, or, where it was down when last heard of, still down. */
 export const lateState = (probe: Remembered): ServiceState => (probe.last() === "down" ? "down" : "degraded");
 
-/** How a worker is that was last heard of so many milliseconds ago; null: never. It leaves a mark every five seconds. */
-export const workerState = (agoMs: number | null): ServiceState => {
+/**
+ * How a worker is that was last heard of so many milliseconds ago; null: never. It leaves a mark every five seconds. One that left
+ * work to a person is not well, however alive.
+ */
+export const workerState = (agoMs: number | null, parked: boolean): ServiceState => {
   if (agoMs === null || agoMs >= 60_000) return "down";
-  return agoMs < 20_000 ? "up" : "degraded";
+  return agoMs < 20_000 && !parked ? "up" : "degraded";
 };
 
 export const healthOf = (services: Health["services"]): Health => ({

@@ -14,13 +14,14 @@ import {
 
 const patienceMs = 1_000;
 
-/** One small question tells both that the database answers and when the worker was last heard of. */
-const database = async (): Promise<number | null> => {
-  const { rows } = await db().execute<{ ago: string | null }>(
-    sql`select (select extract(epoch from now() - at) * 1000 from installation where key = 'worker') as ago`,
-  );
-  const ago = rows[0]?.ago ?? null;
-  return ago === null ? null : Number(ago);
+type Heard = { readonly agoMs: number | null; readonly parked: boolean };
+
+/** One small question tells that the database answers, when the worker was last heard of, and whether it gave anything up. */
+const database = async (): Promise<Heard> => {
+  const { rows } = await db().execute<{ ago: string | null; parked: boolean }>(sql`
+    select (select extract(epoch from now() - at) * 1000 from installation where key = 'worker') as ago, any_parked() as parked`);
+  const { ago = null, parked = false } = rows[0] ?? {};
+  return { agoMs: ago === null ? null : Number(ago), parked };
 };
 
 /** Written and read back; the content changes with the day, so the store keeps one small file for each. */
@@ -47,11 +48,11 @@ const answerOf = (probe: Remembered) => within(patienceMs, probe, () => lateStat
 
 /** Whether each service answers now, in a little over a second at most: one that is slow is degraded, a slow database counts as gone. */
 export const readHealth = async (): Promise<Health> => {
-  let ago: number | null = null;
+  let heard: Heard = { agoMs: null, parked: false };
   const postgres = within(
     patienceMs,
     async () => {
-      ago = await database();
+      heard = await database();
       return "up";
     },
     () => "down",
@@ -67,6 +68,6 @@ export const readHealth = async (): Promise<Health> => {
     search: found,
     payments: paid,
     storage: stored,
-    worker: pg === "up" ? workerState(ago) : "down",
+    worker: pg === "up" ? workerState(heard.agoMs, heard.parked) : "down",
   });
 };

@@ -1,0 +1,2 @@
+export * from "./list-parked.ts";
+export * from "./replay-parked.ts";

@@ -1,0 +1,35 @@
+import { type Ctx, reading } from "@peony/db";
+import { type ParkedJob, type ParkedKind, shownFault } from "@peony/domain/jobs";
+import { sql } from "drizzle-orm";
+import { requireKeeper } from "./keeper.ts";
+
+type Row = {
+  kind: ParkedKind;
+  id: string;
+  event: string | null;
+  handler: string | null;
+  attempts: number;
+  first_failed_at: string;
+  last_failed_at: string;
+  since: string;
+  fault: string | null;
+};
+
+/** Webhooks and jobs that failed too often and wait for a person, oldest first, at most 200. @throws DomainError not-found */
+export const listParked = async (ctx: Ctx): Promise<ParkedJob[]> => {
+  requireKeeper(ctx.actor);
+  const { rows } = await reading(ctx, (t) =>
+    t.tx.execute<Row>(sql`select * from parked_jobs() order by since, id limit 200`),
+  );
+  return rows.map((r) => ({
+    kind: r.kind,
+    id: r.id,
+    event: r.event ?? "",
+    handler: r.handler,
+    attempts: r.attempts,
+    firstFailedAt: new Date(r.first_failed_at),
+    lastFailedAt: new Date(r.last_failed_at),
+    since: new Date(r.since),
+    fault: shownFault(r.fault),
+  }));
+};
