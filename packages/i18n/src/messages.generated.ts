@@ -19,6 +19,7 @@ import enErrorsShared from "../messages/en/errors/shared.json" with { type: "jso
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
 import enIdentity from "../messages/en/identity.json" with { type: "json" };
+import enJobs from "../messages/en/jobs.json" with { type: "json" };
 import enListings from "../messages/en/listings.json" with { type: "json" };
 import enMails from "../messages/en/mails.json" with { type: "json" };
 import enMatching from "../messages/en/matching.json" with { type: "json" };
@@ -60,6 +61,7 @@ import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "jso
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
 import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
+import zhJobs from "../messages/zh/jobs.json" with { type: "json" };
 import zhListings from "../messages/zh/listings.json" with { type: "json" };
 import zhMails from "../messages/zh/mails.json" with { type: "json" };
 import zhMatching from "../messages/zh/matching.json" with { type: "json" };
@@ -91,6 +93,7 @@ const zh = {
   formats: { ...zhFormats },
   home: { ...zhHome },
   identity: { ...zhIdentity },
+  jobs: { ...zhJobs },
   listings: { ...zhListings },
   mails: { ...zhMails },
   matching: { ...zhMatching },
@@ -120,6 +123,7 @@ const en = {
   formats: { ...enFormats },
   home: { ...enHome },
   identity: { ...enIdentity },
+  jobs: { ...enJobs },
   listings: { ...enListings },
   mails: { ...enMails },
   matching: { ...enMatching },

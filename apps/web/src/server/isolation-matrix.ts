@@ -200,6 +200,12 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Organisations that asked to be checked; nobody decides on their own.",
     covers: [...pages("/operator"), ...actions("decideVerification")],
   },
+  {
+    id: "parked-jobs",
+    cells: { O: "rw" },
+    note: "Names of events and listeners, times and a cleaned reason; never what a job or a webhook carries. Officers hand them back.",
+    covers: [...pages("/operator/parked"), ...actions("replayParked")],
+  },
 ];
 
 /** The cell of an actor in a row; nothing said is nothing there. */

@@ -17,6 +17,7 @@ export type ParkedJob = {
   readonly lastFailedAt: Date;
   /** Since when it waits to be done. */
   readonly since: Date;
+  readonly waitingMinutes: number;
   /** The last failure, fit to be shown; empty where nothing is known. */
   readonly fault: string;
 };

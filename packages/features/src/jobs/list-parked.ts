@@ -15,21 +15,27 @@ type Row = {
   fault: string | null;
 };
 
-/** Webhooks and jobs that failed too often and wait for a person, oldest first, at most 200. @throws DomainError not-found */
+const parkedJob = (r: Row, now: Date): ParkedJob => ({
+  kind: r.kind,
+  id: r.id,
+  event: r.event ?? "",
+  handler: r.handler,
+  attempts: r.attempts,
+  firstFailedAt: new Date(r.first_failed_at),
+  lastFailedAt: new Date(r.last_failed_at),
+  since: new Date(r.since),
+  waitingMinutes: Math.max(0, Math.floor((now.getTime() - new Date(r.since).getTime()) / 60_000)),
+  fault: shownFault(r.fault),
+});
+
+/** More than this are not listed at once. */
+export const mostParked = 200;
+
+/** Webhooks and jobs that failed too often and wait for a person, oldest first. @throws DomainError not-found */
 export const listParked = async (ctx: Ctx): Promise<ParkedJob[]> => {
   requireKeeper(ctx.actor);
-  const { rows } = await reading(ctx, (t) =>
-    t.tx.execute<Row>(sql`select * from parked_jobs() order by since, id limit 200`),
-  );
-  return rows.map((r) => ({
-    kind: r.kind,
-    id: r.id,
-    event: r.event ?? "",
-    handler: r.handler,
-    attempts: r.attempts,
-    firstFailedAt: new Date(r.first_failed_at),
-    lastFailedAt: new Date(r.last_failed_at),
-    since: new Date(r.since),
-    fault: shownFault(r.fault),
-  }));
+  return reading(ctx, async (t) => {
+    const { rows } = await t.tx.execute<Row>(sql`select * from parked_jobs() order by since, id limit ${mostParked}`);
+    return rows.map((r) => parkedJob(r, t.now));
+  });
 };

@@ -12,6 +12,7 @@ const paths = {
   deals: "/deals",
   statement: "/statement",
   verification: "/operator",
+  parked: "/operator/parked",
   search: "/search",
   "open-demands": "/demands",
   settings: "/settings",
@@ -23,7 +24,7 @@ const links: Record<OrganisationKind, readonly Link[]> = {
   university: ["listings", "matches", "deals", "open-demands", "statement"],
   firm: ["demands", "matches", "search", "deals", "statement"],
   broker: ["deals", "search", "open-demands", "statement"],
-  operator: ["verification", "statement", "search", "open-demands"],
+  operator: ["verification", "parked", "statement", "search", "open-demands"],
   park: browsing,
   bank: browsing,
 };

@@ -5,7 +5,7 @@ import { href } from "../../i18n/page.ts";
 import type { Viewer } from "./viewer.ts";
 
 type Entry = {
-  key: "desk" | "listings" | "demands" | "matches" | "deals" | "statement" | "settings" | "verification";
+  key: "desk" | "listings" | "demands" | "matches" | "deals" | "statement" | "settings" | "verification" | "parked";
   path: string;
   icon: RailLink["icon"];
   kinds?: readonly OrganisationKind[];
@@ -20,7 +20,10 @@ const work: readonly Entry[] = [
   { key: "deals", path: "/deals", icon: "deal", kinds: ["university", "firm", "broker"] },
   { key: "statement", path: "/statement", icon: "money", kinds: ["university", "firm", "broker", "operator"] },
 ];
-const operator: readonly Entry[] = [{ key: "verification", path: "/operator", icon: "shield", kinds: ["operator"] }];
+const operator: readonly Entry[] = [
+  { key: "verification", path: "/operator", icon: "shield", kinds: ["operator"] },
+  { key: "parked", path: "/operator/parked", icon: "refresh", kinds: ["operator"] },
+];
 const account: readonly Entry[] = [{ key: "settings", path: "/settings", icon: "settings" }];
 
 /** Groups of the rail for this person, empty groups left out. */
