@@ -3,23 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit, auditGenesis, verifyChain } from "./audit.ts";
 import { inTransaction, reading } from "./client.ts";
 import { emit } from "./outbox.ts";
-import { aMember, createTestDb, emitted, type TestDb } from "./testing/index.ts";
+import { aMember, codeOf, createTestDb, emitted, type TestDb } from "./testing/index.ts";
 
 let db: TestDb;
 beforeAll(async () => {
   db = await createTestDb();
 });
 afterAll(() => db.close());
-
-const refusal = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return "";
-  } catch (e) {
-    for (let x = e; x instanceof Error; x = x.cause) if ("code" in x && typeof x.code === "string") return x.code;
-    return String(e);
-  }
-};
 
 describe("audit", () => {
   test("chains rows per organisation and the chain verifies", async () => {
@@ -52,9 +42,9 @@ describe("audit", () => {
     const chain = actor.orgId ?? "";
     const ctx = db.ctx(actor);
     for (const n of [1, 2, 3]) await inTransaction(ctx, (t) => audit(t, { chain, action: "did", object: `o${n}` }));
-    expect(await refusal(db.web.execute(sql`update audit_events set action = 'x'`))).toBe("42501");
-    expect(await refusal(db.admin.execute(sql`delete from audit_events`))).toBe("23001");
-    expect(await refusal(db.admin.execute(sql`truncate audit_events`))).toBe("23001");
+    expect(await codeOf(db.web.execute(sql`update audit_events set action = 'x'`))).toBe("42501");
+    expect(await codeOf(db.admin.execute(sql`delete from audit_events`))).toBe("23001");
+    expect(await codeOf(db.admin.execute(sql`truncate audit_events`))).toBe("23001");
     await db.admin.execute(sql`alter table audit_events disable trigger audit_append_only`);
     await db.admin.execute(sql`update audit_events set action = 'forged' where chain = ${chain} and seq = 2`);
     await db.admin.execute(sql`alter table audit_events enable trigger audit_append_only`);
@@ -70,8 +60,8 @@ describe("audit", () => {
       reading(db.ctx(who), (t) => t.tx.execute(sql`select seq::int from audit_heads where chain = ${chain}`));
     expect((await tips(actor)).rows).toEqual([{ seq: 2 }]);
     expect((await tips(officer)).rows).toEqual([]);
-    expect(await refusal(db.web.execute(sql`update audit_heads set seq = seq + 1`))).toBe("42501");
-    expect(await refusal(db.web.execute(sql`insert into audit_heads values ('x', 0, '')`))).toBe("42501");
+    expect(await codeOf(db.web.execute(sql`update audit_heads set seq = seq + 1`))).toBe("42501");
+    expect(await codeOf(db.web.execute(sql`insert into audit_heads values ('x', 0, '')`))).toBe("42501");
     await expect(inTransaction(db.ctx(actor), (t) => verifyChain(t, chain))).resolves.toBeNull();
   });
 
@@ -81,9 +71,9 @@ describe("audit", () => {
     for (const n of [1, 2]) await inTransaction(ctx, (t) => audit(t, { chain, action: "did", object: `o${n}` }));
     const forged = "f".repeat(64);
     for (const seq of [2, 3, 9])
-      expect(await refusal(db.web.execute(sql`select move_audit_head(${chain}, ${seq}, ${forged})`))).toBe("23001");
+      expect(await codeOf(db.web.execute(sql`select move_audit_head(${chain}, ${seq}, ${forged})`))).toBe("23001");
     const insert = (into: string, seq: number, prev: string, hash = forged) =>
-      refusal(
+      codeOf(
         db.web.execute(sql`
           insert into audit_events (chain, seq, id, encoding, prev_hash, hash, actor, action, object, payload, outcome, at)
           values (${into}, ${seq}, ${ctx.newId("audit")}, 1, ${prev}, ${hash}, 'x', 'x', 'x', '{}', 'done', now())`),

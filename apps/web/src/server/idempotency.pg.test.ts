@@ -1,8 +1,7 @@
 import { auditEvents, idempotencyKeys, listings } from "@peony/db/schema";
-import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { importedListing } from "@peony/domain/listings";
-import { isDomainError } from "@peony/domain/shared";
 import { createListing } from "@peony/features/listings";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -25,11 +24,6 @@ const create = async (ctx: Ctx): Promise<StoredAnswer> => {
 };
 const call = (key: string, content = "one", work = create, actor = tto) =>
   once(db.ctx(actor), actor.orgId ?? "", key, content, work);
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => "done",
-    (e: unknown) => (isDomainError(e) ? e.code : String(e)),
-  );
 const count = (actor = tto) => db.admin.$count(listings, eq(listings.orgId, actor.orgId ?? ""));
 
 describe("once", () => {

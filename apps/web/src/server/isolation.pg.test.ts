@@ -1,6 +1,6 @@
-import { newId } from "@peony/db";
-import { notifications } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { newId, receive } from "@peony/db";
+import { inboxEvents, notifications } from "@peony/db/schema";
+import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { createDemandInput } from "@peony/domain/demands";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
@@ -24,6 +24,7 @@ import {
   readPublicOrganisation,
   revokeApiKey,
 } from "@peony/features/identity";
+import { listParked } from "@peony/features/jobs";
 import { readStatement } from "@peony/features/ledger";
 import {
   attachListingFiles,
@@ -54,11 +55,6 @@ const sightOf = async (look: Look, ctx: Ctx): Promise<Sight> => {
   }
 };
 const whole = (there: unknown): Sight => (there ? "all" : "nothing");
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => "done",
-    (e: unknown) => (isDomainError(e) ? e.code : String(e)),
-  );
 
 const kept = new Map<string, Uint8Array>();
 const store: FileStore = {
@@ -218,10 +214,13 @@ beforeAll(async () => {
   db = await createTestDb();
   const { contract, firm } = await makeWorld();
   await aMember(db, "firm", ["owner"], { verification: "submitted", submittedAt: new Date() });
+  await receive(db.web, { provider: "stripe", externalId: "evt_parked", type: "charge.updated", payload: {} });
+  await db.admin.update(inboxEvents).set({ state: "parked" });
   looks = {
     ...(await catalogueLooks(firm)),
     ...dealLooks(contract),
     "verification-queue": async (ctx) => whole((await listVerifications(ctx)).length > 0),
+    "parked-jobs": async (ctx) => whole((await listParked(ctx)).length > 0),
   };
   ownLooks = await personLooks();
 }, 120_000);
@@ -230,7 +229,7 @@ afterAll(() => db.close());
 const tried = [
   ...["listing-published", "listing-draft", "listing-file-draft", "organisation-public"],
   ...["demand-published", "demand-draft", "demander-hidden"],
-  ...["deal", "offer", "contract", "contract-document", "money", "statement", "verification-queue"],
+  ...["deal", "offer", "contract", "contract-document", "money", "statement", "verification-queue", "parked-jobs"],
 ];
 
 describe("who sees what", () => {

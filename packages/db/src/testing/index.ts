@@ -3,3 +3,4 @@ export * from "./memory-search.ts";
 export * from "./passwords.ts";
 export * from "./people.ts";
 export * from "./queue.ts";
+export * from "./refusals.ts";

@@ -11,7 +11,7 @@ import {
   templateOf,
   termsToWire,
 } from "@peony/domain/contracts";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 
 export type DraftContractInput = {
@@ -72,9 +72,6 @@ const checkGlyphs = (facts: ContractFacts): void => {
   if (characters) throw new DomainError("contracts/glyphs", characters, { args: { characters } });
 };
 
-/** ISO date in Chinese time. */
-const dayOf = (now: Date): string => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(now);
-
 /** Writes the contract of an agreed deal from its terms, with its signers in order: the seller first, then the buyer. */
 export const draftContract = async (t: TxCtx, input: DraftContractInput): Promise<Id<"contract">> => {
   const seller = await partyOf(t, input.sellerOrgId);
@@ -97,7 +94,7 @@ export const draftContract = async (t: TxCtx, input: DraftContractInput): Promis
     brokers,
     platformFeeBps,
     signers: signers.map((s) => ({ side: s.side, name: s.name, organisationId: s.orgId })),
-    agreedOn: dayOf(t.now),
+    agreedOn: chineseDay(t.now),
   };
   checkGlyphs(facts);
   await t.tx.insert(contracts).values({

@@ -1,6 +1,6 @@
 import { inTransaction, verifyChain } from "@peony/db";
 import { contractSigners, contracts, heldItems } from "@peony/db/schema";
-import { createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -15,11 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const code = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 type Ready = Awaited<ReturnType<typeof aReadyContract>>;
 const sign = (who: PersonActor, c: Ready, documentHash = c.documentHash) =>
   signContract(db.ctx(who), { contractId: c.contractId, documentHash });
@@ -69,39 +64,39 @@ describe("signContract", () => {
   test("is hidden from strangers and from the broker on the deal, on every path", async () => {
     const c = await aReadyContract(db, people);
     for (const who of [people.stranger, people.broker]) {
-      expect(await code(sign(who, c))).toBe("not-found");
-      expect(await code(readContract(db.ctx(who), { contractId: c.contractId }))).toBe("not-found");
-      expect(await code(readContract(db.ctx(who), { dealId: c.dealId }))).toBe("not-found");
+      expect(await codeOf(sign(who, c))).toBe("not-found");
+      expect(await codeOf(readContract(db.ctx(who), { contractId: c.contractId }))).toBe("not-found");
+      expect(await codeOf(readContract(db.ctx(who), { dealId: c.dealId }))).toBe("not-found");
       const input = { contractId: c.contractId, kind: "draft_zh" as const };
-      expect(await code(readContractDocument(db.ctx(who), input))).toBe("not-found");
+      expect(await codeOf(readContractDocument(db.ctx(who), input))).toBe("not-found");
       // Through a role that row-level security lets see everything, the commands hide it themselves.
       const open = db.ctx(who, db.worker);
-      expect(await code(readContractDocument(open, input))).toBe("not-found");
-      expect(await code(readContract(open, { dealId: c.dealId }))).toBe("not-found");
-      expect(await code(signContract(open, { contractId: c.contractId, documentHash: c.documentHash }))).toBe(
+      expect(await codeOf(readContractDocument(open, input))).toBe("not-found");
+      expect(await codeOf(readContract(open, { dealId: c.dealId }))).toBe("not-found");
+      expect(await codeOf(signContract(open, { contractId: c.contractId, documentHash: c.documentHash }))).toBe(
         "not-found",
       );
     }
-    expect(await code(readContract(db.ctx(people.inventor), { contractId: c.contractId }))).toBe("not-found");
+    expect(await codeOf(readContract(db.ctx(people.inventor), { contractId: c.contractId }))).toBe("not-found");
     const found = await readContractDocument(db.ctx(people.officer), { contractId: c.contractId, kind: "draft_zh" });
     expect(found).toMatchObject({ sha256: c.documentHash, name: `${c.number}-C1-draft-zh.pdf` });
   });
 
   test("refuses the wrong role, the wrong person, the wrong turn, another text, an old proof of identity", async () => {
     const c = await aReadyContract(db, people);
-    expect(await code(sign(people.officer, c))).toBe("forbidden");
-    expect(await code(sign({ ...people.officer, roles: ["signatory"] }, c))).toBe("forbidden");
-    expect(await code(sign({ ...people.seller, orgVerified: false }, c))).toBe("identity/unverified");
-    expect(await code(sign(people.buyer, c))).toBe("contracts/not-your-turn");
-    expect(await code(sign(people.seller, c, hashOf("another text")))).toBe("contracts/hash");
-    expect(await code(sign({ ...people.seller, provedAt: new Date(Date.now() - 11 * 60_000) }, c))).toBe("step-up");
-    expect(await code(sign({ ...people.seller, provedAt: null }, c))).toBe("step-up");
+    expect(await codeOf(sign(people.officer, c))).toBe("forbidden");
+    expect(await codeOf(sign({ ...people.officer, roles: ["signatory"] }, c))).toBe("forbidden");
+    expect(await codeOf(sign({ ...people.seller, orgVerified: false }, c))).toBe("identity/unverified");
+    expect(await codeOf(sign(people.buyer, c))).toBe("contracts/not-your-turn");
+    expect(await codeOf(sign(people.seller, c, hashOf("another text")))).toBe("contracts/hash");
+    expect(await codeOf(sign({ ...people.seller, provedAt: new Date(Date.now() - 11 * 60_000) }, c))).toBe("step-up");
+    expect(await codeOf(sign({ ...people.seller, provedAt: null }, c))).toBe("step-up");
     expect((await signersOf(c)).map((s) => s.state)).toEqual(["waiting", "waiting"]);
   });
 
   test("refuses a contract whose text is not ready", async () => {
     const c = { ...(await aDraftedContract(db, people)), documentHash: hashOf("x") };
-    expect(await code(sign(people.seller, c))).toBe("contracts/transition");
+    expect(await codeOf(sign(people.seller, c))).toBe("contracts/transition");
   });
 
   test("answers a second click as success, also at the same time, and signs once", async () => {
@@ -119,7 +114,7 @@ describe("signContract", () => {
   test("the last two signers at once: in order, or the later is asked to wait; never half a contract", async () => {
     for (let round = 0; round < 8; round++) {
       const c = await aReadyContract(db, people);
-      const [seller, buyer] = await Promise.all([code(sign(people.seller, c)), code(sign(people.buyer, c))]);
+      const [seller, buyer] = await Promise.all([codeOf(sign(people.seller, c)), codeOf(sign(people.buyer, c))]);
       expect(seller).toBe("done");
       expect(["done", "contracts/not-your-turn"]).toContain(buyer);
       const complete = buyer === "done";
@@ -156,6 +151,8 @@ describe("recordDrafts", () => {
   test("refuses anybody but the house", async () => {
     const c = await aDraftedContract(db, people);
     const draft = { kind: "draft_zh" as const, sha256: hashOf("x"), size: 1 };
-    expect(await code(recordDrafts(db.ctx(people.officer), c.contractId, { zh: draft, en: draft }))).toBe("not-found");
+    expect(await codeOf(recordDrafts(db.ctx(people.officer), c.contractId, { zh: draft, en: draft }))).toBe(
+      "not-found",
+    );
   });
 });

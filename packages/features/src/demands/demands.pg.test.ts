@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
 import { demands } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { type CreateDemandInput, createDemandInput } from "@peony/domain/demands";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
@@ -31,11 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 const ready = (over: Record<string, unknown> = {}): CreateDemandInput =>
   createDemandInput.parse({
     id: newId("demand"),
@@ -79,11 +74,11 @@ describe("createDemand", () => {
   test("an unverified organisation may draft; a finance officer, a visitor and another's id are refused", async () => {
     const unverified = await aMember(db, "firm", ["owner"], { verification: "submitted" });
     const finance = await aPerson(db, { id: firm.orgId ?? "", kind: "firm" }, ["finance"]);
-    expect(await code(draft({}, unverified))).toBe("done");
-    expect(await code(draft({}, finance))).toBe("forbidden");
-    expect(await code(draft({}, visitor))).toBe("unauthenticated");
+    expect(await codeOf(draft({}, unverified))).toBe("done");
+    expect(await codeOf(draft({}, finance))).toBe("forbidden");
+    expect(await codeOf(draft({}, visitor))).toBe("unauthenticated");
     const { input } = await draft();
-    expect(await code(createDemand(db.ctx(stranger), input))).toBe("conflict");
+    expect(await codeOf(createDemand(db.ctx(stranger), input))).toBe("conflict");
   });
 });
 
@@ -112,14 +107,14 @@ describe("saveDemand", () => {
   test("of two who save at once one wins", async () => {
     const { input, id } = await draft();
     const results = await Promise.all(
-      [4, 5, 6].map((trlWanted) => code(saveDemand(db.ctx(firm), { ...input, version: 1, trlWanted }))),
+      [4, 5, 6].map((trlWanted) => codeOf(saveDemand(db.ctx(firm), { ...input, version: 1, trlWanted }))),
     );
     expect(results.sort()).toEqual(["done", "stale", "stale"]);
     expect((await rowOf(id))?.version).toBe(2);
   });
   test("another organisation's demand is not there", async () => {
     const { input } = await published();
-    expect(await code(saveDemand(db.ctx(stranger), { ...input, version: 2 }))).toBe("not-found");
+    expect(await codeOf(saveDemand(db.ctx(stranger), { ...input, version: 2 }))).toBe("not-found");
   });
   test("a published demand tells the worker, and may not lose what made it measurable", async () => {
     const { input, id } = await published();
@@ -157,12 +152,12 @@ describe("publishDemand", () => {
   test("refuses the unverified, other roles, strangers, stale versions and a second time", async () => {
     const { id } = await draft();
     const move = { id, version: 1 };
-    expect(await code(publishDemand(db.ctx({ ...firm, orgVerified: false }), move))).toBe("identity/unverified");
-    expect(await code(publishDemand(db.ctx({ ...firm, roles: ["inventor"] }), move))).toBe("forbidden");
-    expect(await code(publishDemand(db.ctx(stranger), move))).toBe("not-found");
-    expect(await code(publishDemand(db.ctx(firm), { id, version: 7 }))).toBe("stale");
-    expect(await code(publishDemand(db.ctx(firm), move))).toBe("done");
-    expect(await code(publishDemand(db.ctx(firm), { id, version: 2 }))).toBe("demands/transition");
+    expect(await codeOf(publishDemand(db.ctx({ ...firm, orgVerified: false }), move))).toBe("identity/unverified");
+    expect(await codeOf(publishDemand(db.ctx({ ...firm, roles: ["inventor"] }), move))).toBe("forbidden");
+    expect(await codeOf(publishDemand(db.ctx(stranger), move))).toBe("not-found");
+    expect(await codeOf(publishDemand(db.ctx(firm), { id, version: 7 }))).toBe("stale");
+    expect(await codeOf(publishDemand(db.ctx(firm), move))).toBe("done");
+    expect(await codeOf(publishDemand(db.ctx(firm), { id, version: 2 }))).toBe("demands/transition");
     expect(await eventsOf(id)).toBe(1);
   });
 });
@@ -171,9 +166,11 @@ describe("saveAndPublishDemand", () => {
   test("saves and publishes in one step, or neither", async () => {
     const { input, id } = await draft({ targets: [] });
     const form = { ...input, version: 1, trlWanted: 6 };
-    expect(await code(saveAndPublishDemand(db.ctx(firm), form))).toBe("demands/not-ready");
+    expect(await codeOf(saveAndPublishDemand(db.ctx(firm), form))).toBe("demands/not-ready");
     expect(await rowOf(id)).toMatchObject({ state: "draft", version: 1, trlWanted: null });
-    expect(await code(saveAndPublishDemand(db.ctx({ ...firm, orgVerified: false }), form))).toBe("identity/unverified");
+    expect(await codeOf(saveAndPublishDemand(db.ctx({ ...firm, orgVerified: false }), form))).toBe(
+      "identity/unverified",
+    );
     await saveAndPublishDemand(db.ctx(firm), { ...form, targets: ready().targets });
     expect(await rowOf(id)).toMatchObject({ state: "published", version: 3, trlWanted: 6 });
     expect(await eventsOf(id)).toBe(1);
@@ -186,7 +183,7 @@ describe("closeDemand and cancelDemand", () => {
     await closeDemand(db.ctx(firm), { id: closed.id, version: 2 });
     await cancelDemand(db.ctx(firm), { id: gone.id, version: 2 });
     expect((await readDemand(db.ctx(visitor), closed.number)).state).toBe("closed");
-    expect(await code(readDemand(db.ctx(visitor), gone.number))).toBe("not-found");
+    expect(await codeOf(readDemand(db.ctx(visitor), gone.number))).toBe("not-found");
     expect((await readDemand(db.ctx(firm), gone.number)).state).toBe("cancelled");
     const listed = (await browseDemands(db.ctx(visitor), { q: "", limit: 100 })).rows.map((r) => r.number);
     expect(listed).not.toContain(closed.number);
@@ -195,8 +192,8 @@ describe("closeDemand and cancelDemand", () => {
   test("close against cancel: one wins", async () => {
     const { id } = await published();
     const results = await Promise.all([
-      code(closeDemand(db.ctx(firm), { id, version: 2 })),
-      code(cancelDemand(db.ctx(firm), { id, version: 2 })),
+      codeOf(closeDemand(db.ctx(firm), { id, version: 2 })),
+      codeOf(cancelDemand(db.ctx(firm), { id, version: 2 })),
     ]);
     expect(results.filter((r) => r === "done")).toHaveLength(1);
   });
@@ -205,9 +202,9 @@ describe("closeDemand and cancelDemand", () => {
 describe("reading", () => {
   test("hides drafts from visitors and other organisations", async () => {
     const { number } = await draft();
-    expect(await code(readDemand(db.ctx(visitor), number))).toBe("not-found");
-    expect(await code(readDemand(db.ctx(stranger), number))).toBe("not-found");
-    expect(await code(readOwnDemand(db.ctx(stranger), number))).toBe("not-found");
+    expect(await codeOf(readDemand(db.ctx(visitor), number))).toBe("not-found");
+    expect(await codeOf(readDemand(db.ctx(stranger), number))).toBe("not-found");
+    expect(await codeOf(readOwnDemand(db.ctx(stranger), number))).toBe("not-found");
     expect((await readOwnDemand(db.ctx(firm), number)).gaps).toEqual([]);
     expect((await listOwnDemands(db.ctx(stranger))).map((r) => r.number)).not.toContain(number);
   });

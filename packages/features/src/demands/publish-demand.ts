@@ -4,7 +4,8 @@ import { type DemandEvent, demandMachine, type MoveDemandInput } from "@peony/do
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { nextState } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import { type DemandRow, lockDemand, refuseStale, requireReady } from "./rows.ts";
+import { refuseStale } from "../shared/index.ts";
+import { type DemandRow, lockDemand, requireReady } from "./rows.ts";
 
 /** What takes a demand away overtakes edits on its way to the worker. */
 const urgent = 10;

@@ -2,9 +2,9 @@ import { type Ctx, oneOr404, reading } from "@peony/db";
 import { demands, organisations } from "@peony/db/schema";
 import { type BrowseDemandsInput, type DemandGap, demandGaps, publicDemandStates } from "@peony/domain/demands";
 import { requireMember } from "@peony/domain/identity";
-import { decodeCursor, encodeCursor, normalise, type Page } from "@peony/domain/shared";
+import { chineseDay, decodeCursor, encodeCursor, normalise, type Page } from "@peony/domain/shared";
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
-import { type DemandRow, dayOf, isOpen, ownerColumns } from "./rows.ts";
+import { type DemandRow, isOpen, ownerColumns } from "./rows.ts";
 
 type Owner = { slug: string; nameZh: string; nameEn: string; fictional: boolean };
 /** A demand as the asker may see it: the owner's name and place are left out where they are hidden and the asker is somebody else. */
@@ -42,7 +42,7 @@ export const readOwnDemand = async (ctx: Ctx, number: string): Promise<DemandVie
   const now = await reading(ctx, async (t) => t.now);
   return {
     ...oneOr404(view.own ? [view] : [], number),
-    gaps: demandGaps({ ...view, title: { zh: view.titleZh, en: view.titleEn } }, dayOf(now)),
+    gaps: demandGaps({ ...view, title: { zh: view.titleZh, en: view.titleEn } }, chineseDay(now)),
   };
 };
 

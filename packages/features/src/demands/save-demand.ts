@@ -4,18 +4,9 @@ import type { CreateDemandInput, SaveDemandInput } from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import { nextNumber } from "../shared/index.ts";
+import { changedColumns, fieldsOf, nextNumber, refuseStale } from "../shared/index.ts";
 import { publishRow } from "./publish-demand.ts";
-import {
-  changedColumns,
-  columnsOf,
-  type DemandRow,
-  fieldsOf,
-  lockDemand,
-  refuseStale,
-  requireReady,
-  searchTextOf,
-} from "./rows.ts";
+import { columnsOf, type DemandRow, lockDemand, requireReady, searchTextOf } from "./rows.ts";
 
 /** @throws DomainError conflict where the id is another organisation's */
 const ownNumber = async (t: TxCtx, id: Id<"demand">, orgId: Id<"organisation">): Promise<string> => {

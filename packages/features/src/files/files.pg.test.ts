@@ -1,4 +1,4 @@
-import { aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readFile, uploadFiles } from "./index.ts";
@@ -19,11 +19,6 @@ const store: FileStore = {
   get: async (name) => stored.get(name) ?? Promise.reject(new FileStoreError("missing", name)),
   has: async (name) => stored.has(name),
 };
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 
 describe("readFile", () => {
   test("gives a delivery's file to the team only, whatever id is known", async () => {
@@ -33,7 +28,7 @@ describe("readFile", () => {
       { name: "样件.txt", bytes: new TextEncoder().encode("report") },
     ]);
     expect((await readFile(db.ctx(await aPerson(db, org, ["signatory"])), store, id)).name).toBe("样件.txt");
-    expect(await code(readFile(db.ctx(await aPerson(db, org, ["inventor"])), store, id))).toBe("not-found");
-    expect(await code(readFile(db.ctx(await aMember(db, "firm", ["owner"])), store, id))).toBe("not-found");
+    expect(await codeOf(readFile(db.ctx(await aPerson(db, org, ["inventor"])), store, id))).toBe("not-found");
+    expect(await codeOf(readFile(db.ctx(await aMember(db, "firm", ["owner"])), store, id))).toBe("not-found");
   });
 });

@@ -4,6 +4,7 @@ import {
   aMember,
   anOrganisation,
   aPerson,
+  codeOf,
   createTestDb,
   emitted,
   quickPasswords,
@@ -42,11 +43,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 const mailsTo = (email: string) =>
   db.admin.select().from(mails).where(sql`recipient = ${email}`).orderBy(mails.createdAt);
 const linkIn = async (email: string) => (await mailsTo(email)).at(-1)?.args.path?.split("/").at(-1) ?? "";
@@ -67,7 +63,7 @@ describe("signUp", () => {
     const token = await linkIn("new@test.peony.test");
     const userId = await confirmMail(anyone, token);
     expect(await verifyCredentials(anyone, quickPasswords, credentials)).toBe(userId);
-    expect(await code(confirmMail(anyone, token))).toBe("identity/token-expired");
+    expect(await codeOf(confirmMail(anyone, token))).toBe("identity/token-expired");
   });
 
   test("tells a known address by mail only and keeps its password", async () => {
@@ -96,7 +92,7 @@ describe("resetPassword", () => {
       await verifyCredentials(anyone, quickPasswords, { email: "reset@test.peony.test", password: "brand new words" }),
     ).toBe(person.userId);
     expect(await db.admin.$count(sessions, sql`user_id = ${person.userId}`)).toBe(0);
-    expect(await code(resetPassword(anyone, quickPasswords, { token, password: "and again new" }))).toBe(
+    expect(await codeOf(resetPassword(anyone, quickPasswords, { token, password: "and again new" }))).toBe(
       "identity/token-expired",
     );
   });
@@ -113,7 +109,7 @@ describe("resetPassword", () => {
       sql`update mail_tokens set expires_at = now() - interval '1 second' where purpose = 'reset' and used_at is null`,
     );
     expect(
-      await code(
+      await codeOf(
         resetPassword(anyone, quickPasswords, {
           token: await linkIn("late@test.peony.test"),
           password: "long enough now",
@@ -167,17 +163,17 @@ describe("organisation", () => {
       payload: { organisationId: id },
     });
     expect(
-      await code(decideVerification(db.ctx(operator), { organisationId: id, decision: "verify", reason: "" })),
+      await codeOf(decideVerification(db.ctx(operator), { organisationId: id, decision: "verify", reason: "" })),
     ).toBe("identity/transition");
-    expect(await code(createOrganisation(db.ctx(person), firm()))).toBe("identity/uscc-taken");
+    expect(await codeOf(createOrganisation(db.ctx(person), firm()))).toBe("identity/uscc-taken");
   });
 
   test("its queue and its decision are not there for anybody but the operator", async () => {
     const stranger = await aMember(db, "park", ["owner"]);
     const id = await anOrganisation(db, "firm", { verification: "submitted" });
-    expect(await code(listVerifications(db.ctx(stranger)))).toBe("not-found");
+    expect(await codeOf(listVerifications(db.ctx(stranger)))).toBe("not-found");
     expect(
-      await code(decideVerification(db.ctx(stranger), { organisationId: id, decision: "verify", reason: "" })),
+      await codeOf(decideVerification(db.ctx(stranger), { organisationId: id, decision: "verify", reason: "" })),
     ).toBe("not-found");
   });
 
@@ -185,8 +181,8 @@ describe("organisation", () => {
     const id = await anOrganisation(db, "firm", { verification: "submitted", uscc: "91410311FAKE0003XM" });
     const operator = await aMember(db, "operator", ["manager"]);
     const results = await Promise.all([
-      code(decideVerification(db.ctx(operator), { organisationId: id, decision: "verify", reason: "" })),
-      code(decideVerification(db.ctx(operator), { organisationId: id, decision: "verify", reason: "" })),
+      codeOf(decideVerification(db.ctx(operator), { organisationId: id, decision: "verify", reason: "" })),
+      codeOf(decideVerification(db.ctx(operator), { organisationId: id, decision: "verify", reason: "" })),
     ]);
     expect(results.sort()).toEqual(["done", "identity/transition"]);
   });
@@ -209,10 +205,10 @@ describe("members", () => {
     await inviteMember(db.ctx(owner), { id: newId("invitation"), email: "guest@test.peony.test", roles: ["finance"] });
     const token = await linkIn("guest@test.peony.test");
     const other = await anAccount("other@test.peony.test");
-    expect(await code(acceptInvitation(db.ctx(other), token))).toBe("identity/token-expired");
+    expect(await codeOf(acceptInvitation(db.ctx(other), token))).toBe("identity/token-expired");
     const guest = await anAccount("guest@test.peony.test");
-    expect(await code(acceptInvitation(db.ctx(guest), token))).toBe("done");
-    expect(await code(acceptInvitation(db.ctx(guest), token))).toBe("identity/token-expired");
+    expect(await codeOf(acceptInvitation(db.ctx(guest), token))).toBe("done");
+    expect(await codeOf(acceptInvitation(db.ctx(guest), token))).toBe("identity/token-expired");
     expect((await db.admin.select().from(members).where(sql`user_id = ${guest.userId}`))[0]?.roles).toEqual([
       "finance",
     ]);
@@ -224,18 +220,18 @@ describe("members", () => {
     const manager = await aPerson(db, org, ["manager"]);
     const plain = await aPerson(db, org, ["member"]);
     const invite = (roles: ("owner" | "member")[]) => ({ id: newId("invitation"), email: "x@test.peony.test", roles });
-    expect(await code(inviteMember(db.ctx(manager), invite(["owner"])))).toBe("forbidden");
-    expect(await code(inviteMember(db.ctx(plain), invite(["member"])))).toBe("forbidden");
+    expect(await codeOf(inviteMember(db.ctx(manager), invite(["owner"])))).toBe("forbidden");
+    expect(await codeOf(inviteMember(db.ctx(plain), invite(["member"])))).toBe("forbidden");
     const elsewhere = await aMember(db, "firm", ["owner"]);
-    expect(await code(saveMember(db.ctx(owner), { userId: elsewhere.userId, roles: ["member"] }))).toBe("not-found");
+    expect(await codeOf(saveMember(db.ctx(owner), { userId: elsewhere.userId, roles: ["member"] }))).toBe("not-found");
   });
 
   test("two owners leaving at once leave one behind", async () => {
     const a = await aMember(db, "firm", ["owner"]);
     const b = await aPerson(db, { id: a.orgId ?? "", kind: "firm" }, ["owner"]);
     const results = await Promise.all([
-      code(saveMember(db.ctx(a), { userId: a.userId, roles: ["member"] })),
-      code(saveMember(db.ctx(b), { userId: b.userId, roles: ["member"] })),
+      codeOf(saveMember(db.ctx(a), { userId: a.userId, roles: ["member"] })),
+      codeOf(saveMember(db.ctx(b), { userId: b.userId, roles: ["member"] })),
     ]);
     expect(results.sort()).toEqual(["done", "identity/last-owner"]);
   });
@@ -260,11 +256,11 @@ describe("API keys", () => {
     const { key } = await createApiKey(db.ctx(owner), { id, name: "sync" });
     expect((await listApiKeys(db.ctx(owner))).map((k) => k.id)).toEqual([id]);
     expect(await listApiKeys(db.ctx(colleague))).toEqual([]);
-    expect(await code(revokeApiKey(db.ctx(colleague), { id }))).toBe("not-found");
+    expect(await codeOf(revokeApiKey(db.ctx(colleague), { id }))).toBe("not-found");
     await revokeApiKey(db.ctx(owner), { id });
     expect(await actorOfApiKey(db.web, key)).toBeNull();
     expect(
-      await code(createApiKey(db.ctx({ ...owner, provedAt: new Date(0) }), { id: newId("apiKey"), name: "late" })),
+      await codeOf(createApiKey(db.ctx({ ...owner, provedAt: new Date(0) }), { id: newId("apiKey"), name: "late" })),
     ).toBe("step-up");
   });
 

@@ -1,5 +1,5 @@
 import { imports, listings } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { importMapSchema, type SourceRow } from "@peony/domain/imports";
 import { count, eq } from "drizzle-orm";
@@ -71,11 +71,6 @@ const importsOf = (actor = tto) =>
     .where(eq(imports.orgId, actor.orgId ?? ""));
 const eventsAbout = async (ids: readonly string[]) =>
   (await emitted(db)).filter((e) => "listingIds" in e.payload && e.payload.listingIds.some((id) => ids.includes(id)));
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 
 describe("importListings", () => {
   test("brings records in as drafts that say where they came from, and tells search nothing", async () => {
@@ -173,7 +168,7 @@ describe("importListings", () => {
     };
     let opened = 0;
     const open = () => (++opened === 1 ? rowsOf(many(700)) : dying());
-    expect(await code(run([], { open, publish: true }))).toMatch(/the process is gone/);
+    expect(await codeOf(run([], { open, publish: true }))).toMatch(/the process is gone/);
     expect(await owned()).toHaveLength(500);
     expect(await importsOf()).toMatchObject([{ read: 500, created: 500, state: "running" }]);
     expect(await run(many(700), { publish: true })).toMatchObject({ created: 200, unchanged: 500, published: 200 });
@@ -205,15 +200,15 @@ describe("importListings", () => {
 
   test("refuses to publish for an organisation that is not verified; its drafts are welcome", async () => {
     const fresh = await aMember(db, "university", ["owner"], { verification: "draft" });
-    expect(await code(run(many(1), { publish: true }, fresh))).toBe("identity/unverified");
+    expect(await codeOf(run(many(1), { publish: true }, fresh))).toBe("identity/unverified");
     expect(await owned(fresh)).toHaveLength(0);
     expect(await run(many(1), {}, fresh)).toMatchObject({ created: 1 });
   });
 
   test("refuses people who may not edit listings", async () => {
     const org = { id: tto.orgId ?? "", kind: "university" as const };
-    expect(await code(run(many(1), {}, await aPerson(db, org, ["inventor"])))).toBe("forbidden");
-    expect(await code(run(many(1), {}, await aPerson(db, null, [])))).toBe("forbidden");
+    expect(await codeOf(run(many(1), {}, await aPerson(db, org, ["inventor"])))).toBe("forbidden");
+    expect(await codeOf(run(many(1), {}, await aPerson(db, null, [])))).toBe("forbidden");
   });
 
   test("never touches another organisation's listings of the same source", async () => {

@@ -4,7 +4,8 @@ import type { MemberActor } from "@peony/domain/identity";
 import { type ListingFields, listingGaps, searchText } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { changedColumns, columnsOf, type ListingRow, slugFor } from "../listings/index.ts";
+import { columnsOf, type ListingRow, slugFor } from "../listings/index.ts";
+import { changedColumns } from "../shared/index.ts";
 
 type Columns = ReturnType<typeof columnsOf> & { readonly searchText: string };
 /** What a row of the file means for what is there. `gaps` is filled where it was to be published and is not ready. */

@@ -1,8 +1,7 @@
 import { newId, outboxQueue, parkedQueue, receive } from "@peony/db";
 import { auditEvents, inboxEvents } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
-import { isDomainError } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listParked, replayParked } from "./index.ts";
@@ -39,16 +38,11 @@ const waiting = async () =>
   (await db.admin.execute<{ data: unknown }>(sql`select data from pgboss.job where name = ${outboxQueue}`)).rows.map(
     (r) => r.data,
   );
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: unknown) => (isDomainError(e) ? e.code : String(e)),
-  );
 
 describe("listParked", () => {
   test("tells what failed, who was to handle it, how often and when, and nothing personal", async () => {
     const listed = await listParked(db.ctx(operator));
-    expect(listed.map(({ id: _, ...rest }) => rest)).toEqual([
+    expect(listed.map(({ id: _, waitingMinutes: __, ...rest }) => rest)).toEqual([
       {
         ...{ kind: "webhook", event: "charge.updated", handler: null, attempts: 12, fault: "a query failed" },
         firstFailedAt: new Date("2026-03-01T08:00:00Z"),
@@ -62,6 +56,9 @@ describe("listParked", () => {
         since: new Date("2026-03-02T07:59:00Z"),
       },
     ]);
+    await db.admin.execute(sql`update inbox_events set received_at = now() - interval '2 hours'`);
+    const [, youngest] = await listParked(db.ctx(operator));
+    expect([120, 121]).toContain(youngest?.waitingMinutes);
   });
 });
 

@@ -2,5 +2,5 @@ export * from "./attach-files.ts";
 export * from "./index-source.ts";
 export * from "./publish-listing.ts";
 export * from "./read-listing.ts";
-export { changedColumns, columnsOf, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
+export { columnsOf, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
 export * from "./save-listing.ts";

@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
 import { files, listings } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, emitted, memorySearch, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, emitted, memorySearch, type TestDb } from "@peony/db/testing";
 import { type FileStore, FileStoreError, organisationQuotaBytes } from "@peony/domain/files";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
@@ -32,11 +32,6 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const anyone = () => db.ctx(visitor);
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 const ready = (over: Record<string, unknown> = {}) =>
   createListingInput.parse({
     id: newId("listing"),
@@ -98,13 +93,13 @@ describe("publishListing", () => {
     const input = ready();
     await createListing(db.ctx(tto), input);
     const move = { id: input.id, version: 1 };
-    expect(await code(readListing(anyone(), input.id))).toBe("not-found");
-    expect(await code(readListing(db.ctx(stranger), input.id))).toBe("not-found");
-    expect(await code(readOwnListing(db.ctx(stranger), input.id))).toBe("not-found");
-    expect(await code(publishListing(db.ctx(stranger), move))).toBe("not-found");
+    expect(await codeOf(readListing(anyone(), input.id))).toBe("not-found");
+    expect(await codeOf(readListing(db.ctx(stranger), input.id))).toBe("not-found");
+    expect(await codeOf(readOwnListing(db.ctx(stranger), input.id))).toBe("not-found");
+    expect(await codeOf(publishListing(db.ctx(stranger), move))).toBe("not-found");
     const inventor = await aPerson(db, { id: tto.orgId ?? "", kind: "university" }, ["inventor"]);
-    expect(await code(publishListing(db.ctx(inventor), move))).toBe("forbidden");
-    expect(await code(publishListing(db.ctx({ ...tto, orgVerified: false }), move))).toBe("identity/unverified");
+    expect(await codeOf(publishListing(db.ctx(inventor), move))).toBe("forbidden");
+    expect(await codeOf(publishListing(db.ctx({ ...tto, orgVerified: false }), move))).toBe("identity/unverified");
     expect(await stateOf(input.id)).toBe("draft");
   });
 
@@ -113,11 +108,11 @@ describe("publishListing", () => {
     await createListing(db.ctx(tto), input);
     const move = { id: input.id, version: 1 };
     const results = await Promise.all([
-      code(publishListing(db.ctx(tto), move)),
-      code(publishListing(db.ctx(tto), move)),
+      codeOf(publishListing(db.ctx(tto), move)),
+      codeOf(publishListing(db.ctx(tto), move)),
     ]);
     expect(results.sort()).toEqual(["done", "listings/transition"]);
-    expect(await code(publishListing(db.ctx(tto), { ...move, version: 2 }))).toBe("listings/transition");
+    expect(await codeOf(publishListing(db.ctx(tto), { ...move, version: 2 }))).toBe("listings/transition");
   });
 });
 
@@ -126,7 +121,7 @@ describe("saveListing", () => {
     const input = ready();
     await Promise.all([createListing(db.ctx(tto), input), createListing(db.ctx(tto), input)]);
     expect(await db.admin.$count(listings, sql`id = ${input.id}`)).toBe(1);
-    expect(await code(createListing(db.ctx(stranger), input))).toBe("conflict");
+    expect(await codeOf(createListing(db.ctx(stranger), input))).toBe("conflict");
   });
 
   test("a stale version is refused, says what changed, and writes nothing", async () => {
@@ -153,11 +148,11 @@ describe("saveListing", () => {
     const id = await published();
     const { id: _, ...fields } = ready();
     const save = (over: Partial<typeof fields>) => saveListing(db.ctx(tto), { id, version: 2, ...fields, ...over });
-    expect(await code(save({ rights: [] }))).toBe("listings/not-ready");
+    expect(await codeOf(save({ rights: [] }))).toBe("listings/not-ready");
     await save({ title: { zh: "滚道强化新方法", en: "" } });
     const events = (await emitted(db)).filter((e) => "listingId" in e.payload && e.payload.listingId === id);
     expect(events).toHaveLength(2);
-    expect(await code(saveListing(db.ctx(stranger), { id, version: 3, ...fields }))).toBe("not-found");
+    expect(await codeOf(saveListing(db.ctx(stranger), { id, version: 3, ...fields }))).toBe("not-found");
   });
 
   test("two officers saving at once never lose a word: one wins, the other is told what changed", async () => {
@@ -197,7 +192,7 @@ describe("search", () => {
     expect(index.ids()).toEqual([id]);
     expect((await searchListings(anyone(), index, ask({ q: "钨丝" }), now)).rows).toEqual([]);
     expect(await readSearchDocument(anyone(), id)).toBeNull();
-    expect(await code(readListing(anyone(), id))).toBe("not-found");
+    expect(await codeOf(readListing(anyone(), id))).toBe("not-found");
   });
 
   test("a rebuild reads every public listing once and no other", async () => {
@@ -233,19 +228,19 @@ describe("files of a listing", () => {
     await attachListingFiles(db.ctx(tto), store, { id: input.id, uploads: [pdf] });
     const [file] = (await readOwnListing(db.ctx(tto), input.id)).files;
     const id = file?.id ?? "";
-    expect(await code(readFile(db.ctx(stranger), store, id))).toBe("not-found");
+    expect(await codeOf(readFile(db.ctx(stranger), store, id))).toBe("not-found");
     await publishListing(db.ctx(tto), { id: input.id, version: 1 });
     expect((await readFile(anyone(), store, id)).name).toBe("检测报告.pdf");
-    expect(await code(removeListingFile(db.ctx(stranger), { id: input.id, fileId: id }))).toBe("not-found");
+    expect(await codeOf(removeListingFile(db.ctx(stranger), { id: input.id, fileId: id }))).toBe("not-found");
     await removeListingFile(db.ctx(tto), { id: input.id, fileId: id });
-    expect(await code(readFile(anyone(), store, id))).toBe("not-found");
+    expect(await codeOf(readFile(anyone(), store, id))).toBe("not-found");
   });
 
   test("a wrong file refuses the whole upload and leaves no row", async () => {
     const input = ready();
     await createListing(db.ctx(tto), input);
     const bad = { name: "x.pdf", bytes: new TextEncoder().encode("MZ program") };
-    expect(await code(attachListingFiles(db.ctx(tto), store, { id: input.id, uploads: [pdf, bad] }))).toBe(
+    expect(await codeOf(attachListingFiles(db.ctx(tto), store, { id: input.id, uploads: [pdf, bad] }))).toBe(
       "files/unsupported",
     );
     expect((await readOwnListing(db.ctx(tto), input.id)).files).toEqual([]);
@@ -266,7 +261,7 @@ describe("files of a listing", () => {
       createdAt: new Date(),
     });
     const results = await Promise.all(
-      [one, two].map((l) => code(attachListingFiles(db.ctx(owner), store, { id: l.id, uploads: [pdf] }))),
+      [one, two].map((l) => codeOf(attachListingFiles(db.ctx(owner), store, { id: l.id, uploads: [pdf] }))),
     );
     expect(results.toSorted()).toEqual(["done", "files/quota"]);
   });

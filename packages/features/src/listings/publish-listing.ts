@@ -5,7 +5,8 @@ import { officerRoles, requireMember, requireVerified } from "@peony/domain/iden
 import { type ListingEvent, listingMachine, type MoveListingInput } from "@peony/domain/listings";
 import { DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import { type ListingRow, lockListing, refuseStale, requireReady } from "./rows.ts";
+import { refuseStale } from "../shared/index.ts";
+import { type ListingRow, lockListing, requireReady } from "./rows.ts";
 
 /** Withdrawals overtake edits on their way to the index. */
 const urgent = 10;

@@ -1,4 +1,4 @@
-import { type Ctx, oneOr404 } from "@peony/db";
+import { type Ctx, oneOr404, reading } from "@peony/db";
 import { files, listingFiles, listings, organisations } from "@peony/db/schema";
 import { requireMember } from "@peony/domain/identity";
 import {
@@ -63,16 +63,14 @@ export const readListing = async (ctx: Ctx, name: string): Promise<ListingView &
 
 export type ListingFile = { id: string; name: string; mediaType: string; size: number };
 const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
-  ctx.db.transaction(async (tx) => {
-    const org = ctx.actor.kind === "person" ? (ctx.actor.orgId ?? "") : "";
-    await tx.execute(sql`select set_config('app.org', ${org}, true)`);
-    return tx
+  reading(ctx, (t) =>
+    t.tx
       .select({ id: files.id, name: files.name, mediaType: files.mediaType, size: files.size })
       .from(listingFiles)
       .innerJoin(files, eq(files.id, listingFiles.fileId))
       .where(eq(listingFiles.listingId, listingId))
-      .orderBy(listingFiles.position);
-  });
+      .orderBy(listingFiles.position),
+  );
 
 /** The own listing for its editor, with what is missing and how ready it is. @throws DomainError not-found */
 export const readOwnListing = async (ctx: Ctx, id: string) => {

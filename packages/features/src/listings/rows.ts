@@ -1,28 +1,14 @@
 import { oneOr404, type TxCtx } from "@peony/db";
-import { auditEvents, listings, organisations } from "@peony/db/schema";
+import { listings, organisations } from "@peony/db/schema";
 import type { MemberActor } from "@peony/domain/identity";
 import { type ListingFacts, type ListingFields, listingGaps, searchText } from "@peony/domain/listings";
 import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 
 export type ListingRow = typeof listings.$inferSelect;
 
 /** Bilingual title of a form as the two columns that are sorted and searched. */
 export const columnsOf = ({ title, ...rest }: ListingFields) => ({ ...rest, titleZh: title.zh, titleEn: title.en });
-
-/** Values as text with the keys of objects in order: the database gives them back in its own order. */
-const canonicalText = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_key, v: unknown) => {
-    if (typeof v === "bigint") return String(v);
-    if (typeof v !== "object" || v === null || Array.isArray(v)) return v;
-    return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-
-/** Columns whose stored value differs from the given one. */
-export const changedColumns = <C extends Partial<ListingRow>>(row: ListingRow, columns: C): (keyof C & string)[] =>
-  (Object.keys(columns) as (keyof C & keyof ListingRow & string)[]).filter(
-    (k) => canonicalText(row[k]) !== canonicalText(columns[k]),
-  );
 
 /** The own listing, locked; another organisation's is not there. */
 export const lockListing = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> =>
@@ -34,34 +20,6 @@ export const lockListing = async (t: TxCtx, id: Id<"listing">, member: MemberAct
       .for("update"),
     id,
   );
-
-/** Fields as forms call them: a title is one field in two languages. */
-export const fieldsOf = (columns: readonly string[]): string[] => [
-  ...new Set(columns.map((c) => (c === "titleZh" || c === "titleEn" ? "title" : c))),
-];
-
-/** Fields that others changed after a version was read, from the audit rows of their saves; a move of state counts as `state`. */
-const changedAfter = async (t: TxCtx, row: ListingRow, version: number): Promise<string[]> => {
-  const saves = await t.tx
-    .select({ payload: auditEvents.payload })
-    .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.chain, row.orgId),
-        eq(auditEvents.object, row.id),
-        sql`(${auditEvents.payload}->>'version')::int > ${version}`,
-      ),
-    )
-    .orderBy(auditEvents.seq);
-  return [...new Set(saves.flatMap((s) => (Array.isArray(s.payload.changed) ? s.payload.changed.map(String) : [])))];
-};
-
-/** @throws DomainError stale, naming the fields somebody else changed */
-export const refuseStale = async (t: TxCtx, row: ListingRow, version: number): Promise<void> => {
-  if (row.version === version) return;
-  const changed = await changedAfter(t, row, version);
-  throw new DomainError("stale", `${row.id} version ${version} of ${row.version}`, { changed });
-};
 
 export const factsOf = (row: ListingRow): ListingFacts => ({ ...row, title: { zh: row.titleZh, en: row.titleEn } });
 

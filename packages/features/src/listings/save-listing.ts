@@ -4,16 +4,8 @@ import { officerRoles, requireMember } from "@peony/domain/identity";
 import type { CreateListingInput, SaveListingInput } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import {
-  changedColumns,
-  columnsOf,
-  fieldsOf,
-  lockListing,
-  refuseStale,
-  requireReady,
-  searchTextOf,
-  slugFor,
-} from "./rows.ts";
+import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
+import { columnsOf, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
 
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
 export const createListing = async (ctx: Ctx, input: CreateListingInput): Promise<{ id: Id<"listing"> }> => {

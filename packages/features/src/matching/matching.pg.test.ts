@@ -1,6 +1,6 @@
 import { type Ctx, newId } from "@peony/db";
 import { demands, listings, matches } from "@peony/db/schema";
-import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { createDemandInput } from "@peony/domain/demands";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
@@ -89,11 +89,6 @@ const change = (id: string, set: Partial<typeof listings.$inferInsert>) =>
     .set({ ...set, changeSeq: sql`nextval('change_seq')` })
     .where(sql`id = ${id}`);
 const rowsOf = (id: string) => db.admin.$count(matches, sql`demand_id = ${id} or listing_id = ${id}`);
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 
 describe("computeDemandMatches", () => {
   test("finds the listings that answer, best first, with reasons; a repeat changes nothing", async () => {
@@ -191,8 +186,8 @@ describe("reading matches", () => {
     const listing = await aListing("镁合金轮毂低压铸造", { region: "410300" });
     const { id, number } = await aDemand("镁合金轮毂低压铸造缺陷控制", { visibility: "hidden_name" });
     await computeDemandMatches(worker, state, id);
-    expect(await code(listMatchesOfDemand(db.ctx(stranger), number))).toBe("not-found");
-    expect(await code(listMatchesOfDemand(db.ctx(visitor), number))).toBe("unauthenticated");
+    expect(await codeOf(listMatchesOfDemand(db.ctx(stranger), number))).toBe("not-found");
+    expect(await codeOf(listMatchesOfDemand(db.ctx(visitor), number))).toBe("unauthenticated");
     const asSeen = await readDemand(db.ctx(tto), number);
     expect((await readPublicMatches(db.ctx(tto), asSeen)).rows.map((r) => r.listing.id)).toEqual([listing]);
     for (const actor of [visitor, stranger])

@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
 import { contracts, deals, listings, offers } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { type Terms, termsSchema } from "@peony/domain/contracts";
 import type { PersonActor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
@@ -93,11 +93,6 @@ const offered = async (buyer: PersonActor, t = terms()) => {
   await sendOffer(db.ctx(buyer), { id, dealId, terms: t, message: "" });
   return { dealId, number, id, accept: { offerId: id, termsHash: termsHash(t) } };
 };
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (e: { code?: string }) => e.code ?? String(e),
-  );
 const stateOf = async (id: string) =>
   (await db.admin.select({ state: offers.state }).from(offers).where(sql`id = ${id}`))[0]?.state;
 
@@ -121,10 +116,10 @@ describe("openRoom", () => {
   test("refuses one's own listing, an unverified firm, and hides drafts", async () => {
     const unverified = await aMember(db, "firm", ["owner"], { verification: "submitted" });
     const input = { dealId: newId("deal"), listingId, useCase: "x" };
-    expect(await code(openRoom(db.ctx(tto), input))).toBe("offers/own-listing");
-    expect(await code(openRoom(db.ctx(unverified), input))).toBe("identity/unverified");
+    expect(await codeOf(openRoom(db.ctx(tto), input))).toBe("offers/own-listing");
+    expect(await codeOf(openRoom(db.ctx(unverified), input))).toBe("identity/unverified");
     await db.admin.execute(sql`update listings set state = 'draft' where id = ${listingId}`);
-    expect(await code(openRoom(db.ctx(firm), input))).toBe("not-found");
+    expect(await codeOf(openRoom(db.ctx(firm), input))).toBe("not-found");
   });
 });
 
@@ -146,20 +141,20 @@ describe("a negotiation", () => {
     const types = (await emitted(db)).map((e) => e.type);
     expect(types).toEqual(expect.arrayContaining(["offer.sent", "offer.accepted", "contract.drafted"]));
     expect(
-      await code(counterOffer(db.ctx(tto), { id: newId("offer"), answers: counter, terms: better, message: "" })),
+      await codeOf(counterOffer(db.ctx(tto), { id: newId("offer"), answers: counter, terms: better, message: "" })),
     ).toBe("offers/transition");
   });
 
   test("is hidden from strangers and refuses the wrong side, other terms and the unverified", async () => {
     const { id, number, accept } = await offered(firm);
-    expect(await code(acceptOffer(db.ctx(rival), accept))).toBe("not-found");
-    expect(await code(readDeal(db.ctx(rival), number))).toBe("not-found");
+    expect(await codeOf(acceptOffer(db.ctx(rival), accept))).toBe("not-found");
+    expect(await codeOf(readDeal(db.ctx(rival), number))).toBe("not-found");
     expect((await listDeals(db.ctx(rival))).rows.map((r) => r.number)).not.toContain(number);
-    expect(await code(acceptOffer(db.ctx(firm), accept))).toBe("offers/not-your-turn");
-    expect(await code(acceptOffer(db.ctx(tto), { ...accept, termsHash: "0".repeat(64) }))).toBe("conflict");
-    expect(await code(acceptOffer(db.ctx({ ...tto, orgVerified: false }), accept))).toBe("identity/unverified");
-    expect(await code(acceptOffer(db.ctx({ ...tto, roles: ["inventor"] }), accept))).toBe("forbidden");
-    expect(await code(declineOffer(db.ctx(firm), { offerId: id, reason: "price" }))).toBe("forbidden");
+    expect(await codeOf(acceptOffer(db.ctx(firm), accept))).toBe("offers/not-your-turn");
+    expect(await codeOf(acceptOffer(db.ctx(tto), { ...accept, termsHash: "0".repeat(64) }))).toBe("conflict");
+    expect(await codeOf(acceptOffer(db.ctx({ ...tto, orgVerified: false }), accept))).toBe("identity/unverified");
+    expect(await codeOf(acceptOffer(db.ctx({ ...tto, roles: ["inventor"] }), accept))).toBe("forbidden");
+    expect(await codeOf(declineOffer(db.ctx(firm), { offerId: id, reason: "price" }))).toBe("forbidden");
     expect(await stateOf(id)).toBe("submitted");
   });
 
@@ -189,15 +184,15 @@ describe("a negotiation", () => {
     await declineOffer(db.ctx(tto), { offerId: next, reason: "price" });
     expect((await readDeal(db.ctx(firm), first.number)).phase).toBe("closed");
     expect(
-      await code(sendOffer(db.ctx(firm), { id: newId("offer"), dealId: first.dealId, terms: terms(), message: "" })),
+      await codeOf(sendOffer(db.ctx(firm), { id: newId("offer"), dealId: first.dealId, terms: terms(), message: "" })),
     ).toBe("offers/transition");
   });
 
   test("a round that ran out is expired by the schedule only, once", async () => {
     const { id, accept } = await offered(firm);
     await db.admin.execute(sql`update offers set expires_at = now() - interval '1 second' where id = ${id}`);
-    expect(await code(acceptOffer(db.ctx(tto), accept))).toBe("offers/transition");
-    expect(await code(expireOffers(db.ctx(tto)))).toBe("not-found");
+    expect(await codeOf(acceptOffer(db.ctx(tto), accept))).toBe("offers/transition");
+    expect(await codeOf(expireOffers(db.ctx(tto)))).toBe("not-found");
     const system = db.ctx({ kind: "system", name: "schedule" }, db.worker);
     const [a, b] = await Promise.all([expireOffers(system), expireOffers(system)]);
     expect(a + b).toBe(1);
@@ -211,8 +206,8 @@ describe("rivals", () => {
     const a = await offered(firm, exclusive);
     const b = await offered(rival, exclusive);
     const results = await Promise.all([
-      code(acceptOffer(db.ctx(tto), a.accept)),
-      code(acceptOffer(db.ctx(tto), b.accept)),
+      codeOf(acceptOffer(db.ctx(tto), a.accept)),
+      codeOf(acceptOffer(db.ctx(tto), b.accept)),
     ]);
     expect(results.filter((r) => r === "done")).toHaveLength(1);
     const winner = results[0] === "done" ? a : b;
@@ -232,8 +227,8 @@ describe("rivals", () => {
     const better = terms({ dealType: "exclusive", royaltyPct: 2 });
     await counterOffer(db.ctx(tto), { id: counter, answers: mine.id, terms: better, message: "" });
     await acceptOffer(db.ctx(firm), { offerId: counter, termsHash: termsHash(better) });
-    expect(await code(acceptOffer(db.ctx(tto), theirs.accept))).toBe("listings/transition");
-    expect(await code(lapseRivals(db.ctx(tto), counter))).toBe("not-found");
+    expect(await codeOf(acceptOffer(db.ctx(tto), theirs.accept))).toBe("listings/transition");
+    expect(await codeOf(lapseRivals(db.ctx(tto), counter))).toBe("not-found");
     expect(await lapseRivals(db.ctx({ kind: "system", name: "offers" }, db.worker), counter)).toBe(1);
     expect(await stateOf(theirs.id)).toBe("lapsed");
   });
@@ -243,9 +238,9 @@ describe("rivals", () => {
       listingId = await aListing(tto);
       const { id, accept } = await offered(firm);
       const results = await Promise.all([
-        code(acceptOffer(db.ctx(tto), accept)),
-        code(withdrawOffer(db.ctx(firm), { offerId: id })),
-        code(
+        codeOf(acceptOffer(db.ctx(tto), accept)),
+        codeOf(withdrawOffer(db.ctx(firm), { offerId: id })),
+        codeOf(
           counterOffer(db.ctx(tto), { id: newId("offer"), answers: id, terms: terms({ royaltyPct: 1 }), message: "" }),
         ),
       ]);
@@ -256,9 +251,9 @@ describe("rivals", () => {
 
   test("an accepted offer accepted again by the same person is answered as success", async () => {
     const { accept, dealId } = await offered(firm);
-    expect(await Promise.all([code(acceptOffer(db.ctx(tto), accept)), code(acceptOffer(db.ctx(tto), accept))])).toEqual(
-      ["done", "done"],
-    );
+    expect(
+      await Promise.all([codeOf(acceptOffer(db.ctx(tto), accept)), codeOf(acceptOffer(db.ctx(tto), accept))]),
+    ).toEqual(["done", "done"]);
     expect(await db.admin.$count(contracts, sql`deal_id = ${dealId}`)).toBe(1);
   });
 });

@@ -1,2 +1,3 @@
 export * from "./next-number.ts";
 export * from "./queue-mail.ts";
+export * from "./versions.ts";

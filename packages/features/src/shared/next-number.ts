@@ -1,11 +1,10 @@
 import type { TxCtx } from "@peony/db";
+import { chineseDay } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
-
-const year = new Intl.DateTimeFormat("en", { timeZone: "Asia/Shanghai", year: "numeric" });
 
 /** The next public number of a kind, `PN-2026-000131`: gap-free per year of Chinese time, since a rollback takes its number back. */
 export const nextNumber = async (t: TxCtx, kind: "PN" | "DN"): Promise<string> => {
-  const y = Number(year.format(t.now));
+  const y = Number(chineseDay(t.now).slice(0, 4));
   const { rows } = await t.tx.execute<{ last: number }>(sql`
     insert into number_counters (kind, year, last) values (${kind}, ${y}, 1)
     on conflict (kind, year) do update set last = number_counters.last + 1 returning last`);
