@@ -28,5 +28,6 @@ export const scheduleNames = [
   "remind-inspections",
   "reconcile-ledger",
   "forget-old",
+  "forget-old-rows",
 ] as const;
 export type ScheduleName = (typeof scheduleNames)[number];

@@ -3,6 +3,7 @@ import { expireOffers } from "@peony/features/offers";
 import type { PgBoss } from "pg-boss";
 import { systemCtx, type WorkerDeps } from "../deps.ts";
 import { forgetOld } from "./forget-old.ts";
+import { forgetOldRows } from "./forget-old-rows.ts";
 import { reconcileLedger } from "./reconcile-ledger.ts";
 import { remindInspections } from "./remind-inspections.ts";
 import { resumePayouts } from "./resume-payouts.ts";
@@ -16,6 +17,7 @@ const slots: Record<ScheduleName, Slot> = {
   "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
   "reconcile-ledger": { cron: "10 3 * * *", run: (deps) => reconcileLedger(deps) },
   "forget-old": { cron: "40 3 * * *", run: forgetOld },
+  "forget-old-rows": { cron: "50 3 * * *", run: forgetOldRows },
 };
 
 /** Registers every slot. The queue hands one run to one worker, however many there are. */
