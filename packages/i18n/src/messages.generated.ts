@@ -17,6 +17,7 @@ import enErrorsListings from "../messages/en/errors/listings.json" with { type: 
 import enErrorsOffers from "../messages/en/errors/offers.json" with { type: "json" };
 import enErrorsShared from "../messages/en/errors/shared.json" with { type: "json" };
 import enFormats from "../messages/en/formats.json" with { type: "json" };
+import enForms from "../messages/en/forms.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
 import enIdentity from "../messages/en/identity.json" with { type: "json" };
 import enJobs from "../messages/en/jobs.json" with { type: "json" };
@@ -59,6 +60,7 @@ import zhErrorsListings from "../messages/zh/errors/listings.json" with { type: 
 import zhErrorsOffers from "../messages/zh/errors/offers.json" with { type: "json" };
 import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "json" };
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
+import zhForms from "../messages/zh/forms.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
 import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
 import zhJobs from "../messages/zh/jobs.json" with { type: "json" };
@@ -91,6 +93,7 @@ const zh = {
   desk: { ...zhDesk },
   errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
   formats: { ...zhFormats },
+  forms: { ...zhForms },
   home: { ...zhHome },
   identity: { ...zhIdentity },
   jobs: { ...zhJobs },
@@ -121,6 +124,7 @@ const en = {
   desk: { ...enDesk },
   errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
   formats: { ...enFormats },
+  forms: { ...enForms },
   home: { ...enHome },
   identity: { ...enIdentity },
   jobs: { ...enJobs },

@@ -2,13 +2,15 @@ import { dealTypes } from "@peony/domain/contracts";
 import { demandVisibilities, ipWishes, partnerKinds, paymentModes } from "@peony/domain/demands";
 import { technologyFields } from "@peony/domain/listings";
 import type { DemandView } from "@peony/features/demands";
-import { type Locale, translator } from "@peony/i18n";
+import type { Locale } from "@peony/i18n";
 import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { Bilingual } from "#features/forms/bilingual.tsx";
+import { FindFields } from "#features/forms/find-fields.tsx";
 import { MoneyField } from "#features/forms/money-field.tsx";
+import { optionsOf, readinessOptions } from "#features/forms/options.ts";
 import { amountText } from "#features/offers/amount-text.ts";
-import { Bilingual } from "./bilingual.tsx";
 import { TargetFields } from "./target-fields.tsx";
 import { words } from "./words.ts";
 
@@ -16,11 +18,6 @@ type Props = { locale: Locale; values?: DemandView };
 
 /** Words from elsewhere, as a search, at the language they are in. */
 const begun = (title: string) => (/\p{Script=Han}/u.test(title) ? { zh: title, en: "" } : { zh: "", en: title });
-
-const optionsOf = <T extends string>(locale: Locale, keys: readonly T[], group: string) => {
-  const term = translator(locale, "terms");
-  return keys.map((value) => ({ value, label: term(`${group}.${value}` as Parameters<typeof term>[0]) }));
-};
 
 /** A demand as questions in the order in which one tells a problem: what, how far, how tested, for how much, on what terms. */
 export function DemandFields({ locale, values, title }: Props & { title?: string }) {
@@ -123,7 +120,6 @@ function MoneyAndTime({ locale, values }: Props) {
 
 function Cooperation({ locale, values }: Props) {
   const t = words(locale);
-  const term = translator(locale, "terms");
   return (
     <FieldGroup legend={t("form.terms")}>
       <ChoiceGroup
@@ -146,10 +142,7 @@ function Cooperation({ locale, values }: Props) {
           label={t("form.trl")}
           placeholder={t("form.trl-any")}
           defaultValue={values?.trlWanted ? `${values.trlWanted}` : undefined}
-          options={[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => ({
-            value: `${level}`,
-            label: `${term("trl_level", { level })} ${term(`trl.${level}` as "trl.1")}`,
-          }))}
+          options={readinessOptions(locale)}
         />
       </FieldRow>
       <ChoiceGroup
@@ -174,43 +167,9 @@ function Cooperation({ locale, values }: Props) {
 }
 
 function ToBeFound({ locale, values }: Props) {
-  const t = words(locale);
-  const joined = (list: readonly string[] | undefined) => list?.join(", ");
   return (
-    <FieldGroup legend={t("form.find")}>
-      <FieldRow>
-        <TextField
-          name="keywordsZh:words"
-          label={t("form.keywords-zh")}
-          hint={t("form.keywords-hint")}
-          lang="zh-CN"
-          defaultValue={joined(values?.keywordsZh)}
-        />
-        <TextField
-          name="keywordsEn:words"
-          label={t("form.keywords-en")}
-          hint={t("form.keywords-hint")}
-          lang="en"
-          defaultValue={joined(values?.keywordsEn)}
-        />
-      </FieldRow>
-      <FieldRow>
-        <TextField
-          name="ipc:words"
-          label={t("form.ipc")}
-          hint={t("form.ipc-hint")}
-          mono
-          defaultValue={joined(values?.ipc)}
-        />
-        <TextField
-          name="region"
-          label={t("form.region")}
-          hint={t("form.region-hint")}
-          inputMode="numeric"
-          mono
-          defaultValue={values?.region ?? undefined}
-        />
-      </FieldRow>
+    <FieldGroup legend={words(locale)("form.find")}>
+      <FindFields locale={locale} values={values} />
     </FieldGroup>
   );
 }

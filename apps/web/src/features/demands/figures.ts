@@ -1,6 +1,6 @@
 import { type assets, type Currency, inLocale, type Locale, money } from "@peony/domain/shared";
 import type { DemandView } from "@peony/features/demands";
-import { formatRange } from "@peony/i18n";
+import { dayOf, formatRange } from "@peony/i18n";
 import { words } from "./words.ts";
 
 type Target = DemandView["targets"][number];
@@ -36,8 +36,7 @@ const dayMs = 86_400_000;
 
 /** Whole days from today to the deadline, both in Chinese time; negative once it has passed. */
 export const daysLeft = (deadline: string, now: Date): number => {
-  const today = new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(now);
-  return Math.round((Date.parse(deadline) - Date.parse(today)) / dayMs);
+  return Math.round((Date.parse(deadline) - Date.parse(dayOf(now))) / dayMs);
 };
 
 /** 还剩 32 天, or that it is over. */

@@ -1,10 +1,8 @@
 import type { Locale } from "@peony/domain/shared";
 import type { DemandView } from "@peony/features/demands";
 import { htmlLang } from "@peony/i18n";
+import { decimal } from "#features/listings/json-ld.ts";
 import { said, saidTitle } from "#features/listings/said.ts";
-
-const decimal = (minor: bigint | null): string | undefined =>
-  minor === null ? undefined : `${minor / 100n}.${`${minor % 100n}`.padStart(2, "0")}`;
 
 /** A demand in the words of schema.org; it says nothing that the page does not show. `origin` is the public address of the site. */
 export const demandJsonLd = (d: DemandView, locale: Locale, origin: string): Record<string, unknown> => {
@@ -26,8 +24,8 @@ export const demandJsonLd = (d: DemandView, locale: Locale, origin: string): Rec
         : {
             "@type": "PriceSpecification",
             priceCurrency: d.currency,
-            minPrice: decimal(d.budgetMin),
-            maxPrice: decimal(d.budgetMax),
+            minPrice: d.budgetMin === null ? undefined : decimal(d.budgetMin, d.currency),
+            maxPrice: d.budgetMax === null ? undefined : decimal(d.budgetMax, d.currency),
           },
   };
 };

@@ -1,10 +1,11 @@
 import { targetDirections } from "@peony/domain/demands";
 import type { DemandView } from "@peony/features/demands";
-import { type Locale, translator } from "@peony/i18n";
+import type { Locale } from "@peony/i18n";
 import { ChoiceGroup } from "@peony/ui/Choice";
 import { TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
-import { Bilingual } from "./bilingual.tsx";
+import { Bilingual } from "#features/forms/bilingual.tsx";
+import { optionsOf } from "#features/forms/options.ts";
 import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
 
@@ -14,7 +15,6 @@ const most = 6;
 /** Measures with where they are and where they must be; one empty row more than there are, which may stay empty. */
 export function TargetFields({ locale, values }: { locale: Locale; values: DemandView["targets"] }) {
   const t = words(locale);
-  const term = translator(locale, "terms");
   const rows = Array.from({ length: Math.max(least + 1, Math.min(most, values.length + 1)) }, (_, i) => values[i]);
   const id = fieldIdOf("targets");
   const groups = rows.map((v, i) => (
@@ -42,7 +42,7 @@ export function TargetFields({ locale, values }: { locale: Locale; values: Deman
         name={`targets.${i}.direction`}
         label={t("form.direction")}
         defaultValue={v?.direction ?? "at_most"}
-        options={targetDirections.map((d) => ({ value: d, label: term(`target_direction.${d}`) }))}
+        options={optionsOf(locale, targetDirections, "target_direction")}
       />
       <Bilingual locale={locale} name={`targets.${i}.unit`} label={t("form.unit")} value={v?.unit} />
     </FieldGroup>

@@ -21,6 +21,17 @@ describe("withoutBlankRows", () => {
     const half = { benefits: [{ ...blank, figure: "2" }] };
     expect(withoutBlankRows(half, { benefits: ["name", "figure"] })).toEqual(half);
   });
+  test("a demand's target is a row with a name, a figure or a unit, whatever its direction", () => {
+    const targets = { targets: ["name", "current", "target", "unit"] };
+    const none = { name: { zh: "", en: "" }, current: "", target: "", direction: "at_most", unit: { zh: "", en: "" } };
+    const half = { ...none, target: "8" };
+    expect(withoutBlankRows({ field: "bearing", targets: [half, none] }, targets)).toEqual({
+      field: "bearing",
+      targets: [half],
+    });
+    expect(withoutBlankRows({ targets: [none, { direction: "at_least" }] }, targets)).toEqual({ targets: [] });
+    expect(withoutBlankRows({ targets: [3] }, targets)).toEqual({ targets: [3] });
+  });
   test("anything else passes untouched to the schema that refuses it", () => {
     expect(withoutBlankRows("text", { benefits: [] })).toBe("text");
     expect(withoutBlankRows({ benefits: 3 }, { benefits: [] })).toEqual({ benefits: 3 });

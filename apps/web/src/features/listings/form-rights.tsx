@@ -1,12 +1,14 @@
 import { dealTypes } from "@peony/domain/contracts";
 import { legalStatuses, priceModes } from "@peony/domain/listings";
 import type { Currency } from "@peony/domain/shared";
-import { formatPatentNumber, type Locale, translator } from "@peony/i18n";
+import { formatPatentNumber, type Locale } from "@peony/i18n";
 import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { Bilingual } from "#features/forms/bilingual.tsx";
+import { FindFields as Found } from "#features/forms/find-fields.tsx";
 import { MoneyField } from "#features/forms/money-field.tsx";
+import { optionsOf } from "#features/forms/options.ts";
 import { amountText } from "#features/offers/amount-text.ts";
 import type { OwnListing } from "./listing-editor.tsx";
 import { words } from "./words.ts";
@@ -17,7 +19,6 @@ const days = ["legalCheckedOn", "filingDate", "grantDate", "annuityDue"] as cons
 /** Whose it is, how that was checked, who made it, and what stands in the way. */
 export function RightFields({ locale, listing }: Props) {
   const t = words(locale);
-  const term = translator(locale, "terms");
   const people = Math.min(20, listing.inventors.length + 1);
   return (
     <FieldGroup legend={t("edit.part.right")}>
@@ -42,7 +43,7 @@ export function RightFields({ locale, listing }: Props) {
         name="legalStatus"
         label={t("fields.legalStatus")}
         defaultValue={listing.legalStatus}
-        options={legalStatuses.map((value) => ({ value, label: term(`legal_status.${value}`) }))}
+        options={optionsOf(locale, legalStatuses, "legal_status")}
       />
       <FieldRow>
         {days.map((day) => (
@@ -89,7 +90,6 @@ export function RightFields({ locale, listing }: Props) {
 /** How the owner would deal, and for how much. */
 export function OfferFields({ locale, listing }: Props) {
   const t = words(locale);
-  const term = translator(locale, "terms");
   const typed = (amount: bigint | null) =>
     amount === null ? undefined : amountText(amount.toString(), listing.currency as Currency);
   return (
@@ -100,7 +100,7 @@ export function OfferFields({ locale, listing }: Props) {
         inline
         label={t("fields.rights")}
         defaultValue={listing.rights}
-        options={dealTypes.map((value) => ({ value, label: term(`deal_type.${value}`) }))}
+        options={optionsOf(locale, dealTypes, "deal_type")}
       />
       <ChoiceGroup
         name="priceMode"
@@ -108,7 +108,7 @@ export function OfferFields({ locale, listing }: Props) {
         inline
         label={t("fields.priceMode")}
         defaultValue={listing.priceMode}
-        options={priceModes.map((value) => ({ value, label: term(`price_mode.${value}`) }))}
+        options={optionsOf(locale, priceModes, "price_mode")}
       />
       <input type="hidden" name="currency" value={listing.currency} />
       <FieldRow>
@@ -133,40 +133,9 @@ export function OfferFields({ locale, listing }: Props) {
 /** Words and codes by which it is found and matched. */
 export function FindFields({ locale, listing }: Props) {
   const t = words(locale);
-  const joined = (list: readonly string[]) => list.join(", ");
   return (
     <FieldGroup legend={t("edit.part.find")}>
-      <FieldRow>
-        <TextField
-          name="keywordsZh:words"
-          label={t("fields.keywordsZh")}
-          hint={t("fields.keywords-hint")}
-          lang="zh-CN"
-          defaultValue={listing.keywordsZh.join(t("comma"))}
-        />
-        <TextField
-          name="keywordsEn:words"
-          label={t("fields.keywordsEn")}
-          lang="en"
-          defaultValue={joined(listing.keywordsEn)}
-        />
-      </FieldRow>
-      <TextField
-        name="ipc:words"
-        label={t("fields.ipc")}
-        hint={t("fields.ipc-hint")}
-        mono
-        defaultValue={joined(listing.ipc)}
-      />
-      <FieldRow>
-        <TextField
-          name="region"
-          label={t("fields.region")}
-          hint={t("fields.region-hint")}
-          inputMode="numeric"
-          mono
-          defaultValue={listing.region ?? undefined}
-        />
+      <Found locale={locale} values={listing}>
         <TextField
           name="industry"
           label={t("fields.industry")}
@@ -181,7 +150,7 @@ export function FindFields({ locale, listing }: Props) {
           mono
           defaultValue={listing.sei ?? undefined}
         />
-      </FieldRow>
+      </Found>
     </FieldGroup>
   );
 }

@@ -1,10 +1,11 @@
 import { assetKinds, technologyFields } from "@peony/domain/listings";
 import type { Bilingual as BilingualText } from "@peony/domain/shared";
-import { type Locale, translator } from "@peony/i18n";
+import type { Locale } from "@peony/i18n";
 import { CheckboxField } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { Bilingual } from "#features/forms/bilingual.tsx";
+import { optionsOf, readinessOptions } from "#features/forms/options.ts";
 import type { OwnListing } from "./listing-editor.tsx";
 import { words } from "./words.ts";
 
@@ -13,7 +14,6 @@ type Props = { locale: Locale; listing: OwnListing };
 /** Kind, field and title: all a draft needs. */
 export function IdentityFields({ locale, listing }: { locale: Locale; listing?: OwnListing }) {
   const t = words(locale);
-  const term = translator(locale, "terms");
   return (
     <>
       <FieldRow>
@@ -22,7 +22,7 @@ export function IdentityFields({ locale, listing }: { locale: Locale; listing?: 
           label={t("fields.assetKind")}
           required
           defaultValue={listing?.assetKind ?? "patent"}
-          options={assetKinds.map((value) => ({ value, label: term(`asset_kind.${value}`) }))}
+          options={optionsOf(locale, assetKinds, "asset_kind")}
         />
         <SelectField
           name="field"
@@ -30,7 +30,7 @@ export function IdentityFields({ locale, listing }: { locale: Locale; listing?: 
           required
           placeholder={listing ? undefined : t("fields.choose")}
           defaultValue={listing?.field}
-          options={technologyFields.map((value) => ({ value, label: term(`field.${value}`) }))}
+          options={optionsOf(locale, technologyFields, "field")}
         />
       </FieldRow>
       <Bilingual
@@ -138,8 +138,6 @@ export function BenefitFields({ locale, listing }: Props) {
 /** How far it is and what shows it. */
 export function ReadinessFields({ locale, listing }: Props) {
   const t = words(locale);
-  const term = translator(locale, "terms");
-  const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
   return (
     <FieldGroup legend={t("edit.part.readiness")}>
       <SelectField
@@ -147,10 +145,7 @@ export function ReadinessFields({ locale, listing }: Props) {
         label={t("fields.trl")}
         placeholder={t("fields.trl-choose")}
         defaultValue={listing.trl === null ? undefined : `${listing.trl}`}
-        options={levels.map((n) => ({
-          value: `${n}`,
-          label: t("fields.trl-option", { level: n, text: term(`trl.${n}`) }),
-        }))}
+        options={readinessOptions(locale)}
       />
       <TextRows
         locale={locale}

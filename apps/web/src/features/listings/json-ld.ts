@@ -4,7 +4,7 @@ import { htmlLang } from "@peony/i18n";
 import { said, saidName, saidTitle } from "./said.ts";
 
 /** Minor units as a decimal number in plain digits, as schema.org wants it: 1500000.00. */
-const decimal = (minor: bigint, currency: string): string => {
+export const decimal = (minor: bigint, currency: string): string => {
   const exponent = Number(assets[currency as Currency].slice(-1));
   const digits = minor.toString().padStart(exponent + 1, "0");
   return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;

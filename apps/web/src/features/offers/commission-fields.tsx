@@ -2,6 +2,7 @@ import { commissionPayers, type TermsInput } from "@peony/domain/contracts";
 import { type Locale, translator } from "@peony/i18n";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { optionsOf } from "#features/forms/options.ts";
 import type { Broker } from "./offer-fields.tsx";
 
 type Line = NonNullable<TermsInput["commissions"]>[number];
@@ -17,7 +18,6 @@ export function CommissionFields({
   value: Line | undefined;
 }) {
   const t = translator(locale, "offers");
-  const term = translator(locale, "terms");
   return (
     <FieldGroup legend={t("broker")}>
       <FieldRow>
@@ -39,7 +39,7 @@ export function CommissionFields({
           name="terms.commissions.0.payer"
           label={t("payer")}
           defaultValue={value?.payer ?? "seller"}
-          options={commissionPayers.map((p) => ({ value: p, label: term(`commission_payer.${p}`) }))}
+          options={optionsOf(locale, commissionPayers, "commission_payer")}
         />
       </FieldRow>
     </FieldGroup>

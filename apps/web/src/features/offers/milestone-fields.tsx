@@ -3,9 +3,9 @@ import type { Currency } from "@peony/domain/shared";
 import { type Locale, translator } from "@peony/i18n";
 import { TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { Bilingual } from "#features/forms/bilingual.tsx";
 import { MoneyField } from "#features/forms/money-field.tsx";
 import { amountText } from "./amount-text.ts";
-import { BilingualField } from "./bilingual-field.tsx";
 
 const least = 2;
 
@@ -24,7 +24,7 @@ export function MilestoneFields({
   return rows.map((m, i) => {
     const fields = (
       <FieldGroup key={`m${i + 1}`} legend={t("milestone", { n: i + 1 })}>
-        <BilingualField locale={locale} name={`terms.milestones.${i}.name`} label={t("name")} value={m?.name} />
+        <Bilingual locale={locale} name={`terms.milestones.${i}.name`} label={t("name")} value={m?.name} />
         <FieldRow>
           <MoneyField
             locale={locale}
@@ -50,13 +50,13 @@ export function MilestoneFields({
             defaultValue={m?.inspectionDays ? `${m.inspectionDays}` : undefined}
           />
         </FieldRow>
-        <BilingualField
+        <Bilingual
           locale={locale}
           name={`terms.milestones.${i}.deliverable`}
           label={t("deliverable")}
           value={m?.deliverable}
         />
-        <BilingualField
+        <Bilingual
           locale={locale}
           name={`terms.milestones.${i}.testMethod`}
           label={t("testMethod")}

@@ -2,9 +2,10 @@ import { costBearers, dealTypes, improvementOwners, royaltyBases, type TermsInpu
 import { type Locale, translator } from "@peony/i18n";
 import { SelectField, TextArea, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { Bilingual } from "#features/forms/bilingual.tsx";
 import { MoneyField } from "#features/forms/money-field.tsx";
+import { optionsOf } from "#features/forms/options.ts";
 import { amountText } from "./amount-text.ts";
-import { BilingualField } from "./bilingual-field.tsx";
 import { CommissionFields } from "./commission-fields.tsx";
 import { MilestoneFields } from "./milestone-fields.tsx";
 
@@ -24,8 +25,6 @@ export function OfferFields({
 }) {
   const t = translator(locale, "offers");
   const term = translator(locale, "terms");
-  const options = <T extends string>(keys: readonly T[], group: string) =>
-    keys.map((value) => ({ value, label: term(`${group}.${value}` as Parameters<typeof term>[0]) }));
   return (
     <>
       <FieldGroup legend={term("deal_part.dealType")}>
@@ -35,7 +34,7 @@ export function OfferFields({
             label={t("dealType")}
             required
             defaultValue={values?.dealType ?? rights[0] ?? "ordinary"}
-            options={options(dealTypes, "deal_type")}
+            options={optionsOf(locale, dealTypes, "deal_type")}
           />
           <TextField
             name="terms.termMonths:number"
@@ -48,8 +47,8 @@ export function OfferFields({
             defaultValue={`${values?.termMonths ?? 60}`}
           />
         </FieldRow>
-        <BilingualField locale={locale} name="terms.fieldOfUse" label={t("fieldOfUse")} value={values?.fieldOfUse} />
-        <BilingualField
+        <Bilingual locale={locale} name="terms.fieldOfUse" label={t("fieldOfUse")} value={values?.fieldOfUse} />
+        <Bilingual
           locale={locale}
           name="terms.territory"
           label={t("territory")}
@@ -75,7 +74,7 @@ export function OfferFields({
             name="terms.royaltyBase"
             label={t("royaltyBase")}
             defaultValue={values?.royaltyBase ?? "net_sales"}
-            options={options(royaltyBases, "royalty_base")}
+            options={optionsOf(locale, royaltyBases, "royalty_base")}
           />
         </FieldRow>
         <MoneyField
@@ -92,13 +91,13 @@ export function OfferFields({
             name="terms.improvementOwner"
             label={t("improvementOwner")}
             defaultValue={values?.improvementOwner ?? "each_own"}
-            options={options(improvementOwners, "improvement_owner")}
+            options={optionsOf(locale, improvementOwners, "improvement_owner")}
           />
           <SelectField
             name="terms.patentCostBearer"
             label={t("patentCostBearer")}
             defaultValue={values?.patentCostBearer ?? "licensor"}
-            options={options(costBearers, "cost_bearer")}
+            options={optionsOf(locale, costBearers, "cost_bearer")}
           />
         </FieldRow>
         <SelectField
