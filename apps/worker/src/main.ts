@@ -10,10 +10,11 @@ import type { WorkerDeps } from "./deps.ts";
 import { readEnv } from "./env.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { startInbox } from "./inbox/drain.ts";
+import { outageLog } from "./outage-log.ts";
 import { drainOutbox } from "./outbox/drain.ts";
 import { startSchedule } from "./schedule/index.ts";
 
-const log = pino({ name: "worker", serializers: { err: loggedError } });
+const { log, answered } = outageLog(pino({ name: "worker", serializers: { err: loggedError } }), Date.now);
 
 /** Brings the worker up: outbox, inbox and schedule on one database, until a signal asks it to finish what it holds. */
 const main = async (): Promise<void> => {
@@ -43,7 +44,7 @@ const main = async (): Promise<void> => {
   });
   boss.on("error", (e) => log.warn({ err: e }, "queue"));
   await boss.start();
-  const stopHeartbeat = startHeartbeat(deps);
+  const stopHeartbeat = startHeartbeat(deps, answered);
   await drainOutbox(boss, deps);
   const stopInbox = startInbox(deps);
   await startSchedule(boss, deps);

@@ -58,18 +58,29 @@ const enter = async (tx: Tx, actor: Actor): Promise<Date> => {
 };
 
 const raced = new Set(["40001", "40P01"]);
-const gone = new Set(["57P01", "57P02", "57P03", "08006", "08001", "08003", "53300", "ECONNREFUSED", "ECONNRESET"]);
+const gone = new Set([
+  ...["57P01", "57P02", "57P03", "08006", "08001", "08003", "53300"],
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND", "EAI_AGAIN"],
+]);
+const lost = /Connection terminated|timeout exceeded when trying to connect|has encountered a connection error/;
 const causeCode = (e: unknown): string | undefined => {
   for (let x = e; x instanceof Error; x = x.cause) if ("code" in x && typeof x.code === "string") return x.code;
   return undefined;
 };
-/** True where the database itself is away (restarting, refused, out of connections), as against a fault of ours. */
+/** What stands behind a failed query; the wrapper of any other supplier stays as it is. */
+const ofQuery = (e: unknown): unknown => {
+  let x = e;
+  while (x instanceof Error && "query" in x && "params" in x && x.cause instanceof Error) x = x.cause;
+  return x;
+};
+/**
+ * True where the database itself is away (restarting, refused, out of connections), as against a fault of ours, and as against
+ * another supplier whose own error has a refused connection for its cause.
+ */
 export const isDatabaseAway = (e: unknown): boolean => {
-  const code = causeCode(e);
-  if (code !== undefined && gone.has(code)) return true;
-  for (let x = e; x instanceof Error; x = x.cause)
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(x.message)) return true;
-  return false;
+  const inner = ofQuery(e);
+  if (!(inner instanceof Error)) return false;
+  return ("code" in inner && typeof inner.code === "string" && gone.has(inner.code)) || lost.test(inner.message);
 };
 /** SQLSTATE of a database error, else undefined. */
 export const sqlState = (e: unknown): string | undefined => causeCode(e);
