@@ -27,6 +27,7 @@ const join = async (page: Page, email: string, name: string): Promise<void> => {
   await expect(page.getByText(t("sign-up.sent", { email }))).toBeVisible();
   const mail = await waitForMail(email, (m) => m.text.includes("/confirm/"));
   await page.goto(linkIn(mail, "/confirm/"));
+  await fill(page, { password: secret });
   await page.getByRole("button", { name: t("confirm.submit") }).click();
   await expect(page).toHaveURL(/\/zh\/start$/);
 };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { actorName } from "@peony/domain/identity";
+import type { Id } from "@peony/domain/shared";
 import canonicalize from "canonicalize";
 import { sql } from "drizzle-orm";
 import type { TxCtx } from "./client.ts";
@@ -16,6 +17,8 @@ export type AuditEntry = {
   readonly object: string;
   readonly payload?: Record<string, unknown>;
   readonly outcome?: "done" | "refused";
+  /** Who acted, where the request itself has nobody yet: signing in, a link in a mail. */
+  readonly by?: Id<"user">;
 };
 
 type Covered = Pick<
@@ -57,7 +60,7 @@ export const audit = async (t: TxCtx, entry: AuditEntry): Promise<void> => {
     id: t.newId("audit"),
     encoding: auditEncoding,
     prevHash: head.hash,
-    actor: actorName(t.actor),
+    actor: entry.by ?? actorName(t.actor),
     actingFor: t.actor.kind === "person" ? t.actor.orgId : null,
     action: entry.action,
     object: entry.object,

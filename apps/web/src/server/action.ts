@@ -9,6 +9,7 @@ import { requestCtx } from "./ctx.ts";
 import { env } from "./env.ts";
 import { fromForm, typed } from "./form.ts";
 import { log } from "./log.ts";
+import { noting } from "./noting.ts";
 import { errorText, refusalOf, refuseInput } from "./refusal.ts";
 
 /** What a form knows after it was sent: nothing yet, done, or refused with sentences and what was typed. */
@@ -56,7 +57,8 @@ export const action =
     }
     let result: ActionResult;
     try {
-      result = await run(await requestCtx(), parsed.data, locale);
+      const ctx = await requestCtx();
+      result = await noting(ctx, () => run(ctx, parsed.data, locale));
     } catch (e) {
       const refusal = refusalOf(locale, e);
       if (!refusal) throw e;

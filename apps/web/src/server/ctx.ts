@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { type Ctx, type Db, newId, type Origin, openDb } from "@peony/db";
 import { type Actor, type MemberRole, type OrganisationKind, type PersonActor, visitor } from "@peony/domain/identity";
 import { formatId, type Locale } from "@peony/domain/shared";
+import { hashToken, isShort } from "@peony/features/identity";
 import { sql } from "drizzle-orm";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
@@ -16,11 +16,10 @@ export const db = (): Db => {
 };
 
 export const sessionCookie = "__Host-peony-session";
-export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 /** Sessions end after twelve quiet hours; for operator, finance and park after two. */
 const quietHours = (kind: OrganisationKind | null, roles: readonly MemberRole[]): number =>
-  kind === "operator" || kind === "park" || roles.includes("finance") ? 2 : 12;
+  isShort(kind ? { kind, roles } : undefined) ? 2 : 12;
 
 type SessionRow = {
   user_id: string;

@@ -5,6 +5,7 @@ import { callerOf } from "./api-caller.ts";
 import { readIdempotencyKey, readJson, readQuery } from "./api-input.ts";
 import { once, type StoredAnswer } from "./idempotency.ts";
 import type { Limit } from "./limits.ts";
+import { noting } from "./noting.ts";
 import { refuseInput } from "./refusal.ts";
 import { answering, dataHeaders, localeOf, problem } from "./route.ts";
 
@@ -83,7 +84,7 @@ export const handle =
       }
       const run = async (c: Ctx): Promise<StoredAnswer> => ({
         status: e.status ?? 200,
-        body: e.answer.parse(await (e.run as Endpoint["run"])(c, { ...parsed.data, params } as never)),
+        body: e.answer.parse(await noting(c, () => (e.run as Endpoint["run"])(c, { ...parsed.data, params } as never))),
       });
       if (key === null)
         return respond(await run(ctx), e.auth === "public" && ctx.actor.kind === "visitor" ? shared : {});

@@ -1,8 +1,9 @@
+import type { SessionKey } from "@peony/features/identity";
 import { cookies } from "next/headers";
 import { sessionCookie } from "./ctx.ts";
 
 /** Hands a session's token to the browser: `__Host-` means this host only, https (or localhost) only, whole site. */
-export const setSessionCookie = async (token: string, expires: Date): Promise<void> => {
+export const setSessionCookie = async ({ token, expiresAt: expires }: SessionKey): Promise<void> => {
   (await cookies()).set(sessionCookie, token, { httpOnly: true, secure: true, sameSite: "lax", path: "/", expires });
 };
 
@@ -17,7 +18,10 @@ export const adoptSessionCookie = async (lines: readonly string[]): Promise<void
       .map((a) => a.trim())
       .find((a) => /^expires=/i.test(a))
       ?.slice(8);
-    await setSessionCookie(value, expires ? new Date(expires) : new Date(Date.now() + 7 * 86_400_000));
+    await setSessionCookie({
+      token: value,
+      expiresAt: expires ? new Date(expires) : new Date(Date.now() + 7 * 86_400_000),
+    });
   }
 };
 

@@ -4,6 +4,7 @@ import type { MemberRole, OrganisationKind, PersonActor } from "@peony/domain/id
 import {
   actorOfApiKey,
   endSession,
+  hashToken,
   openSession,
   removeMember,
   requestReset,
@@ -12,7 +13,7 @@ import {
 } from "@peony/features/identity";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { actorOfSession, hashToken } from "./ctx.ts";
+import { actorOfSession } from "./ctx.ts";
 import { houseDb, keyOf, testEnvironment } from "./testing/house.ts";
 
 let db: TestDb;

@@ -57,6 +57,7 @@ export const forgotInput = z.strictObject({ email: emailSchema });
 const token = z.string().regex(/^[\w-]{43}$/, { error: "invalid" });
 export const resetInput = z.strictObject({ token, password: passwordSchema });
 export const tokenInput = z.strictObject({ token });
+export const confirmInput = z.strictObject({ token, password: z.string().min(1, { error: "required" }).max(200) });
 
 export const usccSchema = z
   .string()

@@ -11,7 +11,10 @@ import { issueToken, spendToken } from "./tokens.ts";
 /** Verified instead of nothing where the address is unknown, so that both answers take the same time. */
 let dummy: Promise<string> | undefined;
 
-/** Whose password this is, or null. Unknown address, unconfirmed address, suspended person and wrong password answer alike. */
+/**
+ * Whose password this is, or null. Unknown address, unconfirmed address, suspended person and wrong password answer alike; the
+ * account tried has a row of it in the audit.
+ */
 export const verifyCredentials = async (
   ctx: Ctx,
   hasher: PasswordHasher,
@@ -28,7 +31,13 @@ export const verifyCredentials = async (
     .from(users)
     .where(eq(sql`lower(${users.email})`, input.email));
   const right = await hasher.verify(row?.passwordHash ?? (await dummy), input.password);
-  return row?.passwordHash && right && row.verifiedAt && !row.suspendedAt ? row.id : null;
+  if (row?.passwordHash && right && row.verifiedAt && !row.suspendedAt) return row.id;
+  if (row)
+    await inTransaction(ctx, async (t) => {
+      const seat = await firstSeat(t, row.id);
+      await audit(t, { chain: seat?.orgId ?? row.id, action: "session.refused", object: row.id, outcome: "refused" });
+    });
+  return null;
 };
 
 /** Whether this is the password of the person acting; for steps of weight. */
@@ -77,6 +86,6 @@ export const resetPassword = async (
     await t.tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await endSessionsOf(t, userId);
     const seat = await firstSeat(t, userId);
-    await audit(t, { chain: seat?.orgId ?? userId, action: "password.reset", object: userId });
+    await audit(t, { chain: seat?.orgId ?? userId, action: "password.reset", object: userId, by: userId });
   });
 };

@@ -51,7 +51,7 @@ const entry = (email: string, password = "a long password") =>
 
 const anAccount = async (email: string) => {
   await signUp(anyone, quickPasswords, entry(email));
-  const userId = await confirmMail(anyone, await linkIn(email));
+  const userId = await confirmMail(anyone, quickPasswords, { token: await linkIn(email), password: "a long password" });
   return { ...(await aPerson(db, null, [])), userId } satisfies PersonActor;
 };
 
@@ -61,9 +61,10 @@ describe("signUp", () => {
     const credentials = { email: "new@test.peony.test", password: "a long password" };
     expect(await verifyCredentials(anyone, quickPasswords, credentials)).toBeNull();
     const token = await linkIn("new@test.peony.test");
-    const userId = await confirmMail(anyone, token);
+    const link = { token, password: "a long password" };
+    const userId = await confirmMail(anyone, quickPasswords, link);
     expect(await verifyCredentials(anyone, quickPasswords, credentials)).toBe(userId);
-    expect(await codeOf(confirmMail(anyone, token))).toBe("identity/token-expired");
+    expect(await codeOf(confirmMail(anyone, quickPasswords, link))).toBe("identity/token-expired");
   });
 
   test("tells a known address by mail only and keeps its password", async () => {

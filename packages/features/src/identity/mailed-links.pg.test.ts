@@ -42,11 +42,33 @@ describe("two sign-ups of one address", () => {
     const email = `${order[0]}-first@test.peony.test`;
     for (const who of order) await sign(email, who, `${who}'s long password`);
     const link = (await linksIn(email))[order.indexOf("owner")] ?? "";
-    const userId = await confirmMail(anyone, link);
+    const userId = await confirmMail(anyone, quickPasswords, { token: link, password: "owner's long password" });
     expect(await opens(email, "owner's long password")).toBe(userId);
     expect(await opens(email, "stranger's long password")).toBeNull();
 
-    await confirmMail(anyone, (await linksIn(email))[order.indexOf("stranger")] ?? "");
+    const other = (await linksIn(email))[order.indexOf("stranger")] ?? "";
+    await confirmMail(anyone, quickPasswords, { token: other, password: "stranger's long password" });
+    expect(await opens(email, "owner's long password")).toBe(userId);
+    expect(await opens(email, "stranger's long password")).toBeNull();
+  });
+});
+
+describe("a link somebody else asked for", () => {
+  test("opens nothing without the password typed for it, and is still good after a wrong one", async () => {
+    const email = "unasked@test.peony.test";
+    await sign(email, "stranger", "stranger's long password");
+    const [token = ""] = await linksIn(email);
+    const mine = { token, password: "what the owner would type" };
+    await expect(confirmMail(anyone, quickPasswords, mine)).rejects.toMatchObject({
+      code: "invalid",
+      data: { fields: { password: { code: "password-wrong" } } },
+    });
+    expect(await opens(email, "stranger's long password")).toBeNull();
+    await sign(email, "owner", "owner's long password");
+    const userId = await confirmMail(anyone, quickPasswords, {
+      token: (await linksIn(email)).at(-1) ?? "",
+      password: "owner's long password",
+    });
     expect(await opens(email, "owner's long password")).toBe(userId);
     expect(await opens(email, "stranger's long password")).toBeNull();
   });

@@ -168,6 +168,9 @@ const endInvitations = async (t: TxCtx, orgId: Id<"organisation">, userId: Id<"u
     .where(and(inArray(mailTokens.invitationId, open), isNull(mailTokens.usedAt)));
 };
 
+const sameRoles = (a: readonly MemberRole[], b: readonly MemberRole[]): boolean =>
+  a.length === b.length && a.every((r) => b.includes(r));
+
 const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | null): Promise<void> => {
   const m = requireMember(ctx.actor, ["owner"]);
   await inTransaction(ctx, async (t) => {
@@ -176,6 +179,7 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
       seats.filter((s) => s.userId === userId),
       `${userId} in ${m.orgId}`,
     );
+    if (roles && sameRoles(seat.roles, roles)) return;
     const owners = seats.filter((s) => s.roles.includes("owner") && s.userId !== userId);
     if (seat.roles.includes("owner") && !roles?.includes("owner") && owners.length === 0)
       throw new DomainError("identity/last-owner", userId);
@@ -184,9 +188,11 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
       .update(members)
       .set(roles ? { roles } : { suspendedAt: t.now })
       .where(here);
+    // Another role begins with another token: whoever is signed in here signs in again. One's own is renewed by the caller.
+    if (userId !== m.userId || !roles)
+      await t.tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.orgId, m.orgId)));
     if (!roles) {
       await endInvitations(t, m.orgId, userId);
-      await t.tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.orgId, m.orgId)));
       await t.tx
         .update(apiKeys)
         .set({ revokedAt: t.now })
@@ -201,7 +207,7 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
   });
 };
 
-/** Changes what a member may do; it counts from that member's next request. @throws DomainError identity/last-owner */
+/** Changes what a member may do; it counts from that member's next request, for which others sign in again. @throws DomainError identity/last-owner */
 export const saveMember = (ctx: Ctx, input: { userId: Id<"user">; roles: MemberRole[] }): Promise<void> =>
   changeSeat(ctx, input.userId, input.roles);
 

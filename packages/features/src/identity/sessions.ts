@@ -19,13 +19,39 @@ const note = (
   t: TxCtx,
   action: string,
   session: { userId: Id<"user">; orgId: Id<"organisation"> | null },
-  payload: Record<string, unknown> = {},
-) => audit(t, { chain: session.orgId ?? session.userId, action, object: session.userId, payload });
+  by?: Id<"user">,
+) => audit(t, { chain: session.orgId ?? session.userId, action, object: session.userId, by });
 
 const whose = { userId: sessions.userId, orgId: sessions.orgId };
 
+/** What the browser keeps: the token opens the session until then. */
+export type SessionKey = { readonly token: string; readonly expiresAt: Date };
+
+/**
+ * Changes the session of a token and gives it a new one: after a proof or another seat the old token opens nothing, so one that
+ * was planted or overheard before never gains by it. @throws DomainError unauthenticated where the token opens nothing any more
+ */
+const renew = async (
+  t: TxCtx,
+  old: string,
+  set: { orgId?: Id<"organisation">; provedAt?: Date },
+): Promise<SessionKey & { userId: Id<"user">; orgId: Id<"organisation"> | null }> => {
+  const here = eq(sessions.tokenHash, hashToken(old));
+  const [own] = await t.tx.select(whose).from(sessions).where(here).for("update");
+  if (!own) throw new DomainError("unauthenticated", "session has ended or has a new token");
+  const orgId = set.orgId ?? own.orgId;
+  const seat = orgId ? await seatIn(t, own.userId, orgId) : undefined;
+  const token = makeToken();
+  const [row] = await t.tx
+    .update(sessions)
+    .set({ ...set, tokenHash: hashToken(token), ...(isShort(seat) ? { expiresAt: shortened(t) } : {}) })
+    .where(here)
+    .returning({ expiresAt: sessions.expiresAt });
+  return { token, expiresAt: row?.expiresAt ?? t.now, userId: own.userId, orgId };
+};
+
 /** Opens a session and returns its token; the table keeps the hash. A new token is made at every sign-in, so a planted one is worth nothing. */
-export const openSession = async (ctx: Ctx, userId: Id<"user">): Promise<{ token: string; expiresAt: Date }> =>
+export const openSession = async (ctx: Ctx, userId: Id<"user">): Promise<SessionKey> =>
   inTransaction(ctx, async (t) => {
     const seat = await firstSeat(t, userId);
     const token = makeToken();
@@ -41,7 +67,7 @@ export const openSession = async (ctx: Ctx, userId: Id<"user">): Promise<{ token
       address: t.origin.address,
       agent: t.origin.agent,
     });
-    await note(t, "session.opened", { userId, orgId: seat?.orgId ?? null });
+    await note(t, "session.opened", { userId, orgId: seat?.orgId ?? null }, userId);
     return { token, expiresAt };
   });
 
@@ -92,34 +118,31 @@ export const endNamedSession = async (ctx: Ctx, name: string): Promise<void> => 
 };
 
 /**
- * Acts for another organisation one is a member of, from now on in this session. A seat with short sessions shortens this one.
- * @throws DomainError not-found
+ * Acts for another organisation one is a member of, from now on in this session, under a new token. A seat with short sessions
+ * shortens this one. @throws DomainError not-found
  */
-export const switchOrganisation = async (ctx: Ctx, token: string, orgId: Id<"organisation">): Promise<void> => {
+export const switchOrganisation = async (ctx: Ctx, token: string, orgId: Id<"organisation">): Promise<SessionKey> => {
   const { userId } = requirePerson(ctx.actor);
-  await inTransaction(ctx, async (t) => {
-    const seat = await seatIn(t, userId, orgId);
-    if (!seat) throw new DomainError("not-found", `${orgId} is not an organisation of ${userId}`);
-    const [own] = await t.tx
-      .update(sessions)
-      .set({ orgId, ...(isShort(seat) ? { expiresAt: shortened(t) } : {}) })
-      .where(and(eq(sessions.tokenHash, hashToken(token)), eq(sessions.userId, userId)))
-      .returning(whose);
-    if (own) await note(t, "session.switched", own);
+  return inTransaction(ctx, async (t) => {
+    if (!(await seatIn(t, userId, orgId)))
+      throw new DomainError("not-found", `${orgId} is not an organisation of ${userId}`);
+    const renewed = await renew(t, token, { orgId });
+    await note(t, "session.switched", renewed);
+    return renewed;
   });
 };
 
-/** Notes that the person has just proved who they are; acts of weight look at this. A role given meanwhile may shorten the session. */
-export const recordProof = async (ctx: Ctx, token: string): Promise<Date> =>
+/** Gives the session a new token after one's own role changed; a role of short sessions shortens it. */
+export const renewSession = async (ctx: Ctx, token: string): Promise<SessionKey> =>
+  inTransaction(ctx, (t) => renew(t, token, {}));
+
+/**
+ * Notes that the person has just proved who they are, and renews the token; acts of weight look at the time. A role given
+ * meanwhile may shorten the session.
+ */
+export const recordProof = async (ctx: Ctx, token: string): Promise<SessionKey & { provedAt: Date }> =>
   inTransaction(ctx, async (t) => {
-    const here = eq(sessions.tokenHash, hashToken(token));
-    const [own] = await t.tx.update(sessions).set({ provedAt: t.now }).where(here).returning(whose);
-    if (!own) return t.now;
-    if (own.orgId && isShort(await seatIn(t, own.userId, own.orgId)))
-      await t.tx
-        .update(sessions)
-        .set({ expiresAt: shortened(t) })
-        .where(here);
-    await note(t, "session.proved", own);
-    return t.now;
+    const renewed = await renew(t, token, { provedAt: t.now });
+    await note(t, "session.proved", renewed);
+    return { ...renewed, provedAt: t.now };
   });

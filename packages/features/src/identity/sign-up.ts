@@ -1,10 +1,10 @@
-import { type Ctx, inTransaction } from "@peony/db";
+import { audit, type Ctx, inTransaction } from "@peony/db";
 import { users } from "@peony/db/schema";
 import type { PasswordHasher, SignUpInput } from "@peony/domain/identity";
-import type { Id } from "@peony/domain/shared";
+import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
-import { issueToken, spendToken } from "./tokens.ts";
+import { issueToken, readToken, spendToken } from "./tokens.ts";
 
 const confirmMinutes = 24 * 60;
 
@@ -56,16 +56,33 @@ export const signUp = async (ctx: Ctx, hasher: PasswordHasher, input: SignUpInpu
   });
 };
 
-/** Opens the account behind a confirmation link, with the password typed for that link, and says whose it is. @throws DomainError identity/token-expired */
-export const confirmMail = async (ctx: Ctx, token: string): Promise<Id<"user">> =>
-  inTransaction(ctx, async (t) => {
-    const row = await spendToken(t, "confirm", token);
-    const userId = row.userId as Id<"user">;
-    const typed = row.passwordHash && row.name ? { passwordHash: row.passwordHash, name: row.name } : {};
+/**
+ * Opens the account behind a confirmation link, and says whose it is. The link alone opens nothing: it takes the password typed
+ * for it, so the owner of a mailbox who follows the link of a stranger's sign-up does not open an account the stranger can enter.
+ * @throws DomainError identity/token-expired; invalid at the password, after which the link is still good
+ */
+export const confirmMail = async (
+  ctx: Ctx,
+  hasher: PasswordHasher,
+  input: { token: string; password: string },
+): Promise<Id<"user">> => {
+  const typed = await readToken(ctx, "confirm", input.token);
+  if (!typed?.passwordHash)
+    throw new DomainError("identity/token-expired", "confirmation link is spent, late or unknown");
+  if (!(await hasher.verify(typed.passwordHash, input.password)))
+    throw new DomainError("invalid", "not the password of this link", {
+      fields: { password: { code: "password-wrong" } },
+    });
+  return inTransaction(ctx, async (t) => {
+    const { userId, name, passwordHash } = await spendToken(t, "confirm", input.token);
+    if (!userId || !name) throw new DomainError("identity/token-expired", "confirmation link without a person");
     // A second link of an account that is open already changes nothing in it.
-    await t.tx
+    const [opened] = await t.tx
       .update(users)
-      .set({ ...typed, emailVerifiedAt: t.now })
-      .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
+      .set({ name, passwordHash, emailVerifiedAt: t.now })
+      .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)))
+      .returning({ id: users.id });
+    if (opened) await audit(t, { chain: userId, action: "account.opened", object: userId, by: userId });
     return userId;
   });
+};

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { TxCtx } from "@peony/db";
+import type { Ctx, TxCtx } from "@peony/db";
 import { mailTokens } from "@peony/db/schema";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 
 export type TokenPurpose = (typeof mailTokens.$inferSelect)["purpose"];
 
@@ -31,19 +31,24 @@ export const issueToken = async (
   return token;
 };
 
+const openLink = (purpose: TokenPurpose, token: string) =>
+  and(eq(mailTokens.tokenHash, hashToken(token)), eq(mailTokens.purpose, purpose), isNull(mailTokens.usedAt));
+
+/** What a link says while it is good, or nothing; the link stays as it is. */
+export const readToken = async (ctx: Ctx, purpose: TokenPurpose, token: string) => {
+  const [row] = await ctx.db
+    .select()
+    .from(mailTokens)
+    .where(and(openLink(purpose, token), sql`${mailTokens.expiresAt} > app_now()`));
+  return row;
+};
+
 /** Uses a link up. A second use, a late one and a made-up one are all the same expired link. @throws DomainError identity/token-expired */
 export const spendToken = async (t: TxCtx, purpose: TokenPurpose, token: string) => {
   const [row] = await t.tx
     .update(mailTokens)
     .set({ usedAt: t.now })
-    .where(
-      and(
-        eq(mailTokens.tokenHash, hashToken(token)),
-        eq(mailTokens.purpose, purpose),
-        isNull(mailTokens.usedAt),
-        gt(mailTokens.expiresAt, t.now),
-      ),
-    )
+    .where(and(openLink(purpose, token), gt(mailTokens.expiresAt, t.now)))
     .returning();
   if (!row) throw new DomainError("identity/token-expired", `${purpose} link is spent, late or unknown`);
   return row;

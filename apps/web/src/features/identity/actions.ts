@@ -12,7 +12,7 @@ import {
   saveProfileInput,
   tokenInput,
 } from "@peony/domain/identity";
-import { idSchema } from "@peony/domain/shared";
+import { type Id, idSchema } from "@peony/domain/shared";
 import {
   acceptInvitation,
   createApiKey,
@@ -21,6 +21,7 @@ import {
   endNamedSession,
   inviteMember,
   removeMember,
+  renewSession,
   revokeApiKey,
   saveMember,
   saveOrganisation,
@@ -30,16 +31,21 @@ import {
 } from "@peony/features/identity";
 import { z } from "zod";
 import { action } from "#server/action.ts";
-import { sessionToken } from "#server/session-cookie.ts";
+import type { Ctx } from "#server/ctx.ts";
+import { sessionToken, setSessionCookie } from "#server/session-cookie.ts";
 import { proven } from "#server/step-up.ts";
 import { words } from "./words.ts";
 
 const nothing = z.strictObject({});
+/** Sits down in an organisation: the session acts for it from now on, under a new token. */
+const enter = async (ctx: Ctx, orgId: Id<"organisation">): Promise<void> =>
+  setSessionCookie(await switchOrganisation(ctx, (await sessionToken()) ?? "", orgId));
+
 const password = z.string().max(200).optional();
 
 export const createOrganisationAction = action(createOrganisationInput, async (ctx, input) => {
   const { id } = await createOrganisation(ctx, input);
-  await switchOrganisation(ctx, (await sessionToken()) ?? "", id);
+  await enter(ctx, id);
   return { to: "/start" };
 });
 
@@ -56,14 +62,14 @@ export const submitOrganisationAction = action(nothing, async (ctx) => {
 export const switchOrganisationAction = action(
   z.strictObject({ orgId: idSchema("organisation") }),
   async (ctx, { orgId }) => {
-    await switchOrganisation(ctx, (await sessionToken()) ?? "", orgId);
+    await enter(ctx, orgId);
     return { to: "/desk" };
   },
 );
 
 export const acceptInvitationAction = action(tokenInput, async (ctx, { token }) => {
   const { orgId } = await acceptInvitation(ctx, token);
-  await switchOrganisation(ctx, (await sessionToken()) ?? "", orgId);
+  await enter(ctx, orgId);
   return { to: "/desk" };
 });
 
@@ -84,6 +90,8 @@ export const inviteMemberAction = action(inviteMemberInput, async (ctx, input) =
 
 export const saveMemberAction = action(saveMemberInput, async (ctx, input, locale) => {
   await saveMember(ctx, input);
+  const ownSeat = ctx.actor.kind === "person" && ctx.actor.userId === input.userId;
+  if (ownSeat) await setSessionCookie(await renewSession(ctx, (await sessionToken()) ?? ""));
   return { message: words(locale)("saved") };
 });
 

@@ -1,6 +1,6 @@
 "use server";
 
-import { credentialsInput, forgotInput, resetInput, signUpInput, tokenInput } from "@peony/domain/identity";
+import { confirmInput, credentialsInput, forgotInput, resetInput, signUpInput } from "@peony/domain/identity";
 import { DomainError } from "@peony/domain/shared";
 import { confirmMail, endSession, openSession, requestReset, resetPassword, signUp } from "@peony/features/identity";
 import { headers } from "next/headers";
@@ -41,10 +41,10 @@ export const signUpAction = action(signUpInput, async (ctx, input, locale) => {
   return { message: words(locale)("sign-up.sent", { email: input.email }) };
 });
 
-export const confirmMailAction = action(tokenInput, async (ctx, { token }) => {
-  const userId = await confirmMail(ctx, token);
-  const session = await openSession(ctx, userId);
-  await setSessionCookie(session.token, session.expiresAt);
+export const confirmMailAction = action(confirmInput, async (ctx, input) => {
+  await spend("sign-in:address", addressOf(await headers()));
+  const userId = await confirmMail(ctx, passwords, input);
+  await setSessionCookie(await openSession(ctx, userId));
   return { to: "/start" };
 });
 

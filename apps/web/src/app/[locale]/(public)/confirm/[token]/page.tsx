@@ -1,10 +1,11 @@
+import { TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { EntryPage } from "#features/identity/entry-page.tsx";
 import { confirmMailAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
-import { pageLocale } from "../../../../../i18n/page.ts";
+import { href, pageLocale } from "../../../../../i18n/page.ts";
 
 type Props = { params: Promise<{ locale: string; token: string }> };
 
@@ -12,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await pageLocale(params))("confirm.title"), robots: { index: false }, referrer: "no-referrer" };
 }
 
-/** A button rather than the link itself: mail scanners open links, and a link opened by a machine must confirm nothing. */
+/** The link alone confirms nothing: machines open links, and the owner of a mailbox may open one that a stranger asked for. */
 export default async function ConfirmPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { token } = await params;
@@ -21,10 +22,20 @@ export default async function ConfirmPage({ params }: Props) {
     <EntryPage title={t("confirm.title")} lead={t("confirm.lead")}>
       <Form action={confirmMailAction}>
         <input type="hidden" name="token" value={token} />
+        <TextField
+          name="password"
+          type="password"
+          label={t("confirm.password")}
+          autoComplete="current-password"
+          required
+        />
         <SubmitButton variant="primary" wide>
           {t("confirm.submit")}
         </SubmitButton>
       </Form>
+      <p className="hint">
+        <a href={href(locale, "/sign-up")}>{t("confirm.forgotten")}</a>
+      </p>
     </EntryPage>
   );
 }
