@@ -1,4 +1,5 @@
 export * from "./database.ts";
+export * from "./listings.ts";
 export * from "./memory-search.ts";
 export * from "./passwords.ts";
 export * from "./people.ts";

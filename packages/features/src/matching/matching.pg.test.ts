@@ -1,6 +1,6 @@
 import { type Ctx, newId } from "@peony/db";
 import { demands, listings, matches } from "@peony/db/schema";
-import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { aListing, aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { createDemandInput } from "@peony/domain/demands";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
@@ -33,35 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const empty = { zh: "", en: "" };
-const aListing = async (titleZh: string, over: Partial<typeof listings.$inferInsert> = {}): Promise<Id<"listing">> => {
-  const id = newId("listing");
-  const now = new Date();
-  await db.admin.insert(listings).values({
-    id,
-    slug: id,
-    orgId: tto.orgId ?? "",
-    state: "published",
-    assetKind: "patent",
-    field: "equipment",
-    titleZh,
-    summary: empty,
-    problem: empty,
-    solution: empty,
-    benefits: [],
-    rival: empty,
-    applications: [],
-    evidence: [],
-    inventors: [],
-    encumbrances: empty,
-    fundingSource: empty,
-    createdAt: now,
-    updatedAt: now,
-    publishedAt: now,
-    ...over,
-  });
-  return id;
-};
+const offered = (titleZh: string, over: Partial<typeof listings.$inferInsert> = {}): Promise<Id<"listing">> =>
+  aListing(db, tto.orgId ?? "", { field: "equipment", titleZh, ...over });
 const aDemand = async (title: string, over: Record<string, unknown> = {}) => {
   const id = newId("demand");
   const input = createDemandInput.parse({
@@ -92,9 +65,9 @@ const rowsOf = (id: string) => db.admin.$count(matches, sql`demand_id = ${id} or
 
 describe("computeDemandMatches", () => {
   test("finds the listings that answer, best first, with reasons; a repeat changes nothing", async () => {
-    await aListing("齿轮泵流量脉动抑制方法");
-    await aListing("五轴磨床热误差在线补偿方法", { ipc: ["B23Q 15/18"], trl: 7, region: "410300" });
-    await aListing("磨床主轴热误差测量");
+    await offered("齿轮泵流量脉动抑制方法");
+    await offered("五轴磨床热误差在线补偿方法", { ipc: ["B23Q 15/18"], trl: 7, region: "410300" });
+    await offered("磨床主轴热误差测量");
     const { id, number } = await aDemand("磨床热误差在线补偿", { ipc: ["B23Q 15/00"], trlWanted: 6 });
     expect(await listMatchesOfDemand(db.ctx(firm), number)).toEqual({ pending: true, rows: [] });
     await Promise.all([computeDemandMatches(worker, state, id), computeDemandMatches(worker, state, id)]);
@@ -110,7 +83,7 @@ describe("computeDemandMatches", () => {
   });
 
   test("a demand that was closed has no matches any more", async () => {
-    await aListing("滚道超声滚压强化");
+    await offered("滚道超声滚压强化");
     const { id, number } = await aDemand("轴承滚道超声强化");
     await computeDemandMatches(worker, state, id);
     expect(await titlesOf(number)).toEqual(["滚道超声滚压强化"]);
@@ -132,7 +105,7 @@ describe("computeListingMatches", () => {
   test("a new listing joins the demands it answers, an edited one leaves, a withdrawn one is gone at once and for good", async () => {
     const { id, number } = await aDemand("储能电站热失控早期预警");
     await computeDemandMatches(worker, state, id);
-    const listing = await aListing("储能电池热失控气体预警方法");
+    const listing = await offered("储能电池热失控气体预警方法");
     await computeListingMatches(worker, state, [listing]);
     expect(await titlesOf(number)).toEqual(["储能电池热失控气体预警方法"]);
     await change(listing, { state: "withdrawn" });
@@ -146,7 +119,7 @@ describe("computeListingMatches", () => {
 
   test("a listing that left the market behind the back of the copy in memory is not written", async () => {
     const { id } = await aDemand("钨丝拉拔断丝率控制");
-    const listing = await aListing("稀土钨丝拉拔断丝抑制");
+    const listing = await offered("稀土钨丝拉拔断丝抑制");
     await computeDemandMatches(worker, state, id);
     expect(await rowsOf(id)).toBe(1);
     const behind = newMatchState();
@@ -159,7 +132,7 @@ describe("computeListingMatches", () => {
   test("keeps the best twenty of each demand, whichever way they come", async () => {
     const { id } = await aDemand("丘陵拖拉机姿态调平");
     const ids: Id<"listing">[] = [];
-    for (let n = 0; n < 23; n++) ids.push(await aListing(`丘陵拖拉机姿态 ${"调平 ".repeat(n % 5)}${n} 号方案`));
+    for (let n = 0; n < 23; n++) ids.push(await offered(`丘陵拖拉机姿态 ${"调平 ".repeat(n % 5)}${n} 号方案`));
     await computeListingMatches(worker, state, ids);
     expect(await rowsOf(id)).toBe(20);
     const before = await db.admin.select({ l: matches.listingId }).from(matches).where(sql`demand_id = ${id}`);
@@ -170,7 +143,7 @@ describe("computeListingMatches", () => {
 
   test("racing computations of both sides never leave a row of what is not public", async () => {
     const { id } = await aDemand("光纤陀螺温度漂移抑制");
-    const listing = await aListing("光纤陀螺温度漂移补偿");
+    const listing = await offered("光纤陀螺温度漂移补偿");
     const others = [newMatchState(), newMatchState()];
     await change(listing, { state: "withdrawn" });
     await Promise.all([
@@ -183,7 +156,7 @@ describe("computeListingMatches", () => {
 
 describe("reading matches", () => {
   test("are shown to the demand's owner only, and to a technology's owner the demand, without a hidden name", async () => {
-    const listing = await aListing("镁合金轮毂低压铸造", { region: "410300" });
+    const listing = await offered("镁合金轮毂低压铸造", { region: "410300" });
     const { id, number } = await aDemand("镁合金轮毂低压铸造缺陷控制", { visibility: "hidden_name" });
     await computeDemandMatches(worker, state, id);
     expect(await codeOf(listMatchesOfDemand(db.ctx(stranger), number))).toBe("not-found");

@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
 import { contracts, deals, listings, offers } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { aListing, aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { type Terms, termsSchema } from "@peony/domain/contracts";
 import type { PersonActor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
@@ -55,33 +55,6 @@ const terms = (over: Record<string, unknown> = {}): Terms =>
     patentCostBearer: "licensor",
     ...over,
   });
-const empty = { zh: "", en: "" };
-const aListing = async (owner: PersonActor) => {
-  const id = newId("listing");
-  const now = new Date();
-  await db.admin.insert(listings).values({
-    id,
-    slug: id,
-    orgId: owner.orgId ?? "",
-    state: "published",
-    assetKind: "patent",
-    field: "bearing",
-    titleZh: "滚道强化方法",
-    summary: empty,
-    problem: empty,
-    solution: empty,
-    benefits: [],
-    rival: empty,
-    applications: [],
-    evidence: [],
-    inventors: [],
-    encumbrances: empty,
-    fundingSource: empty,
-    createdAt: now,
-    updatedAt: now,
-  });
-  return id;
-};
 const aDeal = async (buyer: PersonActor) => {
   const dealId = newId("deal");
   const { number } = await openRoom(db.ctx(buyer), { dealId, listingId, useCase: "风电主轴" });
@@ -101,7 +74,7 @@ beforeAll(async () => {
   [tto, firm, rival] = await Promise.all([officer("university"), officer("firm"), officer("firm")]);
 });
 beforeEach(async () => {
-  listingId = await aListing(tto);
+  listingId = await aListing(db, tto.orgId ?? "");
 });
 afterAll(() => db.close());
 
@@ -235,7 +208,7 @@ describe("rivals", () => {
 
   test("accept against withdraw against counter: one wins", async () => {
     for (let n = 0; n < 8; n++) {
-      listingId = await aListing(tto);
+      listingId = await aListing(db, tto.orgId ?? "");
       const { id, accept } = await offered(firm);
       const results = await Promise.all([
         codeOf(acceptOffer(db.ctx(tto), accept)),

@@ -1,8 +1,7 @@
 import { newId } from "@peony/db";
-import { demands, listings } from "@peony/db/schema";
-import { anOrganisation, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { demands } from "@peony/db/schema";
+import { aListing, anOrganisation, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { visitor } from "@peony/domain/identity";
-import type { ListingState } from "@peony/domain/listings";
 import type { Id } from "@peony/domain/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countVerifiedOrganisations, readPublicOrganisation } from "../identity/index.ts";
@@ -18,32 +17,7 @@ afterAll(() => db.close());
 
 const anyone = () => db.ctx(visitor);
 const nothing = { zh: "", en: "" };
-const aListing = async (owner: Id<"organisation">, state: ListingState, publishedAt: Date): Promise<string> => {
-  const id = newId("listing");
-  await db.admin.insert(listings).values({
-    id,
-    slug: id.slice(-12),
-    orgId: owner,
-    state,
-    assetKind: "know_how",
-    field: "bearing",
-    titleZh: id,
-    summary: nothing,
-    problem: nothing,
-    solution: nothing,
-    benefits: [],
-    rival: nothing,
-    applications: [],
-    evidence: [],
-    inventors: [],
-    encumbrances: nothing,
-    fundingSource: nothing,
-    createdAt: publishedAt,
-    updatedAt: publishedAt,
-    publishedAt,
-  });
-  return id;
-};
+const at = (day: string) => ({ publishedAt: new Date(`${day}T00:00:00Z`) });
 const aDemand = async (visibility: "open" | "hidden_name", state: "draft" | "published"): Promise<string> => {
   const id = newId("demand");
   const now = new Date();
@@ -84,10 +58,10 @@ describe("readPublicOrganisation", () => {
 
 describe("readOrganisationCatalogue", () => {
   test("lists what is on the market newest first, hides drafts and demands whose owner is hidden", async () => {
-    const older = await aListing(org, "published", new Date("2026-01-01T00:00:00Z"));
-    const newer = await aListing(org, "under_option", new Date("2026-02-01T00:00:00Z"));
-    await aListing(org, "draft", new Date("2026-03-01T00:00:00Z"));
-    await aListing(await anOrganisation(db, "university"), "published", new Date("2026-03-01T00:00:00Z"));
+    const older = await aListing(db, org, at("2026-01-01"));
+    const newer = await aListing(db, org, { state: "under_option", ...at("2026-02-01") });
+    await aListing(db, org, { state: "draft", ...at("2026-03-01") });
+    await aListing(db, await anOrganisation(db, "university"), at("2026-03-01"));
     const open = await aDemand("open", "published");
     await aDemand("hidden_name", "published");
     await aDemand("open", "draft");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalHash, inTransaction, newId } from "@peony/db";
-import { deals, listings, offers } from "@peony/db/schema";
-import { aMember, aPerson, type TestDb } from "@peony/db/testing";
+import { deals, offers } from "@peony/db/schema";
+import { aListing, aMember, aPerson, type TestDb } from "@peony/db/testing";
 import { termsToWire } from "@peony/domain/contracts";
 import { sampleFacts, sampleSource } from "@peony/domain/contracts/testing";
 import type { PersonActor, SystemActor } from "@peony/domain/identity";
@@ -35,33 +35,6 @@ export const somePeople = async (db: TestDb): Promise<People> => {
   };
 };
 
-const nothing = { zh: "", en: "" };
-const aListing = async (db: TestDb, orgId: Id<"organisation">, now: Date): Promise<Id<"listing">> => {
-  const id = newId("listing");
-  await db.admin.insert(listings).values({
-    id,
-    slug: id,
-    orgId,
-    state: "under_option",
-    assetKind: "patent",
-    field: "bearing",
-    titleZh: sampleFacts.asset.title.zh,
-    summary: nothing,
-    problem: nothing,
-    solution: nothing,
-    benefits: [],
-    rival: nothing,
-    applications: [],
-    evidence: [],
-    inventors: [],
-    encumbrances: nothing,
-    fundingSource: nothing,
-    createdAt: now,
-    updatedAt: now,
-  });
-  return id;
-};
-
 export type Drafted = {
   readonly contractId: Id<"contract">;
   readonly dealId: Id<"deal">;
@@ -77,7 +50,7 @@ export const aDraftedContract = async (db: TestDb, people: People): Promise<Draf
   const [seller, buyer, broker] = [people.seller.orgId ?? "", people.buyer.orgId ?? "", people.broker.orgId ?? ""];
   const { terms } = sampleSource({ commissions: [{ organisationId: broker, pct: 3 }] });
   const number = `PN-2026-${dealId.slice(-6)}`;
-  const listingId = await aListing(db, seller, now);
+  const listingId = await aListing(db, seller, { state: "under_option", titleZh: sampleFacts.asset.title.zh });
   await db.admin.insert(deals).values({
     id: dealId,
     number,

@@ -1,6 +1,6 @@
 import { type Ctx, inTransaction, newId } from "@peony/db";
-import { contracts, deals, heldItems, listings, offers, payoutAccounts } from "@peony/db/schema";
-import { aMember, anOrganisation, aPerson, type TestDb } from "@peony/db/testing";
+import { contracts, deals, heldItems, type listings, offers, payoutAccounts } from "@peony/db/schema";
+import { aListing, aMember, anOrganisation, aPerson, type TestDb } from "@peony/db/testing";
 import { type Terms, termsSchema, termsToWire } from "@peony/domain/contracts";
 import type { PersonActor, SystemActor } from "@peony/domain/identity";
 import { assets, type Currency, type Id, money } from "@peony/domain/shared";
@@ -45,36 +45,6 @@ export const someTerms = (brokerOrgId: Id<"organisation">, amounts: readonly str
     ...over,
   });
 
-const aListing = async (
-  db: TestDb,
-  orgId: Id<"organisation">,
-  inventors: (typeof listings.$inferInsert)["inventors"],
-) => {
-  const id = newId("listing");
-  const now = new Date();
-  await db.admin.insert(listings).values({
-    id,
-    slug: id,
-    orgId,
-    state: "published",
-    assetKind: "patent",
-    field: "materials",
-    summary: text(""),
-    problem: text(""),
-    solution: text(""),
-    benefits: [],
-    rival: text(""),
-    applications: [],
-    evidence: [],
-    inventors,
-    encumbrances: text(""),
-    fundingSource: text(""),
-    createdAt: now,
-    updatedAt: now,
-  } as typeof listings.$inferInsert);
-  return id;
-};
-
 /** Writes deal, offer and contract rows as the flow before would, then opens the escrow as the last signature does. */
 export const aSignedDeal = async (
   db: TestDb,
@@ -100,7 +70,7 @@ export const aSignedDeal = async (
     { name: text("张三"), sharePct: 60 },
     { name: text("李四"), sharePct: 40 },
   ];
-  const listingId = await aListing(db, seller, inventors);
+  const listingId = await aListing(db, seller, { field: "materials", inventors });
   await db.admin.insert(deals).values({
     id: dealId,
     number: `PN-2026-${dealId.slice(-6)}`,

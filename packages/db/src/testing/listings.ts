@@ -1,0 +1,40 @@
+import type { Id } from "@peony/domain/shared";
+import { newId } from "../client.ts";
+import { listings } from "../schema/index.ts";
+import type { TestDb } from "./database.ts";
+
+const nothing = { zh: "", en: "" };
+
+/** Writes a listing (a published patent about bearings unless said otherwise) straight to the database. */
+export const aListing = async (
+  db: TestDb,
+  orgId: Id<"organisation">,
+  over: Partial<typeof listings.$inferInsert> = {},
+): Promise<Id<"listing">> => {
+  const id = newId("listing");
+  const now = new Date();
+  await db.admin.insert(listings).values({
+    id,
+    slug: id,
+    orgId,
+    state: "published",
+    assetKind: "patent",
+    field: "bearing",
+    titleZh: `成果${id.slice(-4)}`,
+    summary: nothing,
+    problem: nothing,
+    solution: nothing,
+    benefits: [],
+    rival: nothing,
+    applications: [],
+    evidence: [],
+    inventors: [],
+    encumbrances: nothing,
+    fundingSource: nothing,
+    createdAt: now,
+    updatedAt: now,
+    publishedAt: now,
+    ...over,
+  });
+  return id;
+};
