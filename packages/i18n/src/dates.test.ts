@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDate, formatDateTime, formatDeadline, formatTimeLeft } from "./dates.ts";
+import { formatDate, formatDateTime, formatDeadline, formatTimeLeft, sayInstants } from "./dates.ts";
 import { dayOf, isWorkingDay, workingDaysBetween } from "./working-days.ts";
 
 const now = new Date("2026-11-23T02:00:00Z");
@@ -24,6 +24,12 @@ describe("dates", () => {
     expect(formatDeadline(new Date("2026-11-27T10:00:00Z"), now, "zh")).toBe("11月27日 周五 18:00");
     expect(formatDeadline("2026-11-27", now, "en")).toBe("Friday 27 November");
     expect(formatDeadline("2027-03-31", now, "zh")).toBe("2027年3月31日 周三");
+  });
+
+  test("are said in the reader's language where a message stores an instant", () => {
+    const args = { number: "PN-2026-000001", deadline: "2026-12-31T16:30:00.000Z", none: "" };
+    expect(sayInstants(args, "zh")).toEqual({ ...args, deadline: "2027年1月1日" });
+    expect(sayInstants(args, "en")).toEqual({ ...args, deadline: "1 January 2027" });
   });
 
   test("count what is left in working days", () => {

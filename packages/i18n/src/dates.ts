@@ -21,6 +21,15 @@ export function formatDate(
   return onDay(day, locale, { year: "numeric", month: "long", day: "numeric" });
 }
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** Arguments of a stored message as its reader sees them: an instant is said as a day in prose, everything else stands as it is. */
+export function sayInstants(args: Readonly<Record<string, string>>, locale: Locale): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(args).map(([k, v]) => [k, instant.test(v) ? formatDate(new Date(v), locale, "prose") : v]),
+  );
+}
+
 /** 2026-11-23 15:02 in both languages; 北京时间 is added when the viewer's own zone differs from it. */
 export function formatDateTime(instant: Date, locale: Locale, viewerZone = beijing): string {
   const text = `${dayOf(instant, beijing)} ${clock(instant)}`;

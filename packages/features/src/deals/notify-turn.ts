@@ -2,7 +2,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { contractSigners, contracts, deals, heldItems, members, notifications, offers, users } from "@peony/db/schema";
 import { type DealMove, type DealTurn, dealTurn } from "@peony/domain/deals";
 import type { MemberRole } from "@peony/domain/identity";
-import type { Id, Locale } from "@peony/domain/shared";
+import type { Id } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 
@@ -81,13 +81,6 @@ const recipients = (t: TxCtx, now: Now) => {
   return seats.where(now.signerId ? and(here, inArray(users.id, [now.signerId])) : here);
 };
 
-const dayIn = (locale: Locale, at: Date): string =>
-  new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
-    timeZone: "Asia/Shanghai",
-    month: "long",
-    day: "numeric",
-  }).format(at);
-
 /**
  * Tells the people whose turn it now is, in the product and by mail, once per step and person; run after every change of a deal.
  * Neither carries a term: the number, what to do, by when.
@@ -97,10 +90,10 @@ export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
     const now = await dealNow(t, dealId);
     if (!now?.turn.side) return;
     const { turn, deal } = now;
+    const args = { number: deal.number, deadline: turn.deadline?.toISOString() ?? "" };
     const path = `/deals/${deal.number}${pages[turn.move] ?? ""}`;
     for (const person of await recipients(t, now)) {
       if (!now.signerId && !told[turn.move]?.some((r) => person.roles.includes(r))) continue;
-      const args = { number: deal.number, deadline: turn.deadline ? dayIn(person.locale, turn.deadline) : "" };
       const dedupe = `${now.fact}:${person.userId}`;
       await t.tx
         .insert(notifications)

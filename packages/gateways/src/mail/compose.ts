@@ -1,6 +1,6 @@
 import type { OutgoingMail } from "@peony/domain/notifications";
 import type { Locale } from "@peony/domain/shared";
-import { translator } from "@peony/i18n";
+import { sayInstants, translator } from "@peony/i18n";
 
 const escapeHtml = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -15,9 +15,10 @@ export type MailFacts = {
 /** Writes a mail in the reader's language: subject, one paragraph, one link. `args.path` is the page it leads to, without the language. */
 export const composeMail = (mail: MailFacts, publicUrl: string): OutgoingMail => {
   const t = translator(mail.locale, "mails");
+  const args = sayInstants(mail.args, mail.locale);
   const say = (part: "subject" | "body" | "button"): string => {
     const key = `${mail.kind}.${part}` as Parameters<typeof t>[0];
-    return t(key, mail.args);
+    return t(key, args);
   };
   const link = mail.args.path ? `${publicUrl}/${mail.locale}${mail.args.path}` : null;
   const body = say("body");

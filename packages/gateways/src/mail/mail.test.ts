@@ -20,6 +20,17 @@ describe("composeMail", () => {
     expect(mail.text).toContain("https://peony.test/zh/reset/abc");
     expect(mail.html).toContain('lang="zh-CN"');
   });
+  test("an instant is said as a day in the reader's language", () => {
+    const args = {
+      number: "PN-2026-000001",
+      deadline: "2026-12-31T16:30:00.000Z",
+      path: "/deals/PN-2026-000001/offer",
+    };
+    const mail = (locale: "zh" | "en") =>
+      composeMail({ id: "m", recipient: "a@b.test", kind: "turn-answer-offer", locale, args }, "https://peony.test");
+    expect(mail("zh").subject).toContain("2027年1月1日前");
+    expect(mail("en").subject).toContain("by 1 January 2027");
+  });
   test("a name with markup stays text", () => {
     const mail = composeMail(
       {

@@ -1,5 +1,5 @@
 import type { listNotifications } from "@peony/features/notifications";
-import { formatDateTime, type Locale, translator } from "@peony/i18n";
+import { formatDateTime, type Locale, sayInstants, translator } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
 import { Card } from "@peony/ui/Layout";
 import { Feed } from "@peony/ui/Lists";
@@ -17,7 +17,7 @@ export function DeskNotices({ locale, notices }: { locale: Locale; notices: read
   const say = translator(locale, "notifications");
   const known = notices.flatMap((n) => {
     const kind = n.kind as Parameters<typeof say>[0];
-    return say.has(kind) ? [{ ...n, text: say(kind, n.args as never) }] : [];
+    return say.has(kind) ? [{ ...n, text: say(kind, sayInstants(n.args, locale) as never) }] : [];
   });
   const unread = known.filter((n) => n.readAt === null);
   return (
