@@ -1,9 +1,10 @@
 import { expect } from "@playwright/test";
 import { api, everyItem, type Fields, fresh, keyFor } from "./support/api.ts";
-import { code, create, draft, keyOf } from "./support/calls.ts";
+import { code, create, keyOf } from "./support/calls.ts";
 import { env } from "./support/env.ts";
 import { addressOf, password } from "./support/people.ts";
 import { anAddress, post, sessionIn } from "./support/raw.ts";
+import { draft, oneMilestone } from "./support/samples.ts";
 import { test } from "./support/test.ts";
 
 test.describe.configure({ mode: "default" });
@@ -85,31 +86,14 @@ test("a deal goes by calls from the first word to agreed terms", async () => {
   });
   expect(opened.status).toBe(201);
   const at = `/deals/${opened.body.number}`;
-  const terms = {
-    dealType: "ordinary",
-    fieldOfUse: { zh: "风电主轴轴承", en: "Wind main-shaft bearings" },
-    territory: { zh: "中国境内", en: "Mainland China" },
-    termMonths: 36,
-    milestones: [
-      {
-        name: { zh: "样件", en: "Samples" },
-        amount: "12345678",
-        deliverable: { zh: "样件 20 套", en: "20 sets" },
-        testMethod: { zh: "台架 500 小时", en: "500 h on the rig" },
-        dueDays: 30,
-      },
-    ],
-    improvementOwner: "each_own",
-    patentCostBearer: "licensor",
-  };
-  const offer = await api("POST", `${at}/offers`, { key: firm, once: fresh(), body: { terms } });
+  const offer = await api("POST", `${at}/offers`, { key: firm, once: fresh(), body: { terms: oneMilestone } });
   expect([offer.status, offer.body.errors]).toEqual([201, undefined]);
   const early = { key: firm, once: fresh(), body: { termsHash: "0".repeat(64) } };
   expect((await api("POST", `/offers/${offer.body.id}/accept`, early)).status).toBe(409);
   const counter = await api("POST", `/offers/${offer.body.id}/counter`, {
     key: tto,
     once: fresh(),
-    body: { terms: { ...terms, termMonths: 24 }, message: "期限两年" },
+    body: { terms: { ...oneMilestone, termMonths: 24 }, message: "期限两年" },
   });
   expect([counter.status, counter.body.errors]).toEqual([201, undefined]);
   const rounds = (await api("GET", at, { key: firm })).body.offers as Fields[];

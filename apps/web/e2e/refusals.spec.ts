@@ -1,9 +1,10 @@
 import { expect } from "@playwright/test";
 import { api, everyItem, type Fields, fresh } from "./support/api.ts";
-import { code, create, draft, keyOf } from "./support/calls.ts";
+import { code, create, keyOf } from "./support/calls.ts";
 import { one, sql } from "./support/database.ts";
 import { env } from "./support/env.ts";
 import { send } from "./support/raw.ts";
+import { draft } from "./support/samples.ts";
 import { test } from "./support/test.ts";
 
 test.describe.configure({ mode: "default" });

@@ -1,5 +1,5 @@
 import { type Ctx, newId, noOrigin } from "@peony/db";
-import { type TermsInput, termsSchema } from "@peony/domain/contracts";
+import { termsSchema } from "@peony/domain/contracts";
 import type { MemberRole } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
 import type { Id } from "@peony/domain/shared";
@@ -12,6 +12,7 @@ import { openRoom } from "@peony/features/rooms";
 import { expect } from "@playwright/test";
 import { db, one, sql } from "./database.ts";
 import { type Account, addressOf } from "./people.ts";
+import { draft, oneMilestone } from "./samples.ts";
 
 /** A demo account as a command's context, proved a moment ago. */
 export const actingAs = async (account: Account): Promise<Ctx> => {
@@ -23,42 +24,6 @@ export const actingAs = async (account: Account): Promise<Ctx> => {
   return { db: db(), actor: { ...actor, provedAt: new Date() }, origin: { ...noOrigin, agent: "journey" }, newId };
 };
 
-/** A draft with everything that publishing asks for. @param title in Chinese, fresh for each run */
-export const plainListing = (title: string) =>
-  createListingInput.parse({
-    id: newId("listing"),
-    assetKind: "know_how",
-    field: "bearing",
-    title: { zh: title, en: "Raceway treatment" },
-    summary: { zh: "滚道疲劳寿命由 900 小时提高到 2100 小时", en: "" },
-    problem: { zh: "滚道早期剥落", en: "Early spalling of raceways" },
-    solution: { zh: "两段感应热处理", en: "Two-stage induction treatment" },
-    noDataYet: true,
-    trl: 3,
-    rights: ["ordinary"],
-    legalStatus: "none",
-    inventors: [{ name: { zh: "陆知远", en: "" }, sharePct: 100 }],
-    region: "410305",
-  });
-
-const oneMilestone: TermsInput = {
-  dealType: "ordinary",
-  fieldOfUse: { zh: "风电主轴轴承", en: "Wind main-shaft bearings" },
-  territory: { zh: "中国境内", en: "Mainland China" },
-  termMonths: 36,
-  milestones: [
-    {
-      name: { zh: "样件", en: "Samples" },
-      amount: "12345678",
-      deliverable: { zh: "样件 20 套", en: "20 sets of samples" },
-      testMethod: { zh: "台架 500 小时", en: "500 h on the rig" },
-      dueDays: 30,
-    },
-  ],
-  improvementOwner: "each_own",
-  patentCostBearer: "licensor",
-};
-
 export type SignedDeal = { readonly dealId: Id<"deal">; readonly number: string; readonly itemId: Id<"item"> };
 
 /**
@@ -67,7 +32,7 @@ export type SignedDeal = { readonly dealId: Id<"deal">; readonly number: string;
  */
 export const signedDeal = async (title: string): Promise<SignedDeal> => {
   const [tto, firm] = [await actingAs("tto"), await actingAs("firm")];
-  const listing = plainListing(title);
+  const listing = createListingInput.parse({ id: newId("listing"), ...draft(title) });
   await createListing(tto, listing);
   await publishListing(tto, { id: listing.id, version: 1 });
   const dealId = newId("deal");
