@@ -36,7 +36,7 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/accessibility", "/help", "/privacy", "/problems/[...code]", "/[...rest]"),
       ...routes("/api/health", "/api/v1/openapi.json", "/api/[...rest]"),
-      ...actions("setTextSize"),
+      ...actions("setDisplay"),
     ],
   },
   {

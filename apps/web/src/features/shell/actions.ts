@@ -4,18 +4,18 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { originIsOurs } from "../../server/action.ts";
 import { env } from "../../server/env.ts";
-import { textSizeCookie } from "./display.ts";
+import { displayChoices } from "./display.ts";
 
-/** Remembers the reading size in this browser and shows the same page again. Anything but `large` means standard. */
-export async function setTextSizeAction(form: FormData): Promise<void> {
+/** Remembers reading size or theme in this browser and shows the same page again. Anything but the choice means standard. */
+export async function setDisplayAction(form: FormData): Promise<void> {
   const h = await headers();
   if (!originIsOurs(h.get("origin"))) return;
   const jar = await cookies();
-  const https = env().PEONY_URL.startsWith("https:");
-  if (form.get("size") === "large") {
-    jar.set(textSizeCookie, "large", { path: "/", maxAge: 31_536_000, sameSite: "lax", httpOnly: true, secure: https });
-  } else {
-    jar.delete(textSizeCookie);
+  const secure = env().PEONY_URL.startsWith("https:");
+  for (const [name, { cookie, value }] of Object.entries(displayChoices)) {
+    if (form.get(name) === value)
+      jar.set(cookie, value, { path: "/", maxAge: 31_536_000, sameSite: "lax", httpOnly: true, secure });
+    else if (form.has(name)) jar.delete(cookie);
   }
   redirect(samePage(h.get("referer")));
 }

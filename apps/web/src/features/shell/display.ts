@@ -1,13 +1,19 @@
 import { cookies } from "next/headers";
 
-export const textSizeCookie = "peony-text";
-export const themeCookie = "peony-theme";
+/** What a reader may choose for this browser, with the cookie that remembers it; standard is when there is none. */
+export const displayChoices = {
+  size: { cookie: "peony-text", value: "large" },
+  theme: { cookie: "peony-theme", value: "dark" },
+} as const;
+
+export type Display = { readonly "data-size"?: "large"; readonly "data-theme"?: "dark" };
 
 /** How this browser wants pages: reading size and theme, as attributes of the html element. */
-export async function displayAttributes(): Promise<{ "data-size"?: "large"; "data-theme"?: "dark" }> {
+export async function displayAttributes(): Promise<Display> {
   const jar = await cookies();
+  const { size, theme } = displayChoices;
   return {
-    "data-size": jar.get(textSizeCookie)?.value === "large" ? "large" : undefined,
-    "data-theme": jar.get(themeCookie)?.value === "dark" ? "dark" : undefined,
+    "data-size": jar.get(size.cookie)?.value === size.value ? size.value : undefined,
+    "data-theme": jar.get(theme.cookie)?.value === theme.value ? theme.value : undefined,
   };
 }

@@ -3,8 +3,9 @@ import { ButtonLink } from "@peony/ui/Button";
 import { Icon } from "@peony/ui/Icon";
 import { Header, PersonMenu, type RailGroup, RailLinks, Wordmark } from "@peony/ui/Shell";
 import { href } from "../../i18n/page.ts";
-import { setTextSizeAction } from "./actions.ts";
+import { setDisplayAction } from "./actions.ts";
 import { deskGroups } from "./desk-links.ts";
+import type { Display } from "./display.ts";
 import { LanguageLink, PhoneLinks, SiteNav, SiteSearch } from "./navigation.tsx";
 import { SignOut } from "./sign-out.tsx";
 import type { Viewer } from "./viewer.ts";
@@ -14,12 +15,12 @@ export function SiteHeader({
   locale,
   viewer,
   organisation,
-  large,
+  display,
 }: {
   locale: Locale;
   viewer: Viewer | null;
   organisation?: string;
-  large: boolean;
+  display: Display;
 }) {
   const t = translator(locale, "shell");
   const other: Locale = locale === "zh" ? "en" : "zh";
@@ -46,7 +47,7 @@ export function SiteHeader({
       end={
         <>
           {language("header-link")}
-          <TextSize locale={locale} large={large} className="header-link" />
+          <DisplayChoices locale={locale} display={display} className="header-link" />
           {viewer ? (
             <PersonMenu name={viewer.name} initials={viewer.initials} organisation={organisation}>
               <RailLinks
@@ -64,7 +65,7 @@ export function SiteHeader({
           <PhoneLinks label={t("main-nav")} groups={[{ title: "", links: phoneLinks(links) }, ...groups]} />
           <hr />
           {language()}
-          <TextSize locale={locale} large={large} />
+          <DisplayChoices locale={locale} display={display} />
           {viewer ? <SignOut locale={locale} /> : <a href={href(locale, "/sign-in")}>{t("sign-in")}</a>}
         </>
       }
@@ -75,14 +76,20 @@ export function SiteHeader({
 const phoneLinks = (links: readonly { href: string; label: string }[]): RailGroup["links"] =>
   links.map((l, i) => ({ ...l, icon: i === 0 ? "search" : "need" }));
 
-/** Large text on and off: a form, so that it works without scripts. */
-function TextSize({ locale, large, className }: { locale: Locale; large: boolean; className?: string }) {
+/** Large text and dark colours on and off: a form, so that it works without scripts. */
+function DisplayChoices({ locale, display, className }: { locale: Locale; display: Display; className?: string }) {
   const t = translator(locale, "shell");
+  const large = display["data-size"] === "large";
+  const dark = display["data-theme"] === "dark";
   return (
-    <form action={setTextSizeAction}>
+    <form action={setDisplayAction} className="display-choices">
       <button className={className} type="submit" name="size" value={large ? "standard" : "large"}>
         {className ? null : <Icon name="eye" />}
         {large ? t("large-off") : t("large-on")}
+      </button>
+      <button className={className} type="submit" name="theme" value={dark ? "light" : "dark"}>
+        {className ? null : <Icon name="eye" />}
+        {dark ? t("dark-off") : t("dark-on")}
       </button>
     </form>
   );

@@ -24,7 +24,7 @@ export default async function DeskLayout({
   const t = translator(locale, "shell");
   return (
     <>
-      <SiteHeader locale={locale} viewer={viewer} large={display["data-size"] === "large"} />
+      <SiteHeader locale={locale} viewer={viewer} display={display} />
       <Desk rail={<SiteRail label={t("desk.label")} groups={deskGroups(locale, viewer)} />}>{children}</Desk>
       <SiteFooter locale={locale} desk />
     </>

@@ -17,7 +17,7 @@ export default async function PublicLayout({
   const [viewer, display] = await Promise.all([currentViewer(), displayAttributes()]);
   return (
     <>
-      <SiteHeader locale={locale} viewer={viewer} large={display["data-size"] === "large"} />
+      <SiteHeader locale={locale} viewer={viewer} display={display} />
       <main id="main">{children}</main>
       <SiteFooter locale={locale} />
     </>
