@@ -63,8 +63,8 @@ export function ParkedTable({ locale, jobs }: { locale: Locale; jobs: readonly P
         { key: "attempts", head: t("attempts"), numeric: true, cell: (j) => t("times", { count: j.attempts }) },
         { key: "first", head: t("first"), cell: (j) => formatDateTime(j.firstFailedAt, locale) },
         { key: "last", head: t("last"), cell: (j) => formatDateTime(j.lastFailedAt, locale) },
-        { key: "waiting", head: t("waiting"), cell: (j) => waitOf(locale, j.waitingMinutes) },
-        { key: "act", head: t("act"), cell: (j) => <TryAgain locale={locale} job={j} /> },
+        { key: "waiting", head: t("waiting"), numeric: true, cell: (j) => waitOf(locale, j.waitingMinutes) },
+        { key: "act", head: t("act"), numeric: true, cell: (j) => <TryAgain locale={locale} job={j} /> },
       ]}
     />
   );
