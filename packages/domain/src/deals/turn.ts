@@ -1,8 +1,8 @@
 import type { ContractState } from "../contracts/index.ts";
 import type { ItemState } from "../escrow/index.ts";
 import type { OfferState } from "../offers/index.ts";
+import type { DealSide } from "../shared/index.ts";
 
-export type DealSide = "seller" | "buyer";
 export const dealMoves = [
   "send-offer",
   "answer-offer",

@@ -1,5 +1,5 @@
 import type { Actor } from "../identity/index.ts";
-import { DomainError, type Id, type Machine, nextState } from "../shared/index.ts";
+import { DomainError, dealRole, type Machine, nextState, type Parties } from "../shared/index.ts";
 
 /** States of one held item (payments sheet, part 4), as far as this release goes: no rejection, dispute or refund yet. */
 export const itemStates = [
@@ -79,19 +79,11 @@ export const itemMachine = {
 export const nextItemState = (from: ItemState, event: ItemEvent, role: ItemRole): ItemState =>
   nextState(itemMachine, "escrow/transition", from, event as Parameters<typeof nextState<typeof itemMachine>>[3], role);
 
-type Parties = {
-  readonly sellerOrgId: Id<"organisation">;
-  readonly buyerOrgId: Id<"organisation">;
-  readonly brokerOrgId: Id<"organisation"> | null;
-};
-
 /** What the actor is to an item. */
 export const itemRole = (actor: Actor, item: Parties): ItemRole => {
   if (actor.kind === "system") return "system";
   if (actor.kind !== "person" || actor.orgId === null) return "stranger";
-  if (actor.orgId === item.buyerOrgId) return "buyer";
-  if (actor.orgId === item.sellerOrgId) return "seller";
-  return actor.orgId === item.brokerOrgId ? "broker" : "stranger";
+  return dealRole(actor.orgId, item) ?? "stranger";
 };
 
 export type RecordedEvent = {

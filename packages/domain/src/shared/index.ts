@@ -6,4 +6,5 @@ export * from "./machine.ts";
 export * from "./money.ts";
 export * from "./normalise.ts";
 export * from "./page.ts";
+export * from "./parties.ts";
 export * from "./text.ts";

@@ -15,7 +15,7 @@ export const readContract = async (
 ) => {
   const member = requireReader(ctx.actor);
   return reading(ctx, async (t) => {
-    const { contract, deal } = await contractForParty(t, member, by);
+    const { contract, deal, side } = await contractForParty(t, member, by);
     const signers = await signersOf(t, contract.id);
     const names = new Map(
       (
@@ -46,7 +46,7 @@ export const readContract = async (
       dealId: deal.id,
       dealNumber: deal.number,
       state: contract.state,
-      side: deal.sellerOrgId === member.orgId ? ("seller" as const) : ("buyer" as const),
+      side,
       ...sourceOf(contract),
       /** What a signer is shown and sends back; null until the text is kept. */
       documentHash: contract.documentHash,

@@ -2,7 +2,7 @@ import { oneOr404, type TxCtx } from "@peony/db";
 import { contractSigners, contracts, deals } from "@peony/db/schema";
 import { type ContractFacts, type ContractSource, termsSchema } from "@peony/domain/contracts";
 import { type Actor, type MemberActor, type MemberRole, requireMember } from "@peony/domain/identity";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { type DealSide, DomainError, dealSide, type Id } from "@peony/domain/shared";
 import { asc, eq } from "drizzle-orm";
 
 export type ContractRow = typeof contracts.$inferSelect;
@@ -41,7 +41,7 @@ export const contractForParty = async (
   t: TxCtx,
   member: MemberActor,
   by: { readonly contractId: Id<"contract"> } | { readonly dealId: Id<"deal"> },
-): Promise<{ contract: ContractRow; deal: DealRow }> => {
+): Promise<{ contract: ContractRow; deal: DealRow; side: DealSide }> => {
   const what = "contractId" in by ? by.contractId : by.dealId;
   const found = oneOr404(
     await t.tx
@@ -51,7 +51,7 @@ export const contractForParty = async (
       .where("contractId" in by ? eq(contracts.id, by.contractId) : eq(contracts.dealId, by.dealId)),
     what,
   );
-  if (found.deal.sellerOrgId !== member.orgId && found.deal.buyerOrgId !== member.orgId)
-    throw new DomainError("not-found", `${what} hidden from ${member.orgId}`);
-  return found;
+  const side = dealSide(member.orgId, found.deal);
+  if (!side) throw new DomainError("not-found", `${what} hidden from ${member.orgId}`);
+  return { ...found, side };
 };

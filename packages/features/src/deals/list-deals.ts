@@ -2,9 +2,8 @@ import { type Ctx, reading } from "@peony/db";
 import { contractSigners, contracts, deals, heldItems, listings, offers, organisations } from "@peony/db/schema";
 import { dealPhase, dealTurn } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
-import { decodeCursor, encodeCursor, type Page } from "@peony/domain/shared";
+import { type DealRole, dealRole, decodeCursor, encodeCursor, type Page } from "@peony/domain/shared";
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
-import { dealRoleOf } from "./read-deal.ts";
 
 const perPage = 20;
 
@@ -74,7 +73,7 @@ export const listDeals = async (ctx: Ctx, input: { limit?: number; cursor?: stri
       .where(inArray(heldItems.dealId, ids))
       .orderBy(heldItems.position);
     const rows = shown.map(({ deal, titleZh, titleEn }) => {
-      const role = dealRoleOf(org, deal);
+      const role = dealRole(org, deal);
       const offer = role === "broker" ? null : (rounds.find((o) => o.dealId === deal.id) ?? null);
       const text = texts.find((c) => c.dealId === deal.id);
       const money = items.filter((i) => i.dealId === deal.id);
@@ -107,7 +106,7 @@ export type DealRow = {
   number: string;
   titleZh: string;
   titleEn: string;
-  role: ReturnType<typeof dealRoleOf>;
+  role: DealRole | null;
   other: { nameZh: string; nameEn: string; shortZh: string; fictional: boolean } | undefined;
   phase: ReturnType<typeof dealPhase>;
   turn: ReturnType<typeof dealTurn> | null;

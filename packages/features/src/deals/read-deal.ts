@@ -11,25 +11,10 @@ import {
   rooms,
   users,
 } from "@peony/db/schema";
-import { type DealSide, dealPhase, dealTurn, stepOf } from "@peony/domain/deals";
+import { dealPhase, dealTurn, stepOf } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { DomainError, dealRole, type Id } from "@peony/domain/shared";
 import { asc, desc, eq } from "drizzle-orm";
-
-type Deal = typeof deals.$inferSelect;
-export type DealRole = DealSide | "broker";
-
-export const dealRoleOf = (
-  orgId: string,
-  deal: Pick<Deal, "sellerOrgId" | "buyerOrgId" | "brokerOrgId">,
-): DealRole | null =>
-  orgId === deal.sellerOrgId
-    ? "seller"
-    : orgId === deal.buyerOrgId
-      ? "buyer"
-      : orgId === deal.brokerOrgId
-        ? "broker"
-        : null;
 
 const orgRef = async (t: TxCtx, id: Id<"organisation"> | null) => {
   if (!id) return null;
@@ -105,7 +90,7 @@ export const readDeal = async (ctx: Ctx, number: string) => {
   const member = requireMember(ctx.actor);
   return reading(ctx, async (t) => {
     const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.number, number)), number);
-    const role = isTeam(member) ? dealRoleOf(member.orgId, deal) : null;
+    const role = isTeam(member) ? dealRole(member.orgId, deal) : null;
     if (!role) throw new DomainError("not-found", `${number} hidden from ${member.orgId}`);
     const party = role !== "broker";
     const listing = oneOr404(

@@ -2,25 +2,15 @@ import { canonicalHash, oneOr404, type TxCtx } from "@peony/db";
 import { deals, listings, offers, organisations } from "@peony/db/schema";
 import { type Terms, termsSchema, termsToWire } from "@peony/domain/contracts";
 import type { MemberActor } from "@peony/domain/identity";
-import type { OfferRole } from "@peony/domain/offers";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { type DealSide, DomainError, dealSide, type Id } from "@peony/domain/shared";
 import { and, desc, eq } from "drizzle-orm";
 
 export type Deal = typeof deals.$inferSelect;
 export type Offer = typeof offers.$inferSelect;
-export type Side = Offer["side"];
 
 /** SHA-256 of the terms as stored; what is accepted is what was shown. */
 export const termsHash = (terms: Terms): string => canonicalHash(termsToWire(terms));
 export const termsOf = (offer: Offer): Terms => termsSchema.parse(offer.terms);
-
-export const sideOf = (orgId: string, deal: Pick<Deal, "sellerOrgId" | "buyerOrgId">): Side | null =>
-  orgId === deal.sellerOrgId ? "seller" : orgId === deal.buyerOrgId ? "buyer" : null;
-
-export const offerRole = (orgId: string, deal: Deal, offer: Offer): OfferRole => {
-  const side = sideOf(orgId, deal);
-  return side === null ? "stranger" : side === offer.side ? "sender" : "receiver";
-};
 
 /** Locks from the outside in: the listing first, where rivals queue, then the deal. A stranger's deal is not there. */
 export const lockDeal = async (
@@ -28,9 +18,9 @@ export const lockDeal = async (
   dealId: Id<"deal">,
   member: MemberActor,
   how: "listing" | "deal",
-): Promise<{ deal: Deal; side: Side }> => {
+): Promise<{ deal: Deal; side: DealSide }> => {
   const found = oneOr404(await t.tx.select().from(deals).where(eq(deals.id, dealId)), dealId);
-  const side = sideOf(member.orgId, found);
+  const side = dealSide(member.orgId, found);
   if (!side) throw new DomainError("not-found", `${dealId} hidden from ${member.orgId}`);
   if (how === "listing")
     await t.tx.select({ id: listings.id }).from(listings).where(eq(listings.id, found.listingId)).for("update");
@@ -46,7 +36,7 @@ export const lockOffer = async (t: TxCtx, offerId: Id<"offer">, member: MemberAc
   );
   const { deal, side } = await lockDeal(t, seen.dealId, member, how);
   const offer = oneOr404(await t.tx.select().from(offers).where(eq(offers.id, offerId)), offerId);
-  return { deal, side, offer, role: offerRole(member.orgId, deal, offer) };
+  return { deal, side, offer, role: side === offer.side ? ("sender" as const) : ("receiver" as const) };
 };
 
 export const lastOffer = async (t: TxCtx, dealId: Id<"deal">): Promise<Offer | undefined> =>

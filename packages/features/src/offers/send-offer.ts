@@ -3,9 +3,9 @@ import { deals, listings, offers } from "@peony/db/schema";
 import { type Terms, termsToWire } from "@peony/domain/contracts";
 import { type MemberActor, officerRoles, requireVerified } from "@peony/domain/identity";
 import { type CounterOfferInput, offerDays, offerMachine, type SendOfferInput } from "@peony/domain/offers";
-import { DomainError, type Id, nextState } from "@peony/domain/shared";
+import { type DealSide, DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
-import { checkBrokers, type Deal, lastOffer, lockDeal, lockOffer, type Side, termsHash } from "./rows.ts";
+import { checkBrokers, type Deal, lastOffer, lockDeal, lockOffer, termsHash } from "./rows.ts";
 
 type Round = { id: Id<"offer">; terms: Terms; message: string };
 
@@ -18,7 +18,7 @@ const requireOnMarket = async (t: TxCtx, deal: Deal): Promise<void> => {
 const openRound = async (
   t: TxCtx,
   deal: Deal,
-  side: Side,
+  side: DealSide,
   member: MemberActor,
   round: Round,
   number: number,
@@ -49,7 +49,7 @@ const openRound = async (
 };
 
 /** True when this id was used already by this side of this deal: the same submit, answered as success. */
-const isRepeat = async (t: TxCtx, id: Id<"offer">, dealId: Id<"deal">, side: Side): Promise<boolean> => {
+const isRepeat = async (t: TxCtx, id: Id<"offer">, dealId: Id<"deal">, side: DealSide): Promise<boolean> => {
   const rows = await t.tx
     .select({ id: offers.id })
     .from(offers)
