@@ -120,12 +120,25 @@ export const runCommand = (dataDir: string, env: Variables, ...args: string[]): 
     logFile: join(dataDir, "setup.log"),
   });
 
+type Health = { readonly status?: string; readonly services?: Readonly<Record<string, string>> };
+
+/** A worker that lives is heard of every five seconds: one that is still "degraded" by now has parked something for a person. */
+const parkedAfterMs = 15_000;
+
+/** Whether a start has nothing more to wait for. What is parked waits for a person, and no start can wait for that. */
+export const isWell = ({ status, services = {} }: Health, waitedMs: number): boolean =>
+  status === "ok" ||
+  (waitedMs >= parkedAfterMs &&
+    services.worker === "degraded" &&
+    Object.entries(services).every(([name, state]) => name === "worker" || state === "up"));
+
 /** Waits until the web app says that all services are up; after the limit "degraded" will do. */
 export const whenHealthy = async (port: number, ended: () => boolean): Promise<void> => {
   const url = `http://127.0.0.1:${port}/api/health`;
+  const since = Date.now();
   const isOk = async (): Promise<boolean> => {
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-    return response.ok && ((await response.json()) as { status?: string }).status === "ok";
+    return response.ok && isWell((await response.json()) as Health, Date.now() - since);
   };
   const stopped = (): string | undefined => (ended() ? "Peony is stopping." : undefined);
   try {
