@@ -13,6 +13,10 @@ export type Events = {
   "demand.changed": { demandId: Id<"demand"> };
   "offer.sent": { offerId: Id<"offer"> };
   "offer.accepted": { offerId: Id<"offer"> };
+  "offer.declined": { offerId: Id<"offer"> };
+  "offer.withdrawn": { offerId: Id<"offer"> };
+  "offer.expired": { offerId: Id<"offer"> };
+  "offer.lapsed": { offerId: Id<"offer"> };
   "contract.drafted": { contractId: Id<"contract"> };
   "contract.ready": { contractId: Id<"contract"> };
   "contract.signature": { contractId: Id<"contract">; signerId: Id<"signer"> };
@@ -36,6 +40,10 @@ export const listeners = {
   "demand.changed": ["matchDemand"],
   "offer.sent": ["notifyOfOffer"],
   "offer.accepted": ["lapseOthers", "notifyOfOffer"],
+  "offer.declined": ["notifyOfOffer"],
+  "offer.withdrawn": ["notifyOfOffer"],
+  "offer.expired": ["notifyOfOffer"],
+  "offer.lapsed": ["notifyOfOffer"],
   "contract.drafted": ["renderContract"],
   "contract.ready": ["notifyOfContract"],
   "contract.signature": ["notifyOfContract"],

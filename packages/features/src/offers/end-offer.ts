@@ -16,6 +16,7 @@ const end = async (
   await inTransaction(ctx, async (t) => {
     const { deal, offer, role } = await lockOffer(t, offerId, member, "deal");
     const to = nextState(offerMachine, "offers/transition", offer.state, event, role);
+    const said = ({ decline: "offer.declined", withdraw: "offer.withdrawn" } as const)[event];
     const moved = await t.tx
       .update(offers)
       .set({ ...extra, state: to, answeredBy: member.userId, answeredAt: t.now })
@@ -25,11 +26,11 @@ const end = async (
     await t.tx.update(deals).set({ updatedAt: t.now }).where(eq(deals.id, deal.id));
     await audit(t, {
       chain: deal.id,
-      action: `offer.${event}`,
+      action: said,
       object: offer.id,
       payload: extra.declineReason ? { reason: extra.declineReason } : {},
     });
-    await emit(t.tx, "offer.sent", { offerId: offer.id });
+    await emit(t.tx, said, { offerId: offer.id });
   });
 };
 
@@ -52,7 +53,7 @@ export const expireOffers = async (ctx: Ctx): Promise<number> => {
       .returning({ id: offers.id, dealId: offers.dealId });
     for (const o of ended) {
       await audit(t, { chain: o.dealId, action: "offer.expired", object: o.id });
-      await emit(t.tx, "offer.sent", { offerId: o.id });
+      await emit(t.tx, "offer.expired", { offerId: o.id });
     }
     return ended.length;
   });

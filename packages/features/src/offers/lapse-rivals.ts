@@ -29,7 +29,7 @@ export const lapseRivals = async (ctx: Ctx, offerId: Id<"offer">): Promise<numbe
       .returning({ id: offers.id, dealId: offers.dealId });
     for (const o of ended) {
       await audit(t, { chain: o.dealId, action: "offer.lapsed", object: o.id });
-      await emit(t.tx, "offer.sent", { offerId: o.id });
+      await emit(t.tx, "offer.lapsed", { offerId: o.id });
     }
     return ended.length;
   });

@@ -1,5 +1,5 @@
 import { newId } from "@peony/db";
-import { contracts, deals, listings, offers } from "@peony/db/schema";
+import { auditEvents, contracts, deals, listings, offers } from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { type Terms, termsSchema } from "@peony/domain/contracts";
 import type { PersonActor } from "@peony/domain/identity";
@@ -159,6 +159,27 @@ describe("a negotiation", () => {
     expect(
       await codeOf(sendOffer(db.ctx(firm), { id: newId("offer"), dealId: first.dealId, terms: terms(), message: "" })),
     ).toBe("offers/transition");
+  });
+
+  test("each end of a round is told under its own name, and audited under the same", async () => {
+    const [refused, taken, late] = [await offered(firm), await offered(rival), await offered(await officer("firm"))];
+    await declineOffer(db.ctx(tto), { offerId: refused.id, reason: "price" });
+    await withdrawOffer(db.ctx(rival), { offerId: taken.id });
+    await db.admin.execute(sql`update offers set expires_at = now() - interval '1 second' where id = ${late.id}`);
+    await expireOffers(db.ctx({ kind: "system", name: "schedule" }, db.worker));
+    const told = (await emitted(db)).map((e) => [e.type, ...("offerId" in e.payload ? [e.payload.offerId] : [])]);
+    for (const [id, end] of [
+      [refused.id, "declined"],
+      [taken.id, "withdrawn"],
+      [late.id, "expired"],
+    ] as const) {
+      expect(told.filter(([, of]) => of === id).map(([type]) => type)).toEqual(["offer.sent", `offer.${end}`]);
+      const written = await db.admin
+        .select({ action: auditEvents.action })
+        .from(auditEvents)
+        .where(sql`object = ${id}`);
+      expect(written.map((a) => a.action).sort()).toEqual([`offer.${end}`, "offer.sent"].sort());
+    }
   });
 
   test("a round that ran out is expired by the schedule only, once", async () => {
