@@ -9,7 +9,7 @@ import { checkBrokers, type Deal, lastOffer, lockDeal, lockOffer, termsHash } fr
 
 type Round = { id: Id<"offer">; terms: Terms; message: string };
 
-/** Offers need something to agree on: the listing must still be on the market. */
+/** Offers need something to agree on: the listing, locked before the deal, must still be on the market. */
 const requireOnMarket = async (t: TxCtx, deal: Deal): Promise<void> => {
   const [l] = await t.tx.select({ state: listings.state }).from(listings).where(eq(listings.id, deal.listingId));
   if (l?.state !== "published") throw new DomainError("offers/transition", "listing has left the market");
@@ -61,7 +61,7 @@ const isRepeat = async (t: TxCtx, id: Id<"offer">, dealId: Id<"deal">, side: Dea
 export const sendOffer = async (ctx: Ctx, input: SendOfferInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
-    const { deal, side } = await lockDeal(t, input.dealId, member, "deal");
+    const { deal, side } = await lockDeal(t, input.dealId, member, "listing");
     if (await isRepeat(t, input.id, deal.id, side)) return;
     const last = await lastOffer(t, deal.id);
     if (last && !["withdrawn", "expired"].includes(last.state))
@@ -74,7 +74,7 @@ export const sendOffer = async (ctx: Ctx, input: SendOfferInput): Promise<void> 
 export const counterOffer = async (ctx: Ctx, input: CounterOfferInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
-    const { deal, side, offer, role } = await lockOffer(t, input.answers, member, "deal");
+    const { deal, side, offer, role } = await lockOffer(t, input.answers, member, "listing");
     if (await isRepeat(t, input.id, deal.id, side)) return;
     if (role === "sender" && offer.state === "submitted") throw new DomainError("offers/not-your-turn", offer.id);
     const to = nextState(offerMachine, "offers/transition", offer.state, "counter", role);
