@@ -9,9 +9,8 @@ export const shownFault = (message: string | null): string => {
   if (/^failed query\b/i.test(line)) return "a query failed";
   const clean = line
     .replace(/\p{Cc}|\p{Cf}/gu, "")
-    .replace(/[^\s@"'<>()]+@[^\s@"'<>()]+/gu, "…@…")
+    .replace(/[^\s@]+@[^\s@]+/gu, "…@…")
     .replace(/\b(?:sk|rk|pk|whsec)_\w+/g, "…")
-    .replace(/:\/\/[^\s/@]+@/g, "://…@")
     .replace(/\d{7,}/g, "…");
   return [...clean].length > longest ? `${[...clean].slice(0, longest).join("")}…` : clean;
 };

@@ -10,6 +10,7 @@ describe("shownFault", () => {
     ["550 mailbox li.lei@firm.test unknown", "550 mailbox …@… unknown"],
     ["Invalid API key: sk_live_abcDEF", "Invalid API key: …"],
     ["no route to postgres://peony:secret@db/peony", "no route to …@…"],
+    ["not delivered to '@a.aa", "not delivered to …@…"],
     ["card 4242424242424242 refused", "card … refused"],
     ["one\n    at two", "one"],
   ])("%j is shown as %j", (message, shown) => {
