@@ -99,18 +99,3 @@ const bigintsAsStrings = (_: string, v: unknown): unknown => (typeof v === "bigi
 
 /** Terms as stored and sent: bigint amounts become decimal strings. `termsSchema.parse` reads them back. */
 export const termsToWire = (t: Terms): TermsInput => JSON.parse(JSON.stringify(t, bigintsAsStrings)) as TermsInput;
-
-/** Terms that differ, as paths such as `royaltyPct` or `milestones.0.amount`, in the order of the record. */
-export const changedTerms = (before: Terms, after: Terms): string[] => {
-  const changed: string[] = [];
-  const walk = (a: unknown, b: unknown, path: string): void => {
-    if (isRecord(a) && isRecord(b)) {
-      for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
-        walk(a[key], b[key], path ? `${path}.${key}` : key);
-    } else if (a !== b) changed.push(path);
-  };
-  walk(termsToWire(before), termsToWire(after), "");
-  return changed;
-};
-
-const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === "object" && v !== null;

@@ -23,10 +23,6 @@ export const readSearchDocuments = async (ctx: Ctx, ids: readonly string[]): Pro
   return rows.flatMap((r) => toSearchDocument(r.listing, r.owner) ?? []);
 };
 
-/** The listing's search document as it should be now, or null where search must not know it. */
-export const readSearchDocument = async (ctx: Ctx, id: string): Promise<ListingDocument | null> =>
-  (await readSearchDocuments(ctx, [id]))[0] ?? null;
-
 /** Ids of an organisation's listings that search may know, for when its name changed. */
 export const searchableIdsOf = async (ctx: Ctx, orgId: Id<"organisation">): Promise<Id<"listing">[]> => {
   const rows = await ctx.db

@@ -95,11 +95,3 @@ export const computeListingMatches = async (
     if (rows.length > 0) await trim(t, [...new Set(rows.map((r) => r.demandId))]);
   });
 };
-
-/** All public demands anew: after a change of the engine, and for a database that was filled without events. Returns how many. */
-export const computeAllMatches = async (ctx: Ctx, state: MatchState): Promise<number> => {
-  await refreshMatches(ctx, state);
-  const ids = [...state.needs.keys()];
-  for (const id of ids) await computeDemandMatches(ctx, state, id);
-  return ids.length;
-};

@@ -5,7 +5,7 @@ import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
 import type { Id } from "@peony/domain/shared";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { computeAllMatches, newMatchState } from "./index.ts";
+import { computeDemandMatches, newMatchState } from "./index.ts";
 
 let db: TestDb;
 beforeAll(async () => {
@@ -24,7 +24,8 @@ test("each demand of the demo that was written for a listing finds it first amon
     const listings = await seedListings(t.tx, seats, now);
     return [await seedDemands(t.tx, seats, now), listings] as const;
   });
-  await computeAllMatches(db.ctx({ kind: "system", name: "matching" }, db.worker), newMatchState());
+  const [worker, state] = [db.ctx({ kind: "system", name: "matching" }, db.worker), newMatchState()];
+  for (const id of demandIds.values()) await computeDemandMatches(worker, state, id);
   const places: number[] = [];
   for (let n = 1; n <= 25; n++) {
     const key = String(n).padStart(2, "0");

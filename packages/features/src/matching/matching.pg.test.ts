@@ -1,5 +1,5 @@
 import { type Ctx, newId } from "@peony/db";
-import { demands, listings, matches } from "@peony/db/schema";
+import { listings, matches } from "@peony/db/schema";
 import { aListing, aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { createDemandInput } from "@peony/domain/demands";
 import { type PersonActor, visitor } from "@peony/domain/identity";
@@ -8,7 +8,6 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDemand, publishDemand, readDemand } from "../demands/index.ts";
 import {
-  computeAllMatches,
   computeDemandMatches,
   computeListingMatches,
   listMatchesForOrg,
@@ -176,12 +175,5 @@ describe("reading matches", () => {
     const own = (await listMatchesForOrg(db.ctx(firm))).byDemand.find((g) => g.demand.id === id);
     expect(own?.matches[0]).toMatchObject({ listing: { id: listing }, reason: { fits: [{ kind: "region" }] } });
     expect(await listMatchesForOrg(db.ctx(stranger))).toEqual({ byListing: [], byDemand: [] });
-  });
-
-  test("a database filled without events is matched in one go", async () => {
-    await db.admin.execute(sql`delete from matches`);
-    const open = await db.admin.$count(demands, sql`state = 'published'`);
-    expect(await computeAllMatches(worker, newMatchState())).toBe(open);
-    expect(await db.admin.$count(matches)).toBeGreaterThan(0);
   });
 });

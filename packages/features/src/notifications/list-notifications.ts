@@ -17,14 +17,6 @@ export const listNotifications = (ctx: Ctx, limit = 20) => {
   );
 };
 
-/** How many own notices wait for an act and were not read; the number on the bell. */
-export const countUnread = (ctx: Ctx): Promise<number> => {
-  const { userId } = requirePerson(ctx.actor);
-  return reading(ctx, (t) =>
-    t.tx.$count(notifications, and(eq(notifications.userId, userId), isNull(notifications.readAt))),
-  );
-};
-
 /** Marks own notices as read; others' are not touched. */
 export const markRead = async (ctx: Ctx, ids: readonly Id<"notification">[]): Promise<void> => {
   const { userId } = requirePerson(ctx.actor);
