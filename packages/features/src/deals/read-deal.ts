@@ -11,10 +11,13 @@ import {
   rooms,
   users,
 } from "@peony/db/schema";
-import { dealPhase, dealTurn, stepOf } from "@peony/domain/deals";
+import { type DealPhase, type DealTurn, dealPhase, dealTurn, stepOf } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
 import { DomainError, dealRole, type Id } from "@peony/domain/shared";
 import { asc, desc, eq } from "drizzle-orm";
+
+type Deal = typeof deals.$inferSelect;
+type Offer = typeof offers.$inferSelect;
 
 const orgRef = async (t: TxCtx, id: Id<"organisation"> | null) => {
   if (!id) return null;
@@ -81,6 +84,80 @@ const itemsOf = (t: TxCtx, dealId: Id<"deal">) =>
     .from(heldItems)
     .where(eq(heldItems.dealId, dealId))
     .orderBy(asc(heldItems.position));
+type Item = Awaited<ReturnType<typeof itemsOf>>[number];
+
+const subjectOf = async (t: TxCtx, deal: Deal) => {
+  const listing = oneOr404(
+    await t.tx
+      .select({
+        id: listings.id,
+        slug: listings.slug,
+        titleZh: listings.titleZh,
+        titleEn: listings.titleEn,
+        state: listings.state,
+        ipc: listings.ipc,
+        rights: listings.rights,
+      })
+      .from(listings)
+      .where(eq(listings.id, deal.listingId)),
+    deal.listingId,
+  );
+  if (!deal.demandId) return { listing, demand: null };
+  const [demand] = await t.tx
+    .select({ number: demands.number, titleZh: demands.titleZh, titleEn: demands.titleEn })
+    .from(demands)
+    .where(eq(demands.id, deal.demandId));
+  return { listing, demand: demand ?? null };
+};
+
+const roomOf = async (t: TxCtx, dealId: Id<"deal">) => {
+  const [room] = await t.tx
+    .select({ state: rooms.state, useCase: rooms.useCase, createdAt: rooms.createdAt })
+    .from(rooms)
+    .where(eq(rooms.dealId, dealId));
+  return room ?? null;
+};
+
+/** What a reader is shown of the parts; a broker is shown no round, room, contract or sum, and has no turn. */
+type Parts = {
+  readonly phase: DealPhase;
+  readonly turn: DealTurn | null;
+  readonly room: Awaited<ReturnType<typeof roomOf>>;
+  readonly rounds: (Offer & { readonly sender: string })[];
+  readonly contract: Awaited<ReturnType<typeof contractOf>>;
+  readonly items: (Omit<Item, "due"> & { readonly due: bigint | null })[];
+};
+
+/** All parts of a deal with its phase and whose turn it is, as the parties see them. */
+const partsForParty = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
+  const rounds = (await roundsOf(t, dealId)).map(({ offer, sender }) => ({ ...offer, sender }));
+  const contract = await contractOf(t, dealId);
+  const items = await itemsOf(t, dealId);
+  const offer = rounds[0] ?? null;
+  const states = items.map((i) => i.state);
+  const nextSigner = contract?.nextSigner?.side ?? null;
+  return {
+    phase: dealPhase({ offer: offer?.state ?? null, contract: contract?.state ?? null, items: states }),
+    turn: dealTurn({ offer, contract: contract && { state: contract.state, nextSigner }, items }),
+    room: await roomOf(t, dealId),
+    rounds,
+    contract,
+    items,
+  };
+};
+/** How far the payments are, and nothing else. */
+const partsForBroker = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
+  const items = (await itemsOf(t, dealId)).map((i) => ({ ...i, due: null }));
+  const contract = items.length > 0 ? "signed" : null;
+  return {
+    phase: dealPhase({ offer: null, contract, items: items.map((i) => i.state) }),
+    turn: null,
+    room: null,
+    rounds: [],
+    contract: null,
+    items,
+  };
+};
 
 /**
  * A deal as one of its parties sees it, by its public number: its parts, where it is, and whose turn it is. A broker on the deal
@@ -92,65 +169,19 @@ export const readDeal = async (ctx: Ctx, number: string) => {
     const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.number, number)), number);
     const role = isTeam(member) ? dealRole(member.orgId, deal) : null;
     if (!role) throw new DomainError("not-found", `${number} hidden from ${member.orgId}`);
-    const party = role !== "broker";
-    const listing = oneOr404(
-      await t.tx
-        .select({
-          id: listings.id,
-          slug: listings.slug,
-          titleZh: listings.titleZh,
-          titleEn: listings.titleEn,
-          state: listings.state,
-          ipc: listings.ipc,
-          rights: listings.rights,
-        })
-        .from(listings)
-        .where(eq(listings.id, deal.listingId)),
-      deal.listingId,
-    );
-    const [demand] = deal.demandId
-      ? await t.tx
-          .select({ number: demands.number, titleZh: demands.titleZh, titleEn: demands.titleEn })
-          .from(demands)
-          .where(eq(demands.id, deal.demandId))
-      : [];
-    const [room] = party
-      ? await t.tx
-          .select({ state: rooms.state, useCase: rooms.useCase, createdAt: rooms.createdAt })
-          .from(rooms)
-          .where(eq(rooms.dealId, deal.id))
-      : [];
-    const rounds = party ? await roundsOf(t, deal.id) : [];
-    const contract = party ? await contractOf(t, deal.id) : null;
-    const items = (await itemsOf(t, deal.id)).map((i) => ({ ...i, due: party ? i.due : null }));
-    const last = rounds[0]?.offer ?? null;
-    const parts = { offer: last?.state ?? null, contract: contract?.state ?? null, items: items.map((i) => i.state) };
-    const phase = party ? dealPhase(parts) : dealPhase({ ...parts, contract: items.length > 0 ? "signed" : null });
-    const turn = party
-      ? dealTurn({
-          offer: last,
-          contract: contract && { state: contract.state, nextSigner: contract.nextSigner?.side ?? null },
-          items,
-        })
-      : null;
+    const parts = role === "broker" ? await partsForBroker(t, deal.id) : await partsForParty(t, deal.id);
     return {
       id: deal.id,
       number: deal.number,
       role,
-      phase,
-      step: stepOf(phase),
-      turn,
+      step: stepOf(parts.phase),
       createdAt: deal.createdAt,
       updatedAt: deal.updatedAt,
-      listing,
-      demand: demand ?? null,
+      ...(await subjectOf(t, deal)),
       seller: await orgRef(t, deal.sellerOrgId),
       buyer: await orgRef(t, deal.buyerOrgId),
       broker: await orgRef(t, deal.brokerOrgId),
-      room: room ?? null,
-      rounds: rounds.map(({ offer, sender }) => ({ ...offer, sender })),
-      contract,
-      items,
+      ...parts,
     };
   });
 };

@@ -1,11 +1,37 @@
-import { audit, type Ctx, inTransaction, oneOr404 } from "@peony/db";
+import { audit, type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { deals, demands, listings, rooms } from "@peony/db/schema";
 import { officerRoles, requireVerified } from "@peony/domain/identity";
 import { searchableListingStates } from "@peony/domain/listings";
 import type { OpenRoomInput } from "@peony/domain/rooms";
-import { DomainError } from "@peony/domain/shared";
+import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { nextNumber } from "../shared/index.ts";
+
+/** The listing, kept from leaving the market until the deal is written; one that is not on it is not there. */
+const listingOnMarket = async (t: TxCtx, id: Id<"listing">) => {
+  const rows = await t.tx
+    .select({ id: listings.id, orgId: listings.orgId, state: listings.state })
+    .from(listings)
+    .where(eq(listings.id, id))
+    .for("share");
+  return oneOr404(
+    rows.filter((l) => searchableListingStates.some((s) => s === l.state)),
+    id,
+  );
+};
+
+const dealAbout = async (t: TxCtx, listingId: Id<"listing">, buyerOrgId: Id<"organisation">) => {
+  const [known] = await t.tx
+    .select({ number: deals.number })
+    .from(deals)
+    .where(and(eq(deals.listingId, listingId), eq(deals.buyerOrgId, buyerOrgId)));
+  return known;
+};
+
+const requireOwnDemand = async (t: TxCtx, id: Id<"demand">, orgId: Id<"organisation">): Promise<void> => {
+  const own = and(eq(demands.id, id), eq(demands.orgId, orgId));
+  oneOr404(await t.tx.select({ id: demands.id }).from(demands).where(own), id);
+};
 
 /**
  * A verified organisation opens a conversation with a listing's owner: one deal, one room. Asking again about the same listing
@@ -14,30 +40,11 @@ import { nextNumber } from "../shared/index.ts";
 export const openRoom = async (ctx: Ctx, input: OpenRoomInput): Promise<{ number: string }> => {
   const buyer = requireVerified(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
-    const listing = oneOr404(
-      (
-        await t.tx
-          .select({ id: listings.id, orgId: listings.orgId, state: listings.state })
-          .from(listings)
-          .where(eq(listings.id, input.listingId))
-          .for("share")
-      ).filter((l) => searchableListingStates.some((s) => s === l.state)),
-      input.listingId,
-    );
+    const listing = await listingOnMarket(t, input.listingId);
     if (listing.orgId === buyer.orgId) throw new DomainError("offers/own-listing", input.listingId);
-    const known = await t.tx
-      .select({ number: deals.number })
-      .from(deals)
-      .where(and(eq(deals.listingId, listing.id), eq(deals.buyerOrgId, buyer.orgId)));
-    if (known[0]) return known[0];
-    if (input.demandId)
-      oneOr404(
-        await t.tx
-          .select({ id: demands.id })
-          .from(demands)
-          .where(and(eq(demands.id, input.demandId), eq(demands.orgId, buyer.orgId))),
-        input.demandId,
-      );
+    const known = await dealAbout(t, listing.id, buyer.orgId);
+    if (known) return known;
+    if (input.demandId) await requireOwnDemand(t, input.demandId, buyer.orgId);
     const number = await nextNumber(t, "PN");
     const made = await t.tx
       .insert(deals)
@@ -55,22 +62,15 @@ export const openRoom = async (ctx: Ctx, input: OpenRoomInput): Promise<{ number
       .onConflictDoNothing()
       .returning({ id: deals.id });
     if (made.length === 0) {
-      const [rival] = await t.tx
-        .select({ number: deals.number })
-        .from(deals)
-        .where(and(eq(deals.listingId, listing.id), eq(deals.buyerOrgId, buyer.orgId)));
+      const rival = await dealAbout(t, listing.id, buyer.orgId);
       if (!rival) throw new DomainError("conflict", "deal id is taken");
       return rival;
     }
     await t.tx
       .insert(rooms)
       .values({ id: t.newId("room"), dealId: input.dealId, useCase: input.useCase, createdAt: t.now });
-    await audit(t, {
-      chain: input.dealId,
-      action: "room.opened",
-      object: input.dealId,
-      payload: { listingId: listing.id },
-    });
+    const payload = { listingId: listing.id };
+    await audit(t, { chain: input.dealId, action: "room.opened", object: input.dealId, payload });
     return { number };
   });
 };
