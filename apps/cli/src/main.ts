@@ -10,6 +10,7 @@ import { parkedCommand } from "./commands/parked.ts";
 import { reindexCommand } from "./commands/reindex.ts";
 import { seedCommand } from "./commands/seed.ts";
 import { seedDealsCommand } from "./commands/seed-deals.ts";
+import { unfreezeCommand } from "./commands/unfreeze.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { readEnv } from "./env.ts";
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   reindex: reindexCommand,
   seed: seedCommand,
   "seed-deals": seedDealsCommand,
+  unfreeze: unfreezeCommand,
   verify: verifyCommand,
 };
 

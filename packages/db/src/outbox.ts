@@ -24,6 +24,7 @@ export const emit = async <T extends EventType>(tx: Tx, type: T, payload: Events
 /** Queues that the worker's clock fills; made by the migration, since the worker itself creates no queues. */
 export const scheduleNames = [
   "expire-offers",
+  "ask-about-attempts",
   "resume-payouts",
   "remind-inspections",
   "reconcile-ledger",

@@ -4,7 +4,7 @@ import type { WorkerDeps } from "../deps.ts";
 import { recipientChanged } from "./stripe/account.ts";
 import { checkoutClosed, checkoutPaid } from "./stripe/checkout.ts";
 import { chargeUpdated, paymentFailed, paymentSucceeded } from "./stripe/payment.ts";
-import { transferCreated } from "./stripe/transfer.ts";
+import { transferCreated, transferReversed } from "./stripe/transfer.ts";
 
 export type InboxDeps = Pick<WorkerDeps, "db" | "payments" | "log">;
 
@@ -39,4 +39,5 @@ export const stripeHandlers: Readonly<Record<string, InboxHandler>> = {
   "v2.core.account[configuration.recipient].capability_status_updated": recipientChanged,
   "v2.core.account.closed": recipientChanged,
   "transfer.created": transferCreated,
+  "transfer.reversed": transferReversed,
 };

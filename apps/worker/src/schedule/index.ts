@@ -2,6 +2,7 @@ import { type ScheduleName, scheduleNames } from "@peony/db";
 import { expireOffers } from "@peony/features/offers";
 import type { PgBoss } from "pg-boss";
 import { systemCtx, type WorkerDeps } from "../deps.ts";
+import { askAboutAttempts } from "./ask-about-attempts.ts";
 import { forgetOld } from "./forget-old.ts";
 import { forgetOldRows } from "./forget-old-rows.ts";
 import { reconcileLedger } from "./reconcile-ledger.ts";
@@ -13,6 +14,7 @@ type Slot = { readonly cron: string; readonly run: (deps: WorkerDeps) => Promise
 /** What happens by the clock: minute hour day month weekday, in Chinese time. */
 const slots: Record<ScheduleName, Slot> = {
   "expire-offers": { cron: "* * * * *", run: (deps) => expireOffers(systemCtx(deps, "schedule")) },
+  "ask-about-attempts": { cron: "* * * * *", run: askAboutAttempts },
   "resume-payouts": { cron: "* * * * *", run: resumePayouts },
   "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
   "reconcile-ledger": { cron: "10 3 * * *", run: (deps) => reconcileLedger(deps) },

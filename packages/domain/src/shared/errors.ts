@@ -35,6 +35,7 @@ export const errorTable = {
   "escrow/amount": { status: 422 },
   "escrow/payout-account": { status: 409 },
   "escrow/frozen": { status: 409 },
+  "escrow/two-people": { status: 403 },
   "escrow/away": { status: 503 },
   "escrow/page-expired": { status: 409 },
   "contracts/transition": { status: 409 },

@@ -4,24 +4,32 @@ import type { FreezeKind } from "@peony/domain/escrow";
 import { and, arrayContains, asc, eq, inArray, sql } from "drizzle-orm";
 import type { ItemRow } from "./rows.ts";
 
-/** What stopped the money: a payment that does not fit, until a person has looked, or a comparison, until one finds it in order. */
-type FrozenBy = "payment" | "reconcile";
+/**
+ * What stopped the money: a payment that does not fit or a payout that came back, until people have looked, or a comparison, until
+ * one finds it in order.
+ */
+type FrozenBy = "payment" | "reversal" | "reconcile";
 
-const kind = "recon_mismatch" satisfies FreezeKind;
+export const freezeKind = "recon_mismatch" satisfies FreezeKind;
 
 /**
  * Stops money on an item; who stopped it and why goes into the deal's audit chain. A comparison says so once, a payment each time:
- * what a payment stopped no comparison may let go.
+ * what a payment or a reversal stopped no comparison may let go.
  */
 export const freezeItem = async (t: TxCtx, item: ItemRow, by: FrozenBy, reason: string): Promise<void> => {
-  const frozen = item.freezes.includes(kind);
+  const frozen = item.freezes.includes(freezeKind);
   if (frozen && by === "reconcile") return;
   if (!frozen)
     await t.tx
       .update(heldItems)
-      .set({ freezes: sql`array_append(${heldItems.freezes}, ${kind})`, updatedAt: t.now })
+      .set({ freezes: sql`array_append(${heldItems.freezes}, ${freezeKind})`, updatedAt: t.now })
       .where(eq(heldItems.id, item.id));
-  await audit(t, { chain: item.dealId, action: "escrow.freeze", object: item.id, payload: { kind, by, reason } });
+  await audit(t, {
+    chain: item.dealId,
+    action: "escrow.freeze",
+    object: item.id,
+    payload: { kind: freezeKind, by, reason },
+  });
 };
 
 /** Whether comparisons alone stopped this item since it was last let go. */
@@ -41,6 +49,24 @@ const frozenByComparison = async (t: TxCtx, item: ItemRow): Promise<boolean> => 
   return since.length > 0 && since.every((r) => r.payload.by === "reconcile");
 };
 
+/** Takes the stop off an item; who did and why goes into the deal's audit chain. */
+export const lift = async (
+  t: TxCtx,
+  item: ItemRow,
+  why: Readonly<Record<string, string | undefined>>,
+): Promise<void> => {
+  await t.tx
+    .update(heldItems)
+    .set({ freezes: sql`array_remove(${heldItems.freezes}, ${freezeKind})`, updatedAt: t.now })
+    .where(eq(heldItems.id, item.id));
+  await audit(t, {
+    chain: item.dealId,
+    action: "escrow.unfreeze",
+    object: item.id,
+    payload: { kind: freezeKind, ...why },
+  });
+};
+
 /**
  * Lets go, in currencies whose comparison found nothing, the items that earlier comparisons stopped. Payouts put off meanwhile come
  * again by their own time.
@@ -50,20 +76,11 @@ export const unfreezeItems = async (t: TxCtx, currencies: readonly string[]): Pr
   const items = await t.tx
     .select()
     .from(heldItems)
-    .where(and(inArray(heldItems.currency, [...currencies]), arrayContains(heldItems.freezes, [kind])))
+    .where(and(inArray(heldItems.currency, [...currencies]), arrayContains(heldItems.freezes, [freezeKind])))
     .orderBy(asc(heldItems.id))
     .for("update");
   for (const item of items) {
     if (!(await frozenByComparison(t, item))) continue;
-    await t.tx
-      .update(heldItems)
-      .set({ freezes: sql`array_remove(${heldItems.freezes}, ${kind})`, updatedAt: t.now })
-      .where(eq(heldItems.id, item.id));
-    await audit(t, {
-      chain: item.dealId,
-      action: "escrow.unfreeze",
-      object: item.id,
-      payload: { kind, by: "reconcile", reason: `the books agree in ${item.currency}` },
-    });
+    await lift(t, item, { by: "reconcile", reason: `the books agree in ${item.currency}` });
   }
 };

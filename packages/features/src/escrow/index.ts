@@ -1,5 +1,6 @@
 export * from "./accept-item.ts";
 export * from "./deliver-item.ts";
+export * from "./list-open-attempts.ts";
 export * from "./open-escrow.ts";
 export * from "./payout-account.ts";
 export * from "./read-deal-money.ts";
@@ -9,3 +10,4 @@ export * from "./record-payout.ts";
 export * from "./remind-inspection.ts";
 export * from "./reserve-payout.ts";
 export * from "./start-funding.ts";
+export * from "./unfreeze-item.ts";

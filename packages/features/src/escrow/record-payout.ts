@@ -5,6 +5,7 @@ import { refusedPosting, sentPosting } from "@peony/domain/ledger";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
 import { post } from "../ledger/index.ts";
+import { freezeItem } from "./freezes.ts";
 import { later, moneyOf, payeeOf } from "./reserve-payout.ts";
 import {
   type DisbursementRow,
@@ -61,6 +62,16 @@ export const recordPayoutConfirmed = async (t: TxCtx, input: Sent): Promise<void
     payload: { provider: input.providerId },
   });
   await settleWhenFinal(t, item);
+};
+
+/**
+ * Money that had left came back, or part of it. Nothing is booked by itself: the item stops until two people have looked, and the
+ * next comparison names the difference. A repeat says so once.
+ */
+export const recordPayoutReversed = async (t: TxCtx, input: Sent): Promise<void> => {
+  const { row, item } = await lockDisbursement(t, input.disbursementId);
+  if (row.providerId !== input.providerId) return;
+  await freezeItem(t, item, "reversal", `the provider reversed ${input.providerId}`);
 };
 
 const giveBack = (t: TxCtx, row: DisbursementRow, item: ItemRow) =>
