@@ -1,9 +1,32 @@
-import { type Ctx, oneOr404, reading } from "@peony/db";
+import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
 import { contractDocuments, files, users } from "@peony/db/schema";
 import { type ContractDocumentInput, nextSigner } from "@peony/domain/contracts";
 import type { Id } from "@peony/domain/shared";
 import { and, eq, inArray } from "drizzle-orm";
-import { contractForParty, requireReader, signersOf, sourceOf } from "./rows.ts";
+import { contractForParty, requireReader, type SignerRow, signersOf, sourceOf } from "./rows.ts";
+
+const namesOf = async (t: TxCtx, signers: readonly SignerRow[]) => {
+  const ids = signers.map((s) => s.userId);
+  const rows = await t.tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
+  return new Map(rows.map((u) => [u.id, u.name]));
+};
+
+const documentsOf = (t: TxCtx, contractId: Id<"contract">) =>
+  t.tx
+    .select({
+      kind: contractDocuments.kind,
+      sha256: contractDocuments.sha256,
+      createdAt: contractDocuments.createdAt,
+    })
+    .from(contractDocuments)
+    .where(eq(contractDocuments.contractId, contractId));
+
+/** `now`: whose rows these are may sign; `later`: an earlier signer is awaited; `done`: has signed; null: does not sign. */
+const turnOf = (own: readonly SignerRow[], next: SignerRow | null) => {
+  if (own.length === 0) return null;
+  if (own.every((s) => s.state === "signed")) return "done";
+  return own.some((s) => s.id === next?.id) ? "now" : "later";
+};
 
 /**
  * A contract as a party sees it: state, terms and facts, signers in order and whose turn it is, its documents, and the hash to sign.
@@ -17,27 +40,7 @@ export const readContract = async (
   return reading(ctx, async (t) => {
     const { contract, deal, side } = await contractForParty(t, member, by);
     const signers = await signersOf(t, contract.id);
-    const names = new Map(
-      (
-        await t.tx
-          .select({ id: users.id, name: users.name })
-          .from(users)
-          .where(
-            inArray(
-              users.id,
-              signers.map((s) => s.userId),
-            ),
-          )
-      ).map((u) => [u.id, u.name]),
-    );
-    const documents = await t.tx
-      .select({
-        kind: contractDocuments.kind,
-        sha256: contractDocuments.sha256,
-        createdAt: contractDocuments.createdAt,
-      })
-      .from(contractDocuments)
-      .where(eq(contractDocuments.contractId, contract.id));
+    const names = await namesOf(t, signers);
     const next = contract.state === "ready_to_sign" ? nextSigner(signers) : null;
     const own = signers.filter((s) => s.userId === member.userId && s.orgId === member.orgId);
     return {
@@ -63,16 +66,8 @@ export const readContract = async (
         isYou: own.includes(s),
         isNext: s.id === next?.id,
       })),
-      /** `now`: the actor may sign; `later`: an earlier signer is awaited; `done`: the actor has signed; null: the actor does not sign. */
-      yourTurn:
-        own.length === 0
-          ? null
-          : own.every((s) => s.state === "signed")
-            ? "done"
-            : own.some((s) => s.id === next?.id)
-              ? "now"
-              : "later",
-      documents,
+      yourTurn: turnOf(own, next),
+      documents: await documentsOf(t, contract.id),
     } as const;
   });
 };
