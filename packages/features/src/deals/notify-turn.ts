@@ -3,7 +3,7 @@ import { contractSigners, contracts, deals, heldItems, members, notifications, o
 import { type DealMove, type DealTurn, dealTurn } from "@peony/domain/deals";
 import type { MemberRole } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, like, notLike } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 
 /** Who on a side is told: signing names its signer, paying tells finance too, everything else the officers. */
@@ -81,6 +81,20 @@ const recipients = (t: TxCtx, now: Now) => {
   return seats.where(now.signerId ? and(here, inArray(users.id, [now.signerId])) : here);
 };
 
+/** Notices of steps that were taken meanwhile are read: there is nothing left to do behind them. */
+const settleNotices = (t: TxCtx, dealId: Id<"deal">, fact: string) =>
+  t.tx
+    .update(notifications)
+    .set({ readAt: t.now })
+    .where(
+      and(
+        isNull(notifications.readAt),
+        eq(notifications.urgency, "turn"),
+        like(notifications.dedupe, `${dealId}:%`),
+        notLike(notifications.dedupe, `${fact}:%`),
+      ),
+    );
+
 /**
  * Tells the people whose turn it now is, in the product and by mail, once per step and person; run after every change of a deal.
  * Neither carries a term: the number, what to do, by when.
@@ -88,7 +102,9 @@ const recipients = (t: TxCtx, now: Now) => {
 export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
   inTransaction(ctx, async (t) => {
     const now = await dealNow(t, dealId);
-    if (!now?.turn.side) return;
+    if (!now) return;
+    await settleNotices(t, dealId, now.fact);
+    if (!now.turn.side) return;
     const { turn, deal } = now;
     const args = { number: deal.number, deadline: turn.deadline?.toISOString() ?? "" };
     const path = `/deals/${deal.number}${pages[turn.move] ?? ""}`;
