@@ -56,6 +56,14 @@ const somebodyWaits = async () =>
     where datname = current_database() and wait_event_type = 'Lock'`)
   ).rows.length > 0;
 
+/** Transactions that a deadlock undid; commands try again by themselves, so their outcomes do not show it. */
+const deadlocks = async () =>
+  (
+    await db.admin.execute<{ n: string }>(
+      sql`select deadlocks as n from pg_stat_database where datname = current_database()`,
+    )
+  ).rows.map((r) => Number(r.n));
+
 /** Starts a command while the withdrawal of the listing is written and not committed, commits, and says how the command ended. */
 const duringWithdrawal = async (command: () => Promise<unknown>): Promise<string> => {
   let ended: Promise<string> = Promise.resolve("");
@@ -107,5 +115,6 @@ describe("offers on a listing that leaves the market at the same moment", () => 
       expect(end?.state).toBe(ends);
       expect(await db.admin.$count(offers, eq(offers.dealId, other))).toBe(sent === "done" ? 1 : 0);
     }
+    expect(await deadlocks()).toEqual([0]);
   });
 });
