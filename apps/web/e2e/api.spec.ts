@@ -179,6 +179,17 @@ test("the OpenAPI document describes what is there", async () => {
   expect(Object.keys(body.paths as Fields)).toContain("/api/v1/demands/{number}/matches");
 });
 
+test("a method that an address does not take, and an address that is none, are told so as problems", async () => {
+  const wrong = await api("DELETE", "/listings");
+  expect([...code(wrong), wrong.headers.allow]).toEqual([405, "method-not-allowed", "GET, POST, HEAD, OPTIONS"]);
+  const asked = await fetch(`${env.url()}/api/v1/deals`, { method: "OPTIONS" });
+  expect([asked.status, asked.headers.get("allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
+  for (const path of ["/api", "/api/v1/nothing", "/api/v2/listings"]) {
+    const answer = await fetch(`${env.url()}${path}`, { redirect: "manual" });
+    expect([path, answer.status, answer.headers.get("content-type")]).toEqual([path, 404, "application/problem+json"]);
+  }
+});
+
 test("a visitor searches sixty times a minute, whatever addresses it claims, and is then told how long to wait", async () => {
   const ask = (i: number, from: string) =>
     api("GET", "/listings?limit=1", { from, headers: { "x-forwarded-for": `203.0.113.${i % 250}` } });

@@ -27,5 +27,5 @@ export default function proxy(request: NextRequest) {
 
 export const config = {
   // Pages only: not the API, not the build's own files, nothing with a file ending.
-  matcher: ["/((?!api/|_next/|.*\\.[a-z0-9]+$).*)"],
+  matcher: ["/((?!api(?:/|$)|_next/|.*\\.[a-z0-9]+$).*)"],
 };

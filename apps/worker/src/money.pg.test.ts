@@ -290,17 +290,4 @@ describe("money from page to payee", { timeout: 90_000 }, () => {
     );
     expect(await resumePayouts({ db: db.worker })).toBe((await linesOf(itemId)).length);
   });
-
-  test("a payout that came back stops the item, and an agreeing comparison does not let it go", async () => {
-    const { deal, itemId } = await funded(["31000"]);
-    await release(deal, itemId);
-    for (const line of await linesOf(itemId)) await sendPayout(deps(), { disbursementId: line.id });
-    const [line] = await linesOf(itemId);
-    const payload = { data: { object: { id: line?.providerId ?? "" } } };
-    await receive(db.web, { provider: "stripe", externalId: "evt_back", type: "transfer.reversed", payload });
-    await until("the stop", async () => (await itemOf(db, itemId)).freezes.length > 0);
-    await agree();
-    expect((await itemOf(db, itemId)).freezes).toEqual(["recon_mismatch"]);
-    await expectSoundBooks(db, deal.items);
-  });
 });

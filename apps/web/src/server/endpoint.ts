@@ -7,7 +7,7 @@ import { once, type StoredAnswer } from "./idempotency.ts";
 import type { Limit } from "./limits.ts";
 import { noting } from "./noting.ts";
 import { refuseInput } from "./refusal.ts";
-import { answering, dataHeaders, localeOf, problem } from "./route.ts";
+import { answering, dataHeaders, localeOf, problem, refuseMethod } from "./route.ts";
 
 export type Method = "get" | "post" | "put";
 type Shape = z.ZodType;
@@ -65,8 +65,8 @@ const readPlace = async (e: AnyEndpoint, params: Promise<Record<string, string>>
 
 type Context = { readonly params: Promise<Record<string, string>> };
 
-/** A route handler for an endpoint: caller, limits, strict parsing, the run, an answer cut to its schema, refusals as problem documents. */
-export const handle =
+/** The answer to one endpoint: caller, limits, strict parsing, the run, an answer cut to its schema, refusals as problem documents. */
+const handle =
   (e: AnyEndpoint) =>
   (request: Request, context: Context): Promise<Response> =>
     answering(request, async () => {
@@ -94,3 +94,22 @@ export const handle =
       const { replayed, ...answer } = await once(ctx, owner, key, content, run);
       return respond(answer, replayed ? { "idempotent-replayed": "true" } : {});
     });
+
+type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** What the routing table exports for one address: its operations, and a refusal that names them to every other method. */
+export const handlers = (...operations: readonly AnyEndpoint[]): Record<Verb, Handler> => {
+  const byVerb = new Map(operations.map((e) => [e.method.toUpperCase(), handle(e)]));
+  const allow = [...byVerb.keys(), ...(byVerb.has("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const refuse: Handler = async (request) => refuseMethod(request, allow);
+  const of = (verb: string): Handler => byVerb.get(verb) ?? refuse;
+  return {
+    GET: of("GET"),
+    POST: of("POST"),
+    PUT: of("PUT"),
+    PATCH: of("PATCH"),
+    DELETE: of("DELETE"),
+    OPTIONS: async () => new Response(null, { status: 204, headers: { ...dataHeaders(), allow } }),
+  };
+};

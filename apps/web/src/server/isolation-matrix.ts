@@ -35,7 +35,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Texts, help, text size, health, the description of the API.",
     covers: [
       ...pages("/accessibility", "/help", "/privacy", "/problems/[...code]", "/[...rest]"),
-      ...routes("/api/health", "/api/v1/openapi.json", "/api/[...rest]"),
+      ...routes("/api/health", "/api/v1/openapi.json", "/api/[[...rest]]"),
       ...actions("setDisplay"),
     ],
   },

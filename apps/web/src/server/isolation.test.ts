@@ -26,7 +26,7 @@ const entrances = (read: (file: string) => string, all: readonly string[]): stri
   ...all.filter((f) => /^app\/.*\/page\.tsx$/.test(f)).map((f) => `page:${addressOf(f)}`),
   // a handler of the API only passes on to its operations, which stand for themselves
   ...all
-    .filter((f) => /^app\/.*\/route\.ts$/.test(f) && !/\bhandle\(\w+Endpoint\)/.test(read(f)))
+    .filter((f) => /^app\/.*\/route\.ts$/.test(f) && !/\bhandlers\(\w+Endpoint\b/.test(read(f)))
     .map((f) => `route:${addressOf(f)}`),
   ...all
     .filter((f) => /^features\/.*\.ts$/.test(f) && /^"use server";/m.test(read(f)))
@@ -43,7 +43,7 @@ describe("isolation matrix", () => {
     const made: Record<string, string> = {
       "app/[locale]/(desk)/secrets/[id]/page.tsx": "",
       "app/api/secrets/route.ts": "export const GET = () => new Response();",
-      "app/api/v1/secrets/route.ts": "export const GET = handle(readSecretEndpoint);",
+      "app/api/v1/secrets/route.ts": "export const { GET } = handlers(readSecretEndpoint);",
       "features/secrets/actions.ts":
         '"use server";\nexport const tellAction = action(x, y);\nexport async function leakAction() {}',
       "features/api/secrets.ts":

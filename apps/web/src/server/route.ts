@@ -1,9 +1,9 @@
 import { isFileStoreError } from "@peony/domain/files";
-import { type ErrorCode, type Locale, locales } from "@peony/domain/shared";
+import { type ErrorCode, errorTable, type Locale, locales } from "@peony/domain/shared";
 import { translator } from "@peony/i18n";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
+import { errorText, type Refusal, refusalOf } from "./refusal.ts";
 
 /** A refusal, or a fault of ours, which has a code of its own and no details. */
 type Problem = Omit<Refusal, "code"> & { readonly code: ErrorCode | "unknown" };
@@ -62,6 +62,14 @@ const fault = (locale: Locale): Problem => ({
   errors: {},
   changed: [],
 });
+
+/** The address is there and does not take this method; `Allow` says which it takes (RFC 9110, 15.5.6). */
+export const refuseMethod = (request: Request, allow: string): Response => {
+  const locale = localeOf(request);
+  const code = "method-not-allowed";
+  const { status } = errorTable[code];
+  return problem({ code, status, message: errorText(locale, code), errors: {}, changed: [] }, locale, { allow });
+};
 
 /** Runs a route handler and turns refusals into problem documents; unknown errors are logged and answered without detail. */
 export const answering = async (request: Request, work: () => Promise<Response>): Promise<Response> => {

@@ -5,6 +5,7 @@
 export const errorTable = {
   invalid: { status: 422 },
   unauthenticated: { status: 401 },
+  "method-not-allowed": { status: 405 },
   "step-up": { status: 403 },
   forbidden: { status: 403 },
   "not-found": { status: 404 },

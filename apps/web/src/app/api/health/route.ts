@@ -1,4 +1,5 @@
 import { readHealth } from "#server/probes.ts";
+import { dataHeaders } from "#server/route.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -7,6 +8,6 @@ export async function GET(): Promise<Response> {
   const health = await readHealth();
   return Response.json(health, {
     status: health.services.postgres === "down" ? 503 : 200,
-    headers: { "cache-control": "no-store" },
+    headers: { ...dataHeaders(), "cache-control": "no-store" },
   });
 }

@@ -4,7 +4,7 @@ import { readFile } from "@peony/features/files";
 import { attachment } from "#features/files/attachment.ts";
 import { requestCtx } from "#server/ctx.ts";
 import { fileStore } from "#server/gateways.ts";
-import { answering } from "#server/route.ts";
+import { answering, dataHeaders } from "#server/route.ts";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -21,6 +21,7 @@ export const GET = (request: Request, { params }: Context): Promise<Response> =>
     const file = open ?? (await readFile(ctx, fileStore(), id.data));
     return new Response(Buffer.from(file.bytes), {
       headers: {
+        ...dataHeaders(),
         "content-type": file.mediaType,
         "content-length": `${file.bytes.length}`,
         "content-disposition": attachment(file.name),

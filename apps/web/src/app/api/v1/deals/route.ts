@@ -1,5 +1,4 @@
 import { listDealsEndpoint, openDealEndpoint } from "#features/api/deals.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(listDealsEndpoint);
-export const POST = handle(openDealEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listDealsEndpoint, openDealEndpoint);

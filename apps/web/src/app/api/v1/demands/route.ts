@@ -1,5 +1,4 @@
 import { browseDemandsEndpoint, createDemandEndpoint } from "#features/api/demands.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(browseDemandsEndpoint);
-export const POST = handle(createDemandEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(browseDemandsEndpoint, createDemandEndpoint);

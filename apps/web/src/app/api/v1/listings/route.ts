@@ -1,5 +1,4 @@
 import { createListingEndpoint, searchListingsEndpoint } from "#features/api/listings.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(searchListingsEndpoint);
-export const POST = handle(createListingEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(searchListingsEndpoint, createListingEndpoint);

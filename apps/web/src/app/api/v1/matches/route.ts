@@ -1,4 +1,4 @@
 import { listMatchesEndpoint } from "#features/api/matches.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(listMatchesEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listMatchesEndpoint);

@@ -1,4 +1,4 @@
 import { ownListingsEndpoint } from "#features/api/listings.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(ownListingsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(ownListingsEndpoint);

@@ -4,7 +4,7 @@ import { readContractDocument } from "@peony/features/contracts";
 import { readFile } from "@peony/features/files";
 import { requestCtx } from "#server/ctx.ts";
 import { fileStore } from "#server/gateways.ts";
-import { answering } from "#server/route.ts";
+import { answering, dataHeaders } from "#server/route.ts";
 
 type Context = { params: Promise<{ id: string; kind: string }> };
 
@@ -19,6 +19,7 @@ export const GET = (request: Request, { params }: Context): Promise<Response> =>
     const { bytes } = await readFile(ctx, fileStore(), fileId);
     return new Response(Buffer.from(bytes), {
       headers: {
+        ...dataHeaders(),
         "content-type": "application/pdf",
         "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
         "cache-control": "private, no-store",

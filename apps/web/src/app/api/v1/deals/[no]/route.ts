@@ -1,4 +1,4 @@
 import { readDealEndpoint } from "#features/api/deals.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(readDealEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readDealEndpoint);

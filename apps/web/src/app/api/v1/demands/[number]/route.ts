@@ -1,5 +1,4 @@
 import { readDemandEndpoint, saveDemandEndpoint } from "#features/api/demands.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(readDemandEndpoint);
-export const PUT = handle(saveDemandEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readDemandEndpoint, saveDemandEndpoint);

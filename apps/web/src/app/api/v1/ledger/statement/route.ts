@@ -1,4 +1,4 @@
 import { statementEndpoint } from "#features/api/statement.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(statementEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(statementEndpoint);

@@ -1,5 +1,4 @@
 import { readListingEndpoint, saveListingEndpoint } from "#features/api/listings.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(readListingEndpoint);
-export const PUT = handle(saveListingEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readListingEndpoint, saveListingEndpoint);

@@ -1,4 +1,4 @@
 import { sendOfferEndpoint } from "#features/api/deals.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const POST = handle(sendOfferEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(sendOfferEndpoint);

@@ -1,4 +1,4 @@
 import { listDemandMatchesEndpoint } from "#features/api/matches.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const GET = handle(listDemandMatchesEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listDemandMatchesEndpoint);

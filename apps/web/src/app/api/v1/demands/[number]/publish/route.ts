@@ -1,4 +1,4 @@
 import { publishDemandEndpoint } from "#features/api/demands.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const POST = handle(publishDemandEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(publishDemandEndpoint);

@@ -1,4 +1,4 @@
 import { withdrawListingEndpoint } from "#features/api/listings.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const POST = handle(withdrawListingEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(withdrawListingEndpoint);

@@ -1,4 +1,4 @@
 import { counterOfferEndpoint } from "#features/api/deals.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const POST = handle(counterOfferEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(counterOfferEndpoint);

@@ -1,4 +1,4 @@
 import { declineOfferEndpoint } from "#features/api/deals.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const POST = handle(declineOfferEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(declineOfferEndpoint);

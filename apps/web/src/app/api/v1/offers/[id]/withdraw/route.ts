@@ -1,4 +1,4 @@
 import { withdrawOfferEndpoint } from "#features/api/deals.ts";
-import { handle } from "#server/endpoint.ts";
+import { handlers } from "#server/endpoint.ts";
 
-export const POST = handle(withdrawOfferEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(withdrawOfferEndpoint);
