@@ -27,16 +27,6 @@ export function EmptyState({
   );
 }
 
-/** What just happened, announced politely; `action` is usually a way to undo it. */
-export function Toast({ children, action }: { children: ReactNode; action?: ReactNode }) {
-  return (
-    <div className="toast" role="status">
-      {children}
-      {action}
-    </div>
-  );
-}
-
 /** A page that cannot be shown: what happened, what is safe, what to do next. */
 export function Problem({ title, children, actions }: { title: ReactNode; children: ReactNode; actions?: ReactNode }) {
   return (
@@ -59,28 +49,4 @@ export function Progress({ label, value, max, text }: { label: string; value: nu
       <progress aria-label={label} value={value} max={max} />
     </div>
   );
-}
-
-/** Placeholders of the height the content will have. `label` is said to readers once. */
-export function Skeleton({
-  label,
-  kind,
-  count = 6,
-}: {
-  label: string;
-  kind: "cards" | "rows" | "text";
-  count?: number;
-}) {
-  const shape = { cards: "skeleton-card", rows: "skeleton-row", text: "skeleton-line" }[kind];
-  return (
-    <div role="status" aria-label={label}>
-      {Array.from({ length: count }, (_, i) => (
-        <span key={i} className={`skeleton ${shape}`} />
-      ))}
-    </div>
-  );
-}
-
-export function SkeletonTitle() {
-  return <span className="skeleton skeleton-title" aria-hidden="true" />;
 }

@@ -121,27 +121,3 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
     </ol>
   );
 }
-
-/** Steps that must follow each other; `current` counts from 0. `doneLabel` is said to readers after a finished step. */
-export function Stepper({
-  label,
-  steps,
-  current,
-  doneLabel,
-}: {
-  label: string;
-  steps: readonly string[];
-  current: number;
-  doneLabel: string;
-}) {
-  return (
-    <ol className="stepper" aria-label={label}>
-      {steps.map((step, i) => (
-        <li key={step} aria-current={i === current ? "step" : undefined} data-done={i < current || undefined}>
-          {step}
-          {i < current ? <span className="visually-hidden"> {doneLabel}</span> : null}
-        </li>
-      ))}
-    </ol>
-  );
-}

@@ -18,7 +18,7 @@ const kinds = [
 ] as const;
 
 export const fileExtensions = kinds.map((k) => k.extension);
-export const maxFileBytes = 20 * 1024 * 1024;
+export const maxFileBytes = 20_000_000;
 export const organisationQuotaBytes = 2 * 1024 ** 3;
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((b, i) => bytes[i] === b);
