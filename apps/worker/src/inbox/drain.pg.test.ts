@@ -47,6 +47,41 @@ describe("the inbox", () => {
     expect(await workInbox(deps())).toBe("empty");
   });
 
+  test("a worker that lost its row to another changes nothing, whether it ends well or badly", async () => {
+    const lost = async (end: "well" | "badly") => {
+      const row = await stored(end === "well" ? "payment_intent.succeeded" : "charge.updated", {
+        data: { object: { id: "pi_none", payment_intent: "pi_none" } },
+      });
+      const id = (await row())?.id;
+      /** While the first worker asks the provider its lease ends, and another takes the row. */
+      const getPayment = async () => {
+        await db.admin.execute(sql`update inbox_events set attempts = attempts + 1, note = 'theirs' where id = ${id}`);
+        if (end === "badly") throw new Error("the provider is away");
+        return { ...(await payments.getPayment(paid)), attemptId: null };
+      };
+      await workInbox({ ...deps(), payments: { ...payments, getPayment } });
+      const after = await row();
+      await db.admin.execute(sql`delete from inbox_events where id = ${id}`);
+      return after;
+    };
+    const page = await payments.createCheckout({
+      attemptId: "attempt",
+      itemId: "item",
+      money: { amount: 1n, asset: "CNY/2" },
+      description: "x",
+      locale: "zh",
+      email: null,
+      successUrl: "http://shop.test/done",
+      cancelUrl: "http://shop.test/back",
+    });
+    const paid = payments.pay(page.id);
+    const theirs = { state: "waiting", attempts: 2, note: "theirs", handledAt: null };
+    expect(await lost("well")).toMatchObject(theirs);
+    const bad = await lost("badly");
+    expect(bad).toMatchObject(theirs);
+    expect(bad?.nextAt.getTime()).toBeGreaterThan(Date.now() + 10_000);
+  });
+
   test("gives each row to one worker", async () => {
     const rows = await Promise.all([1, 2, 3, 4].map(() => stored("customer.deleted")));
     await Promise.all([1, 2, 3, 4, 5, 6].map(() => workInbox(deps())));
