@@ -82,6 +82,15 @@ export const paymentPortContract = (name: string, start: () => Promise<PortUnder
       expect((await checkout({ attemptId, itemId })).id).toBe(first.id);
     });
 
+    test("makes a page in another language for the same attempt, and refuses neither question", async () => {
+      const attempt = { attemptId: newId("attempt"), itemId: newId("item") };
+      const en = { ...attempt, locale: "en" as const, description: "Milestone one", successUrl: "http://shop.test/en" };
+      const first = await checkout(attempt);
+      const other = await checkout(en);
+      expect(other.attemptId).toBe(first.attemptId);
+      expect([(await checkout(attempt)).id, (await checkout(en)).id]).toEqual([first.id, other.id]);
+    });
+
     test("brings our id back with the money, the fee and what is held", async () => {
       const before = (await it.port.balance()).get("CNY")?.amount ?? 0n;
       const since = new Date(Date.now() - 60_000);
