@@ -1,15 +1,12 @@
-import { type Bilingual, basisPoints, ceil, largestRemainder } from "../shared/index.ts";
+import { type Bilingual, ceil, largestRemainder } from "../shared/index.ts";
 
 /**
- * The inventors' pool of one receipt (rule 5.5): the statutory floor rounded up, or what was agreed rounded half up, whichever is more.
+ * The inventors' pool of one receipt (rule 5.5): the statutory part, rounded up.
  * @param net minor units: receipts minus documented costs, not negative
  */
-export const rewardPool = (input: { net: bigint; statutoryBps: number; agreedBps: number }): bigint => {
+export const rewardPool = (input: { net: bigint; statutoryBps: number }): bigint => {
   if (input.net < 0n) throw new RangeError("net income must be non-negative");
-  const floor = ceil(input.net * BigInt(input.statutoryBps), 10_000n);
-  const agreed = basisPoints(input.net, input.agreedBps);
-  if (agreed > floor) return agreed;
-  return floor;
+  return ceil(input.net * BigInt(input.statutoryBps), 10_000n);
 };
 
 /** Least part of a pool for those who contributed most, rounded up (rule 5.5). */

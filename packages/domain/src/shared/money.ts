@@ -63,10 +63,3 @@ export const amountSchema = z
   .string()
   .regex(/^(0|[1-9]\d{0,17})$/, { error: "amount" })
   .transform((s) => BigInt(s));
-
-/** Money on the wire: `{ "amount": "12000000", "currency": "CNY" }` in minor units. */
-export const moneySchema = z
-  .strictObject({ amount: amountSchema, currency: z.enum(currencies) })
-  .transform(({ amount, currency }): Money => ({ amount, asset: assets[currency] }));
-
-export const moneyToWire = (m: Money) => ({ amount: m.amount.toString(), currency: currencyOf(m.asset) });

@@ -93,7 +93,7 @@ export const calculateReward = async (t: TxCtx, input: { itemId: Id<"item">; rel
   if (seller?.kind !== "university") return;
   const rule = await ruleOf(t, item);
   const { receipts, costs, net } = await receiptsOf(t, item, input.releaseNo);
-  const pool = rewardPool({ net, statutoryBps: rule.statutoryBps, agreedBps: 0 });
+  const pool = rewardPool({ net, statutoryBps: rule.statutoryBps });
   const id = t.newId("reward");
   const made = await t.tx
     .insert(rewardCalculations)
