@@ -46,11 +46,14 @@ export type TransferRequest = {
   /** The charge whose money this is: it may then move before it is available for anything else. */
   readonly sourceChargeId: string | null;
 };
+/** What came back of a transfer, whole or in part. */
+export type TransferReversal = { readonly id: string; readonly money: Money };
 export type Transfer = {
   readonly id: string;
   readonly disbursementId: string | null;
   readonly destination: string;
   readonly money: Money;
+  readonly reversals: readonly TransferReversal[];
 };
 /** One movement of our balance at the provider; `net` is what the balance moved by, negative when money left. */
 export type BalanceTransaction = {

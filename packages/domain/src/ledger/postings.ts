@@ -158,6 +158,20 @@ export const refusedPosting = (id: Id<"disbursement">, version: number, ref: Pos
   entries: [],
 });
 
+/** Posting table: `returned: D psp, C payable, key ret:<reversal>`. Sent money came back; the payee's claim on it stands again. */
+export const returnedPosting = (
+  id: Id<"disbursement">,
+  reversalId: string,
+  payee: Id<"organisation">,
+  money: Money,
+  ref: PostingRef,
+): Posting => ({
+  key: `ret:${reversalId}`,
+  kind: "returned",
+  ref: { ...ref, disbursementId: id, provider: reversalId },
+  entries: [debit(account.psp, money), credit(account.payable(payee), money)],
+});
+
 /** What is wrong with a posting before the database sees it, or null: two lines or more, positive, zero sum per currency. */
 export const postingFault = (p: Posting): string | null => {
   if (p.phase === "void") return p.entries.length === 0 ? null : "a void carries no lines";

@@ -1,10 +1,10 @@
 import { audit, type TxCtx } from "@peony/db";
 import { pspCommands } from "@peony/db/schema";
-import { type PaymentFailure, payoutKey } from "@peony/domain/escrow";
-import { refusedPosting, sentPosting } from "@peony/domain/ledger";
+import { type PaymentFailure, payoutKey, type TransferReversal } from "@peony/domain/escrow";
+import { refusedPosting, returnedPosting, sentPosting } from "@peony/domain/ledger";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
-import { post } from "../ledger/index.ts";
+import { isPosted, post } from "../ledger/index.ts";
 import { freezeItem } from "./freezes.ts";
 import { later, moneyOf, payeeOf } from "./reserve-payout.ts";
 import {
@@ -65,13 +65,22 @@ export const recordPayoutConfirmed = async (t: TxCtx, input: Sent): Promise<void
 };
 
 /**
- * Money that had left came back, or part of it. Nothing is booked by itself: the item stops until two people have looked, and the
- * next comparison names the difference. A repeat says so once.
+ * Money that had left came back, whole or in part: it is the payee's claim again, each reversal booked once, and the item stops
+ * until two people have looked. Told before we knew that the money had left, that is booked first.
  */
-export const recordPayoutReversed = async (t: TxCtx, input: Sent): Promise<void> => {
+export const recordPayoutReversed = async (
+  t: TxCtx,
+  input: Sent & { readonly reversals: readonly TransferReversal[] },
+): Promise<void> => {
   const { row, item } = await lockDisbursement(t, input.disbursementId);
-  if (row.providerId !== input.providerId) return;
-  await freezeItem(t, item, "reversal", `the provider reversed ${input.providerId}`);
+  if (row.providerId !== null && row.providerId !== input.providerId) return;
+  await recordPayoutConfirmed(t, input);
+  for (const { id, money } of input.reversals) {
+    const posting = returnedPosting(row.id, id, payeeOf(row), money, { dealId: item.dealId, itemId: item.id });
+    if (await isPosted(t, posting.key)) continue;
+    await post(t, posting);
+    await freezeItem(t, item, "reversal", `the provider reversed ${input.providerId}: ${id}`);
+  }
 };
 
 const giveBack = (t: TxCtx, row: DisbursementRow, item: ItemRow) =>

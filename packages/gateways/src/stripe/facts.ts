@@ -85,6 +85,7 @@ export const transferFrom = (t: Stripe.Transfer): Transfer => ({
   disbursementId: t.metadata.disbursement_id ?? null,
   destination: idOf(t.destination) ?? "",
   money: moneyFrom(t.amount, t.currency),
+  reversals: t.reversals.data.map((r) => ({ id: r.id, money: moneyFrom(r.amount, r.currency) })),
 });
 
 export const balanceTransactionFrom = (b: Stripe.BalanceTransaction): BalanceTransaction => ({

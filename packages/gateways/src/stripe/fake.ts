@@ -100,6 +100,7 @@ export const fakePayments = (now: () => Date = () => new Date()): FakePayments =
           disbursementId: r.disbursementId,
           destination: r.destination,
           money: r.money,
+          reversals: [],
         };
         transfers.set(made.id, { ...made, itemId: r.itemId, source: r.sourceChargeId });
         write("transfer", made.id, { amount: -r.money.amount, asset: r.money.asset });

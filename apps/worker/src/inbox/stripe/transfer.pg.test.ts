@@ -2,8 +2,15 @@ import { inTransaction } from "@peony/db";
 import { disbursements } from "@peony/db/schema";
 import { createTestDb, type TestDb } from "@peony/db/testing";
 import type { PaymentPort } from "@peony/domain/escrow";
-import { acceptItem, deliverItem, recordFunding, startFunding } from "@peony/features/escrow";
-import { aSignedDeal, expectSoundBooks, itemOf } from "@peony/features/escrow/testing";
+import {
+  acceptItem,
+  deliverItem,
+  recordFunding,
+  recordPayoutConfirmed,
+  reservePayout,
+  startFunding,
+} from "@peony/features/escrow";
+import { aSignedDeal, balanceOf, canReceive, expectSoundBooks, itemOf } from "@peony/features/escrow/testing";
 import { fakePayments } from "@peony/gateways/stripe";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -19,37 +26,62 @@ afterAll(() => db.close());
 const released = async () => {
   const deal = await aSignedDeal(db, ["10000"]);
   const itemId = deal.items[0] ?? db.ctx(deal.firm).newId("item");
-  const { id, money } = await startFunding(db.ctx(deal.finance), { itemId });
+  const { id: attemptId, money } = await startFunding(db.ctx(deal.finance), { itemId });
   await inTransaction(deal.worker, (t) =>
-    recordFunding(t, { paymentId: `pi_${id}`, attemptId: id, received: money, fee: null }),
+    recordFunding(t, { paymentId: `pi_${attemptId}`, attemptId, received: money, fee: null }),
   );
   await deliverItem(db.ctx(deal.officer), { itemId, note: "报告", fileIds: [] });
   await acceptItem(db.ctx(deal.firm), { itemId });
-  const [line] = await db.admin.select().from(disbursements).where(eq(disbursements.itemId, itemId));
-  await db.admin.update(disbursements).set({ providerId: "tr_ours" }).where(eq(disbursements.itemId, itemId));
-  /** The event as the provider tells it, for a transfer that carries this line. */
-  const told = async (transferId: string, disbursementId = line?.id ?? null) => {
-    const transfer = { id: transferId, disbursementId, destination: "acct_1", money };
+  const lines = await db.admin.select().from(disbursements).where(eq(disbursements.itemId, itemId));
+  const line = lines.find((l) => l.role === "seller");
+  const id = line?.id ?? db.ctx(deal.firm).newId("disbursement");
+  const orgId = deal.officer.orgId;
+  await canReceive(db, orgId);
+  await inTransaction(deal.worker, (t) => reservePayout(t, id));
+  const ours = `tr_${id}`;
+  /** The event as the provider tells it, for a transfer that carries this line and of which these sums came back. */
+  const told = async (transferId: string, back: readonly bigint[], disbursementId: string | null = id) => {
+    const reversals = back.map((amount, n) => ({ id: `trr_${transferId}_${n}`, money: { ...money, amount } }));
+    const sent = { ...money, amount: line?.amount ?? 0n };
+    const transfer = { id: transferId, disbursementId, destination: "acct_1", money: sent, reversals };
     const payments: PaymentPort = { ...fakePayments(), getTransfer: async () => transfer };
     const apply = await transferReversed({ db: db.worker, payments, log }, { objectId: transferId, paymentId: null });
     return inTransaction(deal.worker, apply);
   };
-  return { deal, itemId, told };
+  const confirm = () =>
+    inTransaction(deal.worker, (t) => recordPayoutConfirmed(t, { disbursementId: id, providerId: ours }));
+  const owed = () => balanceOf(db, `payable:${orgId}`);
+  return { deal, itemId, ours, told, confirm, owed, sent: line?.amount ?? 0n };
 };
 
 describe("transferReversed", () => {
-  test("stops the item for people to look, however often it is told, and books nothing by itself", async () => {
-    const { deal, itemId, told } = await released();
-    expect(await told("tr_ours")).toMatch(/a person must look/);
-    await told("tr_ours");
+  test("books what came back as the payee's again, each part once, and stops the item for people to look", async () => {
+    const { deal, itemId, ours, told, confirm, owed, sent } = await released();
+    await confirm();
+    expect(await owed()).toBe(0n);
+    expect(await told(ours, [1_000n])).toMatch(/a person must look/);
+    await told(ours, [1_000n]);
+    expect(await owed()).toBe(1_000n);
+    await told(ours, [1_000n, sent - 1_000n]);
+    expect(await owed()).toBe(sent);
     expect((await itemOf(db, itemId)).freezes).toEqual(["recon_mismatch"]);
     await expectSoundBooks(db, deal.items);
   });
 
+  test("survives being told before we knew that the money had left, and twice at once", async () => {
+    const { deal, ours, told, confirm, owed, sent } = await released();
+    await Promise.all([told(ours, [sent]), told(ours, [sent])]);
+    await confirm();
+    expect(await owed()).toBe(sent);
+    await expectSoundBooks(db, deal.items);
+  });
+
   test("leaves alone what is not ours: no line of ours, or another transfer than the one that paid it", async () => {
-    const { itemId, told } = await released();
-    expect(await told("tr_ours", null)).toBe("carries no disbursement of ours");
-    await told("tr_other");
+    const { itemId, ours, told, confirm, owed, sent } = await released();
+    await confirm();
+    expect(await told(ours, [sent], null)).toBe("carries no disbursement of ours");
+    await told("tr_other", [sent]);
+    expect(await owed()).toBe(0n);
     expect((await itemOf(db, itemId)).freezes).toEqual([]);
   });
 });

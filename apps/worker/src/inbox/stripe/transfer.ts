@@ -12,13 +12,13 @@ export const transferCreated: InboxHandler = async ({ payments }, { objectId }) 
   };
 };
 
-/** Money came back from a payee's account: a person must look. */
+/** Money came back from a payee's account: it is booked as theirs again, and a person must look. */
 export const transferReversed: InboxHandler = async ({ payments }, { objectId }) => {
   const transfer = await payments.getTransfer(objectId);
   const { disbursementId } = transfer;
   if (disbursementId === null) return async () => "carries no disbursement of ours";
   return async (t) => {
-    await recordPayoutReversed(t, { disbursementId, providerId: transfer.id });
+    await recordPayoutReversed(t, { disbursementId, providerId: transfer.id, reversals: transfer.reversals });
     return "reversed at the provider: a person must look";
   };
 };
