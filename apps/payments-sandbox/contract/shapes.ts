@@ -36,6 +36,7 @@ export type Responses = {
   "POST /v1/payment_intents/:id/confirm": Stripe.PaymentIntent;
   "POST /v1/payouts": Stripe.Payout;
   "POST /v1/transfers": Stripe.Transfer;
+  "POST /v1/transfers/:id/reversals": Stripe.TransferReversal;
   "POST /v1/webhook_endpoints": Stripe.WebhookEndpoint;
   "POST /v2/core/account_links": Stripe.V2.Core.AccountLink;
   "POST /v2/core/accounts": V2Account;
@@ -65,6 +66,7 @@ export type Requests = {
   "POST /v1/payment_intents/:id/confirm": Stripe.PaymentIntentConfirmParams;
   "POST /v1/payouts": Stripe.PayoutCreateParams;
   "POST /v1/transfers": Stripe.TransferCreateParams;
+  "POST /v1/transfers/:id/reversals": Stripe.TransferCreateReversalParams;
   "POST /v1/webhook_endpoints": Stripe.WebhookEndpointCreateParams;
   "POST /v2/core/account_links": Stripe.V2.Core.AccountLinkCreateParams;
   "POST /v2/core/accounts": Stripe.V2.Core.AccountCreateParams;

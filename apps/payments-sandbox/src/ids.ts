@@ -20,6 +20,7 @@ export type IdPrefix =
   | "re"
   | "req"
   | "tr"
+  | "trr"
   | "txn"
   | "we"
   | "dlv"

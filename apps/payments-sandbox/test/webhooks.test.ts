@@ -87,8 +87,11 @@ describe("webhooks", () => {
       account: to,
       data: { object: { id: to, payouts_enabled: true } },
     });
-    await rig.stripe.transfers.create({ amount: 100, currency: "cny", destination: to });
+    const sent = await rig.stripe.transfers.create({ amount: 100, currency: "cny", destination: to });
     expect((await arrived("transfer.created")).event.data.object).toMatchObject({ amount: 100, destination: to });
+    await rig.stripe.transfers.createReversal(sent.id, { amount: 40 });
+    await expect(rig.stripe.transfers.createReversal(sent.id, { amount: 61 })).rejects.toThrow("what is left");
+    expect((await arrived("transfer.reversed")).event.data.object).toMatchObject({ id: sent.id, amount_reversed: 40 });
   });
 
   test("come again within seconds when the receiver failed", async () => {

@@ -290,4 +290,26 @@ describe("money from page to payee", { timeout: 90_000 }, () => {
     );
     expect(await resumePayouts({ db: db.worker })).toBe((await linesOf(itemId)).length);
   });
+
+  test("a payout that came back is owed again, stops the item, and leaves every book agreeing", async () => {
+    const { deal, itemId } = await funded(["31000"]);
+    await release(deal, itemId);
+    for (const line of await linesOf(itemId)) await sendPayout(deps(), { disbursementId: line.id });
+    const line = (await linesOf(itemId)).find((l) => l.role === "seller");
+    const owed = `payable:${deal.officer.orgId}`;
+    expect(await balanceOf(db, owed)).toBe(0n);
+    const reversed = await fetch(`${sandbox.url}/v1/transfers/${line?.providerId}/reversals`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secretKey}`, "content-type": "application/x-www-form-urlencoded" },
+    });
+    expect(reversed.status).toBe(200);
+    await until("the stop", async () => {
+      await workInbox(deps());
+      return (await itemOf(db, itemId)).freezes.length > 0;
+    });
+    expect(await balanceOf(db, owed)).toBe(line?.amount);
+    await agree();
+    expect((await itemOf(db, itemId)).freezes).toEqual(["recon_mismatch"]);
+    await expectSoundBooks(db, deal.items);
+  });
 });

@@ -7,6 +7,7 @@ import { routes as customers } from "./customers.ts";
 import { routes as events } from "./events.ts";
 import { routes as paymentIntents } from "./payment-intents.ts";
 import { routes as payouts } from "./payouts.ts";
+import { routes as reversals } from "./reversals.ts";
 import { routes as transfers } from "./transfers.ts";
 import { routes as v2AccountLinks } from "./v2-account-links.ts";
 import { routes as v2Accounts } from "./v2-accounts.ts";
@@ -22,6 +23,7 @@ export const allRoutes: readonly Route[] = [
   ...events,
   ...paymentIntents,
   ...payouts,
+  ...reversals,
   ...transfers,
   ...v2AccountLinks,
   ...v2Accounts,
