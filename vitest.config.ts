@@ -6,8 +6,14 @@ const services = new URL("./infra/local/src/testing/", import.meta.url).pathname
 export default defineConfig({
   test: {
     projects: [
-      { test: unitTests },
-      { test: { ...databaseTests, globalSetup: [`${services}services.ts`], setupFiles: [`${services}publish.ts`] } },
+      { test: { ...unitTests, setupFiles: [`${services}seeds.ts`] } },
+      {
+        test: {
+          ...databaseTests,
+          globalSetup: [`${services}services.ts`],
+          setupFiles: [`${services}seeds.ts`, `${services}publish.ts`],
+        },
+      },
     ],
   },
 });

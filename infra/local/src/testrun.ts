@@ -6,6 +6,7 @@ import { checkStyle, checkTypes, type Tally, verdict } from "./checks.ts";
 import { onStopWish } from "./lifecycle.ts";
 import { checkout } from "./paths.ts";
 import { startProcess, stopRest } from "./process.ts";
+import { runProofs } from "./proofs.ts";
 import { say } from "./terminal.ts";
 
 const [mode, ...chosen] = process.argv.slice(2);
@@ -14,13 +15,13 @@ const reports = mkdtempSync(join(tmpdir(), "peony-reports-"));
 type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean };
 
 /** Runs Vitest and counts from its report; a run that fails without a failed test counts as one failure. */
-const vitest = async (...args: string[]): Promise<Tally> => {
+const vitest = async (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Tally> => {
   const file = join(reports, "vitest.json");
   const { exited } = startProcess({
     name: "Vitest",
     command: join(checkout, "node_modules", ".bin", "vitest"),
     args: ["run", ...args, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`],
-    env: { ...process.env, NODE_ENV: "test" },
+    env: { ...process.env, NODE_ENV: "test", ...env },
     cwd: checkout,
   });
   const exit = await exited;
@@ -33,18 +34,33 @@ const vitest = async (...args: string[]): Promise<Tally> => {
   }
 };
 
+const full = mode === "check" && chosen[0] === "full";
+
 type Stage = { readonly name: string; readonly title: string; readonly work: () => Promise<Tally> };
 
-const stages: readonly Stage[] = [
-  { name: "types", title: "Type check", work: checkTypes },
-  { name: "style", title: "Lint and format", work: checkStyle },
-  ...(mode === "check"
-    ? [{ name: "guards", title: "Guards", work: () => vitest("scripts/guards") }]
-    : [
-        { name: "vitest", title: "Guards, unit and integration tests", work: () => vitest() },
-        { name: "browser", title: "Browser journeys", work: () => browserTests(reports, chosen.slice(1)) },
-      ]),
-];
+const stages: readonly Stage[] = full
+  ? [
+      {
+        name: "full",
+        title: "Long proofs at their full count",
+        work: () =>
+          runProofs(
+            (env, tests) => vitest(tests, env),
+            chosen[1],
+            () => interrupted,
+          ),
+      },
+    ]
+  : [
+      { name: "types", title: "Type check", work: checkTypes },
+      { name: "style", title: "Lint and format", work: checkStyle },
+      ...(mode === "check"
+        ? [{ name: "guards", title: "Guards", work: () => vitest(["scripts/guards"]) }]
+        : [
+            { name: "vitest", title: "Guards, unit and integration tests", work: () => vitest([]) },
+            { name: "browser", title: "Browser journeys", work: () => browserTests(reports, chosen.slice(1)) },
+          ]),
+    ];
 
 const runStage = async (stage: Stage): Promise<Tally> => {
   const since = Date.now();

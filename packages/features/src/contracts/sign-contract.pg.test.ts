@@ -1,3 +1,4 @@
+import { rounds } from "@peony/config/settings";
 import { inTransaction, verifyChain } from "@peony/db";
 import { contractSigners, contracts, heldItems } from "@peony/db/schema";
 import { codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
@@ -111,7 +112,9 @@ describe("signContract", () => {
     expect((await eventsOf(c)).filter((t) => t === "contract.signed")).toHaveLength(1);
   });
 
-  test("the last two signers at once: in order, or the later is asked to wait; never half a contract", async () => {
+  test("the last two signers at once: in order, or the later is asked to wait; never half a contract", {
+    repeats: rounds(0, 49),
+  }, async () => {
     for (let round = 0; round < 8; round++) {
       const c = await aReadyContract(db, people);
       const [seller, buyer] = await Promise.all([codeOf(sign(people.seller, c)), codeOf(sign(people.buyer, c))]);

@@ -1,3 +1,4 @@
+import { rounds } from "@peony/config/settings";
 import { paymentAttempts } from "@peony/db/schema";
 import { aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { eq, sql } from "drizzle-orm";
@@ -59,7 +60,7 @@ describe("startFunding", () => {
     expect(new Set(pages.map((p) => p.url))).toEqual(new Set([attempt?.url]));
   });
 
-  test("survives a race: ten clicks at once make one attempt", async () => {
+  test("survives a race: ten clicks at once make one attempt", { repeats: rounds(0, 49) }, async () => {
     const deal = await aSignedDeal(db);
     const itemId = deal.items[0] ?? "";
     const attempts = await Promise.all(Array.from({ length: 10 }, () => startFunding(db.ctx(deal.firm), { itemId })));

@@ -1,3 +1,4 @@
+import { rounds } from "@peony/config/settings";
 import { inTransaction } from "@peony/db";
 import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
 import { account, fundPosting, releasePosting } from "@peony/domain/ledger";
@@ -28,7 +29,7 @@ describe("the ledger", () => {
     await sound();
   });
 
-  test("the same posting from twenty connections is one", async () => {
+  test("the same posting from twenty connections is one", { repeats: rounds(0, 49) }, async () => {
     const f = await fixture(db);
     const one = request(`race:${f.tag}`, "fund", [
       ["psp:stripe", "debit", "100"],

@@ -1,3 +1,4 @@
+import { rounds } from "@peony/config/settings";
 import { type Ctx, newId } from "@peony/db";
 import { contracts, listings, offers } from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
@@ -93,7 +94,7 @@ describe("offers on a listing that leaves the market at the same moment", () => 
   });
 
   test("send, counter, accept and withdraw at once: nobody is a deadlock's victim, and one history is left", async () => {
-    for (let n = 0; n < 8; n++) {
+    for (let n = 0; n < rounds(8, 50); n++) {
       listingId = await aListing(db, tto.orgId ?? "");
       const id = await offered(firm);
       const other = await aDeal(rival);

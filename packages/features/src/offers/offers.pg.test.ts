@@ -1,3 +1,4 @@
+import { rounds } from "@peony/config/settings";
 import { newId } from "@peony/db";
 import { auditEvents, contracts, deals, listings, offers } from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
@@ -195,7 +196,9 @@ describe("a negotiation", () => {
 });
 
 describe("rivals", () => {
-  test("racing acceptances of exclusive offers never leave two winners, and the loser's round lapses", async () => {
+  test("racing acceptances of exclusive offers never leave two winners, and the loser's round lapses", {
+    repeats: rounds(0, 49),
+  }, async () => {
     const exclusive = terms({ dealType: "exclusive" });
     const a = await offered(firm, exclusive);
     const b = await offered(rival, exclusive);
