@@ -225,4 +225,43 @@ export const demoDeals: readonly DemoDeal[] = [
       second: ["现场焊接评定", "Site qualification", 50],
     }),
   },
+  {
+    listing: "B01",
+    buyer: "E01",
+    stage: "settled",
+    broker: "S01",
+    useCase: "高速列车轴箱轴承保持架换型，先做两列车的装车考核。",
+    terms: terms({
+      type: "ordinary",
+      use: ["轨道交通轴箱轴承", "Railway axle-box bearings"],
+      first: ["保持架图样与样件", "Cage drawings and samples", 45],
+      second: ["装车考核", "Service trial", 35],
+      royalty: 2,
+    }),
+  },
+  {
+    listing: "B07",
+    buyer: "E01",
+    stage: "ready_to_sign",
+    useCase: "陶瓷球研磨线改造，目标圆度 0.05 μm。",
+    terms: terms({
+      type: "ordinary",
+      use: ["氮化硅陶瓷球", "Silicon nitride balls"],
+      first: ["沟槽曲线与研磨规程", "Groove profile and lapping schedule", 50],
+      second: ["批量研磨验证", "Batch lapping validation", 40],
+    }),
+  },
+  {
+    listing: "B09",
+    buyer: "E01",
+    stage: "half_signed",
+    useCase: "磁悬浮鼓风机跌落保护轴承，年用约 300 套。",
+    terms: terms({
+      type: "ordinary",
+      use: ["磁悬浮鼓风机", "Magnetic-bearing blowers"],
+      first: ["结构与样件", "Structure and samples", 40],
+      second: ["跌落试验", "Drop test", 30],
+      royalty: 1,
+    }),
+  },
 ];

@@ -47,7 +47,8 @@ const offerRounds = async (
   if (d.stage === "withdrawn" || d.stage === "declined") return false;
   const better = { ...d.terms, royaltyPct: d.terms.royaltyPct + 1, commissions };
   const second = newId("offer");
-  await counterOffer(seller, { id: second, answers: first, terms: better, message: "提成提高 1 个百分点，其余不变。" });
+  const rest = d.broker ? "佣金按居间约定列明，其余不变" : "其余不变";
+  await counterOffer(seller, { id: second, answers: first, terms: better, message: `提成提高 1 个百分点，${rest}。` });
   if (d.stage === "countered") return false;
   await acceptOffer(buyer, { offerId: second, termsHash: termsHash(better) });
   return true;
