@@ -65,8 +65,13 @@ export const seedPeople = async (tx: Tx, seats: Seats, passwordHash: string, now
       .values({ id, email: row.email, name: row.name, passwordHash, createdAt: joined, emailVerifiedAt: joined });
     const orgId = seats.get(row.organisation);
     if (orgId)
-      await tx
-        .insert(members)
-        .values({ orgId, userId: id, roles: row.roles as MemberRole[], title: row.title, createdAt: joined });
+      await tx.insert(members).values({
+        orgId,
+        userId: id,
+        roles: row.roles as MemberRole[],
+        title: row.title,
+        inventorName: row.roles.includes("inventor") ? row.name : null,
+        createdAt: joined,
+      });
   }
 };

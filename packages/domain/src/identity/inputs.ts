@@ -118,7 +118,13 @@ export type DecideVerificationInput = z.output<typeof decideVerificationInput>;
 const roles = z.array(z.enum(memberRoles)).min(1, { error: "required" }).max(memberRoles.length);
 export const inviteMemberInput = z.strictObject({ id: idSchema("invitation"), email: emailSchema, roles });
 export type InviteMemberInput = z.output<typeof inviteMemberInput>;
-export const saveMemberInput = z.strictObject({ userId: idSchema("user"), roles });
+export const saveMemberInput = z.strictObject({
+  userId: idSchema("user"),
+  roles,
+  inventorName: textSchema(60)
+    .default("")
+    .transform((name) => name || null),
+});
 export const memberInput = z.strictObject({ userId: idSchema("user") });
 export const saveProfileInput = z.strictObject({ name: personName, locale: z.enum(locales) });
 

@@ -18,6 +18,7 @@ export const listMembers = async (ctx: Ctx) => {
       email: users.email,
       roles: members.roles,
       title: members.title,
+      inventorName: members.inventorName,
       createdAt: members.createdAt,
     })
     .from(members)
@@ -168,10 +169,13 @@ const endInvitations = async (t: TxCtx, orgId: Id<"organisation">, userId: Id<"u
     .where(and(inArray(mailTokens.invitationId, open), isNull(mailTokens.usedAt)));
 };
 
+/** What an owner says of a seat; the name is that of an inventor in listings, or none. */
+type SeatChange = { readonly roles: MemberRole[]; readonly inventorName: string | null };
+
 const sameRoles = (a: readonly MemberRole[], b: readonly MemberRole[]): boolean =>
   a.length === b.length && a.every((r) => b.includes(r));
 
-const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | null): Promise<void> => {
+const changeSeat = async (ctx: Ctx, userId: Id<"user">, change: SeatChange | null): Promise<void> => {
   const m = requireMember(ctx.actor, ["owner"]);
   await inTransaction(ctx, async (t) => {
     const seats = await lockSeats(t, m.orgId);
@@ -179,17 +183,23 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
       seats.filter((s) => s.userId === userId),
       `${userId} in ${m.orgId}`,
     );
-    if (roles && sameRoles(seat.roles, roles)) return;
+    const roles = change?.roles ?? null;
+    const sits = roles !== null && sameRoles(seat.roles, roles);
+    if (change && sits && seat.inventorName === change.inventorName) return;
+    if (change?.inventorName && seats.some((s) => s.userId !== userId && s.inventorName === change.inventorName))
+      throw new DomainError("invalid", "another inventor bears this name", {
+        fields: { inventorName: { code: "inventor-taken" } },
+      });
     const owners = seats.filter((s) => s.roles.includes("owner") && s.userId !== userId);
     if (seat.roles.includes("owner") && !roles?.includes("owner") && owners.length === 0)
       throw new DomainError("identity/last-owner", userId);
     const here = and(eq(members.orgId, m.orgId), eq(members.userId, userId));
     await t.tx
       .update(members)
-      .set(roles ? { roles } : { suspendedAt: t.now })
+      .set(change ?? { suspendedAt: t.now, inventorName: null })
       .where(here);
     // Another role begins with another token: whoever is signed in here signs in again. One's own is renewed by the caller.
-    if (userId !== m.userId || !roles)
+    if (!sits && (userId !== m.userId || !roles))
       await t.tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.orgId, m.orgId)));
     if (!roles) {
       await endInvitations(t, m.orgId, userId);
@@ -202,14 +212,14 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, roles: MemberRole[] | nu
       chain: m.orgId,
       action: roles ? "member.roles" : "member.removed",
       object: userId,
-      payload: roles ? { roles } : {},
+      payload: change ?? {},
     });
   });
 };
 
 /** Changes what a member may do; it counts from that member's next request, for which others sign in again. @throws DomainError identity/last-owner */
-export const saveMember = (ctx: Ctx, input: { userId: Id<"user">; roles: MemberRole[] }): Promise<void> =>
-  changeSeat(ctx, input.userId, input.roles);
+export const saveMember = (ctx: Ctx, { userId, ...change }: { userId: Id<"user"> } & SeatChange): Promise<void> =>
+  changeSeat(ctx, userId, change);
 
 /** Removes a member, ends the sessions and open invitations, and revokes the keys that acted for this organisation. @throws DomainError identity/last-owner */
 export const removeMember = (ctx: Ctx, input: { userId: Id<"user"> }): Promise<void> =>

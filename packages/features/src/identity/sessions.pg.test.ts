@@ -117,16 +117,16 @@ describe("a session's token", () => {
       elsewhere.token,
       await seat(member.userId, "firm", ["member"]),
     );
-    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member"] });
+    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member"], inventorName: null });
     expect(await names(member.userId)).toHaveLength(2);
-    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member", "finance"] });
+    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member", "finance"], inventorName: null });
     expect(await names(member.userId)).toEqual([hashToken(there.token)]);
   });
 
   test("stays through a change of one's own role until it is renewed, which shortens it where the role asks", async () => {
     const owner = await aMember(db, "firm", ["owner"]);
     const { token } = await openSession(anyone, owner.userId);
-    await saveMember(db.ctx(owner), { userId: owner.userId, roles: ["owner", "finance"] });
+    await saveMember(db.ctx(owner), { userId: owner.userId, roles: ["owner", "finance"], inventorName: null });
     const renewed = await renewSession(db.ctx(owner), token);
     expect(await names(owner.userId)).toEqual([hashToken(renewed.token)]);
     expect(await hoursLeft(owner.userId)).toBe(12);

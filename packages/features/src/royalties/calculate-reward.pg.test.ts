@@ -1,5 +1,5 @@
 import { inTransaction } from "@peony/db";
-import { listings, rewardLines, users } from "@peony/db/schema";
+import { listings, members, rewardLines, users } from "@peony/db/schema";
 import { aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -72,23 +72,21 @@ describe("calculateReward", () => {
     ]);
   });
 
-  test("gives a line to nobody where another member took the name, or its bearer never proved the address", async () => {
+  test("gives a line to nobody where a member only calls himself so, is no inventor, or never proved the address", async () => {
     const { deal, itemId } = await released("410300", async (d) => {
       const university = { id: d.officer.orgId ?? "", kind: "university" as const };
-      const named = async (
-        name: string,
+      const bearing = async (
+        inventorName: string | null,
         role: "inventor" | "member",
-        change: Partial<typeof users.$inferInsert> = {},
+        change: { name?: string; emailVerifiedAt?: null },
       ) => {
         const person = await aPerson(db, university, [role]);
-        await db.admin
-          .update(users)
-          .set({ name, ...change })
-          .where(eq(users.id, person.userId));
+        await db.admin.update(users).set(change).where(eq(users.id, person.userId));
+        await db.admin.update(members).set({ inventorName }).where(eq(members.userId, person.userId));
       };
-      await named("张三", "inventor");
-      await named("张三", "member");
-      await named("李四", "inventor", { emailVerifiedAt: null });
+      await bearing(null, "inventor", { name: "张三" });
+      await bearing("张三", "member", { name: "别人" });
+      await bearing("李四", "inventor", { name: "李四", emailVerifiedAt: null });
     });
     await calculate(deal, itemId);
     const lines = await db.admin
@@ -105,7 +103,7 @@ describe("readRewardStatements", () => {
     const university = { id: deal.officer.orgId ?? "", kind: "university" as const };
     const inventor = await aPerson(db, university, ["inventor"]);
     const colleague = await aPerson(db, university, ["inventor"]);
-    await db.admin.update(users).set({ name: "张三" }).where(eq(users.id, inventor.userId));
+    await db.admin.update(members).set({ inventorName: "张三" }).where(eq(members.userId, inventor.userId));
     const itemId = deal.items[0] ?? "";
     await pay(db, deal, itemId);
     await deliverItem(db.ctx(deal.officer), { itemId, note: "x", fileIds: [] });

@@ -13,7 +13,7 @@ import {
 import type { AssetFacts, ContractFacts } from "@peony/domain/contracts";
 import { mainMinimum, type RewardRule, rewardPool, rewardRuleFor, rewardShares } from "@peony/domain/royalties";
 import type { Bilingual, Id } from "@peony/domain/shared";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 
 type Item = typeof heldItems.$inferSelect;
 
@@ -37,28 +37,24 @@ const inventorsOf = async (t: TxCtx, item: Item): Promise<AssetFacts["inventors"
 };
 
 /**
- * Inventors of the organisation by name. A name is what people call themselves, so it leads to an account only where no other
- * member, of whatever role, bears it, and where that account has proved its address and is not suspended.
+ * Accounts of the organisation's inventors by the name an owner of it gave each, as listings call them. What people call
+ * themselves counts for nothing here; an account without a proved address, or suspended, is none.
  */
 const accountsByName = async (t: TxCtx, orgId: Id<"organisation">): Promise<ReadonlyMap<string, Id<"user">>> => {
   const rows = await t.tx
-    .select({
-      id: users.id,
-      name: users.name,
-      proved: users.emailVerifiedAt,
-      stopped: users.suspendedAt,
-      member: members,
-    })
+    .select({ id: users.id, name: members.inventorName })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .where(eq(members.orgId, orgId));
-  const bearers = Map.groupBy(rows, (r) => r.name.trim());
-  const found = new Map<string, Id<"user">>();
-  for (const [name, [only, ...others]] of bearers) {
-    if (!only || others.length > 0 || only.proved === null || only.stopped !== null) continue;
-    if (only.member.suspendedAt === null && only.member.roles.includes("inventor")) found.set(name, only.id);
-  }
-  return found;
+    .where(
+      and(
+        eq(members.orgId, orgId),
+        isNull(members.suspendedAt),
+        isNull(users.suspendedAt),
+        isNotNull(users.emailVerifiedAt),
+        sql`'inventor' = any(${members.roles})`,
+      ),
+    );
+  return new Map(rows.flatMap((r) => (r.name ? [[r.name, r.id]] : [])));
 };
 
 /** Nobody where the Chinese and the English name lead to two people. */
