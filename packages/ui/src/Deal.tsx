@@ -5,7 +5,8 @@ import { PetalMark } from "./PetalMark.tsx";
 export type TimelineStep = {
   key: string;
   name: string;
-  state: "done" | "now" | "todo";
+  /** `ended`: it stopped here. */
+  state: "done" | "now" | "ended" | "todo";
   /** What happened or is expected, one or two short lines. */
   lines?: readonly ReactNode[];
 };
@@ -18,7 +19,7 @@ export function DealTimeline({
 }: {
   label: string;
   steps: readonly TimelineStep[];
-  words: { done: string; now: string; todo: string };
+  words: Record<TimelineStep["state"], string>;
 }) {
   return (
     <ol className="timeline" aria-label={label}>
@@ -47,17 +48,12 @@ export function DealTimeline({
 
 function petals(state: TimelineStep["state"], index: number): { filled: number; current?: number } {
   if (state === "todo") return { filled: 0 };
+  if (state === "ended") return { filled: index };
   return state === "done" ? { filled: index + 1 } : { filled: index, current: index + 1 };
 }
 
-function StepState({
-  state,
-  words,
-}: {
-  state: TimelineStep["state"];
-  words: { done: string; now: string; todo: string };
-}) {
-  if (state === "now") return <span className="tag">{words.now}</span>;
+function StepState({ state, words }: { state: TimelineStep["state"]; words: Record<TimelineStep["state"], string> }) {
+  if (state === "now" || state === "ended") return <span className="tag">{words[state]}</span>;
   return (
     <>
       {state === "done" ? <Icon name="check" small /> : null}

@@ -1,7 +1,8 @@
 import type { ContractState } from "../contracts/index.ts";
 import type { ItemState } from "../escrow/index.ts";
+import type { MemberRole } from "../identity/index.ts";
 import type { OfferState } from "../offers/index.ts";
-import type { DealSide } from "../shared/index.ts";
+import type { DealRole, DealSide } from "../shared/index.ts";
 
 export const dealMoves = [
   "send-offer",
@@ -69,3 +70,20 @@ export const dealTurn = ({ offer, contract, items }: DealNow): DealTurn => {
     return { side: offer.side, move: "send-offer", deadline: null, item: null };
   return offer.state === "accepted" ? nobody("prepare-text") : nobody("closed");
 };
+
+/** Who on the side whose turn it is takes the step; what is not named here is ours to do. */
+export const moveRoles: Partial<Record<DealMove, readonly MemberRole[]>> = {
+  "send-offer": ["owner", "manager"],
+  "answer-offer": ["owner", "manager"],
+  sign: ["signatory"],
+  fund: ["owner", "manager", "finance"],
+  deliver: ["owner", "manager"],
+  accept: ["owner", "manager"],
+};
+
+/** Whether somebody with these roles on this side of the deal is the one who takes the step. */
+export const mayTake = (turn: DealTurn | null, side: DealRole | null, roles: readonly MemberRole[]): boolean =>
+  turn !== null &&
+  turn.side !== null &&
+  turn.side === side &&
+  (moveRoles[turn.move] ?? []).some((r) => roles.includes(r));

@@ -1,6 +1,6 @@
 import { type Ctx, reading, type TxCtx } from "@peony/db";
 import { contractSigners, contracts, deals, heldItems, listings, offers, organisations } from "@peony/db/schema";
-import { dealPhase, dealTurn } from "@peony/domain/deals";
+import { dealPhase, dealTurn, mayTake } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
 import {
   type DealRole,
@@ -24,6 +24,8 @@ export type DealRow = {
   other: { nameZh: string; nameEn: string; shortZh: string; fictional: boolean } | undefined;
   phase: ReturnType<typeof dealPhase>;
   turn: ReturnType<typeof dealTurn> | null;
+  /** It is this reader's own turn: the side's, and one of the roles that take the step. */
+  mayAct: boolean;
   updatedAt: Date;
 };
 
@@ -89,14 +91,16 @@ const partsOf = async (t: TxCtx, ids: readonly Id<"deal">[]) => {
 };
 type Parts = Awaited<ReturnType<typeof partsOf>>;
 
-/** Where a deal stands for one role: brokers see how far the payments are and nobody's turn. */
+/** Where a deal stands for one role: brokers see how far the payments are and whose turn it is among them. */
 const standingOf = (dealId: Id<"deal">, role: DealRole | null, parts: Parts): Pick<DealRow, "phase" | "turn"> => {
   const items = parts.items.filter((i) => i.dealId === dealId);
   const states = items.map((i) => i.state);
   const text = parts.texts.find((c) => c.dealId === dealId);
   if (role === "broker") {
     const contract = text?.state ?? (items.length > 0 ? "signed" : null);
-    return { phase: dealPhase({ offer: null, contract, items: states }), turn: null };
+    const turn =
+      items.length > 0 ? dealTurn({ offer: null, contract: { state: "signed", nextSigner: null }, items }) : null;
+    return { phase: dealPhase({ offer: null, contract, items: states }), turn };
   }
   const offer = parts.rounds.find((o) => o.dealId === dealId) ?? null;
   const contract = text ? { state: text.state, nextSigner: text.next } : null;
@@ -123,6 +127,7 @@ export const listDeals = async (ctx: Ctx, input: { limit?: number; cursor?: stri
     );
     const rows = shown.map(({ deal, titleZh, titleEn }) => {
       const role = dealRole(member.orgId, deal);
+      const standing = standingOf(deal.id, role, parts);
       return {
         id: deal.id,
         number: deal.number,
@@ -130,7 +135,8 @@ export const listDeals = async (ctx: Ctx, input: { limit?: number; cursor?: stri
         titleEn,
         role,
         other: names.get(role === "seller" ? deal.buyerOrgId : deal.sellerOrgId),
-        ...standingOf(deal.id, role, parts),
+        ...standing,
+        mayAct: mayTake(standing.turn, role, member.roles),
         updatedAt: deal.updatedAt,
       };
     });

@@ -1,19 +1,10 @@
 import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { contractSigners, contracts, deals, heldItems, members, notifications, offers, users } from "@peony/db/schema";
-import { type DealMove, type DealTurn, dealTurn } from "@peony/domain/deals";
-import type { MemberRole } from "@peony/domain/identity";
+import { type DealMove, type DealTurn, dealTurn, moveRoles } from "@peony/domain/deals";
 import type { Id } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNull, like, notLike } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 
-/** Who on a side is told: signing names its signer, paying tells finance too, everything else the officers. */
-const told: Partial<Record<DealMove, readonly MemberRole[]>> = {
-  "send-offer": ["owner", "manager"],
-  "answer-offer": ["owner", "manager"],
-  fund: ["owner", "manager", "finance"],
-  deliver: ["owner", "manager"],
-  accept: ["owner", "manager"],
-};
 const pages: Partial<Record<DealMove, string>> = {
   "answer-offer": "/offer",
   "send-offer": "/offer",
@@ -109,7 +100,7 @@ export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
     const args = { number: deal.number, deadline: turn.deadline?.toISOString() ?? "" };
     const path = `/deals/${deal.number}${pages[turn.move] ?? ""}`;
     for (const person of await recipients(t, now)) {
-      if (!now.signerId && !told[turn.move]?.some((r) => person.roles.includes(r))) continue;
+      if (!now.signerId && !moveRoles[turn.move]?.some((r) => person.roles.includes(r))) continue;
       const dedupe = `${now.fact}:${person.userId}`;
       await t.tx
         .insert(notifications)

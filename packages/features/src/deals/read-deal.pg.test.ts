@@ -1,4 +1,5 @@
-import { createTestDb, type TestDb } from "@peony/db/testing";
+import { newId } from "@peony/db";
+import { aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aSignedDeal } from "../escrow/testing/index.ts";
 import { listDeals } from "./list-deals.ts";
@@ -18,10 +19,28 @@ describe("readDeal", () => {
     expect(await dues(deal.firm)).toEqual([60_000_000n, 40_000_000n]);
     expect(await dues(deal.officer)).toEqual([60_000_000n, 40_000_000n]);
     const seen = await readDeal(db.ctx(deal.broker), number);
-    expect(seen).toMatchObject({ role: "broker", turn: null, room: null, rounds: [], contract: null });
+    expect(seen).toMatchObject({ role: "broker", room: null, rounds: [], contract: null, mayAct: false });
+    expect(seen.turn).toMatchObject({ side: "buyer", move: "fund" });
     expect(seen.items.map((i) => [i.state, i.due])).toEqual([
       ["awaiting_funds", null],
       ["agreed", null],
     ]);
+  });
+
+  test("says to those who take the step that it is theirs, and to their colleagues that it is not", async () => {
+    const deal = await aSignedDeal(db);
+    const number = (await listDeals(db.ctx(deal.firm))).rows[0]?.number ?? "";
+    const buyer = { id: deal.firm.orgId ?? newId("organisation"), kind: "firm" as const };
+    const [signatory, member] = [await aPerson(db, buyer, ["signatory"]), await aPerson(db, buyer, ["member"])];
+    for (const [actor, acts] of [
+      [deal.firm, true],
+      [deal.finance, true],
+      [signatory, false],
+      [member, false],
+      [deal.officer, false],
+    ] as const) {
+      expect((await readDeal(db.ctx(actor), number)).mayAct).toBe(acts);
+      expect((await listDeals(db.ctx(actor))).rows[0]?.mayAct).toBe(acts);
+    }
   });
 });

@@ -11,7 +11,7 @@ import {
   rooms,
   users,
 } from "@peony/db/schema";
-import { type DealPhase, type DealTurn, dealPhase, dealTurn, stepOf } from "@peony/domain/deals";
+import { type DealPhase, type DealTurn, dealPhase, dealTurn, mayTake, stepOf } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
 import { DomainError, dealRole, type Id } from "@peony/domain/shared";
 import { asc, desc, eq } from "drizzle-orm";
@@ -118,7 +118,7 @@ const roomOf = async (t: TxCtx, dealId: Id<"deal">) => {
   return room ?? null;
 };
 
-/** What a reader is shown of the parts; a broker is shown no round, room, contract or sum, and has no turn. */
+/** What a reader is shown of the parts; a broker is shown no round, room, contract or sum, and whose turn it is only among the payments. */
 type Parts = {
   readonly phase: DealPhase;
   readonly turn: DealTurn | null;
@@ -151,7 +151,7 @@ const partsForBroker = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
   const contract = items.length > 0 ? "signed" : null;
   return {
     phase: dealPhase({ offer: null, contract, items: items.map((i) => i.state) }),
-    turn: null,
+    turn: contract ? dealTurn({ offer: null, contract: { state: contract, nextSigner: null }, items }) : null,
     room: null,
     rounds: [],
     contract: null,
@@ -182,6 +182,8 @@ export const readDeal = async (ctx: Ctx, number: string) => {
       buyer: await orgRef(t, deal.buyerOrgId),
       broker: await orgRef(t, deal.brokerOrgId),
       ...parts,
+      /** It is this reader's own turn: the side's, and one of the roles that take the step. */
+      mayAct: mayTake(parts.turn, role, member.roles),
     };
   });
 };

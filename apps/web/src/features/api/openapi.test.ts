@@ -17,17 +17,21 @@ const app = join(import.meta.dirname, "../../app/api/v1");
 const handlers = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((f) => /(^|\/)route\.ts$/.test(f));
 
 type Place = { method: string; path: string; file: string; name: string };
-/** What each handler passes on to: `export const GET = handle(readDealEndpoint)`. */
-const placesOf = (file: string): Place[] =>
-  [...readFileSync(join(app, file), "utf8").matchAll(/export const (\w+) = handle\((\w+)\)/g)].map((m) => ({
-    method: (m[1] ?? "").toLowerCase(),
+/** What each handler passes on to: `export const { GET, … } = handlers(readDealEndpoint, saveDealEndpoint)`. */
+const placesOf = (file: string): Place[] => {
+  const text = readFileSync(join(app, file), "utf8");
+  const from = /from "#features\/api\/(\w+)\.ts"/.exec(text)?.[1] ?? "";
+  const names = /= handlers\(([\w, ]+)\)/.exec(text)?.[1]?.split(", ") ?? [];
+  return names.map((name) => ({
+    method: (modules[from]?.[name] as AnyEndpoint | undefined)?.method ?? "none",
     path: `/${file
       .replace(/\/?route\.ts$/, "")
       .replaceAll("[", "{")
       .replaceAll("]", "}")}`,
     file,
-    name: m[2] ?? "",
+    name,
   }));
+};
 const places = handlers.flatMap(placesOf);
 const key = (e: { method: string; path: string }) => `${e.method} ${e.path}`;
 
@@ -53,11 +57,11 @@ describe("endpoints and handlers", () => {
     expect(places.map(key).sort()).toEqual(endpoints.map(key).sort());
   });
 
-  test("a handler passes on to the operation of its own address and method", () => {
+  test("a handler passes on to operations of its own address", () => {
     for (const { method, path, file, name } of places) {
       const from = /from "#features\/api\/(\w+)\.ts"/.exec(readFileSync(join(app, file), "utf8"))?.[1] ?? "";
       const found = modules[from]?.[name] as AnyEndpoint | undefined;
-      expect([file, found?.method, found?.path]).toEqual([file, method, path]);
+      expect([file, name, found?.method, found?.path]).toEqual([file, name, method, path]);
     }
   });
 

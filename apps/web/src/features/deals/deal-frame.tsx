@@ -60,7 +60,7 @@ export function DealFrame({
           <DealTimeline
             label={t("where")}
             steps={timelineOf(locale, deal)}
-            words={{ done: shell("done"), now: shell("now"), todo: shell("not-started") }}
+            words={{ done: shell("done"), now: shell("now"), ended: shell("ended"), todo: shell("not-started") }}
           />
           <DealTurn locale={locale} deal={deal} now={now} here={part === "terms" ? undefined : paths[part]} />
         </DealHeart>

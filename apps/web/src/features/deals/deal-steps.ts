@@ -4,30 +4,46 @@ import { formatDate, type Locale } from "@peony/i18n";
 import type { TimelineStep } from "@peony/ui/Deal";
 import { words } from "./words.ts";
 
+/** What became of the last round, where it is not simply open. */
+const agreeLine: Partial<Record<DealView["rounds"][number]["state"], "line.agreed" | "line.declined" | "line.lapsed">> =
+  {
+    accepted: "line.agreed",
+    declined: "line.declined",
+    lapsed: "line.lapsed",
+  };
+
 const lines = (locale: Locale, deal: DealView): Record<DealStep, string> => {
   const t = words(locale);
   const last = deal.rounds[0];
   const { contract, items } = deal;
+  // A broker is shown no offer and no text; that there are payments says that both are done.
+  const known = deal.role === "broker" && items.length > 0;
   const signed = contract?.signers.filter((s) => s.state === "signed").length ?? 0;
   return {
     find: deal.demand ? t("line.find-demand", { number: deal.demand.number }) : t("line.find"),
     look: t("line.look", { date: formatDate(deal.createdAt, locale) }),
-    agree: !last
-      ? t("line.agree-none")
-      : t(last.state === "accepted" ? "line.agreed" : "line.agree", { round: last.round }),
-    sign: !contract
-      ? t("line.sign-none")
-      : contract.state === "drafting"
-        ? t("line.sign-drafting")
-        : contract.signedAt
-          ? t("line.signed", { date: formatDate(contract.signedAt, locale) })
-          : t("line.sign-ready", { signed, total: contract.signers.length }),
+    agree: known
+      ? t("line.agreed-known")
+      : !last
+        ? t("line.agree-none")
+        : t(agreeLine[last.state] ?? "line.agree", { round: last.round }),
+    sign: known
+      ? t("line.signed-known")
+      : !contract
+        ? t("line.sign-none")
+        : contract.state === "drafting"
+          ? t("line.sign-drafting")
+          : contract.signedAt
+            ? t("line.signed", { date: formatDate(contract.signedAt, locale) })
+            : t("line.sign-ready", { signed, total: contract.signers.length }),
     pay:
       items.length === 0
         ? t("line.pay-none")
         : t("line.pay", { done: items.filter((i) => i.state === "settled").length, total: items.length }),
   };
 };
+
+const endedAt = (i: number): TimelineStep["state"] => (i < 2 ? "done" : i === 2 ? "ended" : "todo");
 
 /** The five steps of the mark for one deal, each with what happened or is expected. A closed deal has no step under way. */
 export const timelineOf = (locale: Locale, deal: DealView): TimelineStep[] => {
@@ -39,7 +55,7 @@ export const timelineOf = (locale: Locale, deal: DealView): TimelineStep[] => {
     key,
     name: t(`step.${key}`),
     // A deal that ended without a contract stopped in the talks.
-    state: deal.step === null && !settled && i >= 2 ? "todo" : i < at ? "done" : i === at ? "now" : "todo",
+    state: deal.step === null && !settled ? endedAt(i) : i < at ? "done" : i === at ? "now" : "todo",
     lines: [said[key]],
   }));
 };

@@ -1,7 +1,7 @@
 import type { DealMove } from "@peony/domain/deals";
 import { inLocale } from "@peony/domain/shared";
 import type { DealView } from "@peony/features/deals";
-import { formatDeadline, formatTimeLeft, type Locale } from "@peony/i18n";
+import { formatDeadline, formatTimeLeft, type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { TurnBand } from "@peony/ui/Deal";
 import { href } from "../../i18n/page.ts";
@@ -15,6 +15,10 @@ const parts: Partial<Record<DealMove, string>> = {
   deliver: "/money",
   accept: "/money",
 };
+
+/** Why a round was declined, in words. */
+const reasonOf = (locale: Locale, { declineReason }: DealView["rounds"][number]): string =>
+  declineReason ? translator(locale, "terms")(`decline_reason.${declineReason}`) : "";
 
 /** Whose turn it is, in a sentence, with the one next step where it is ours. */
 export function DealTurn({
@@ -39,13 +43,21 @@ export function DealTurn({
     move === "closed"
       ? undefined
       : t(`say.${move}`, { round: deal.rounds[0]?.round ?? 0, item: item ? inLocale(item.name, locale) : "" });
-  const detail = t(`detail.${turn.move}`, {
+  const onlyOthers = ours && !deal.mayAct;
+  const detail = t(onlyOthers ? `acts.${turn.move as "sign"}` : `detail.${turn.move}`, {
     deadline: turn.deadline ? formatDeadline(turn.deadline, now, locale) : "",
     left: turn.deadline ? formatTimeLeft(turn.deadline, now, locale) : "",
   });
+  const last = deal.rounds[0];
+  const lost = last?.state === "declined" ? last : undefined;
   const who =
     turn.move === "closed"
-      ? t("who.closed")
+      ? lost
+        ? t("who.declined", {
+            name: shortName(locale, lost.side === "seller" ? deal.buyer : deal.seller),
+            reason: reasonOf(locale, lost),
+          })
+        : t("who.closed")
       : turn.side === null
         ? t("who.platform")
         : ours
@@ -59,7 +71,7 @@ export function DealTurn({
       say={say}
       detail={detail}
       actions={
-        ours && part && part !== here ? (
+        deal.mayAct && part && part !== here ? (
           <ButtonLink variant="primary" large href={href(locale, `/deals/${deal.number}${part}`)}>
             {t(`do.${turn.move as "sign"}`)}
           </ButtonLink>

@@ -11,6 +11,7 @@ const deal = (number: string, day: number, over: Partial<DealRow>): DealRow => (
   other: undefined,
   phase: "negotiation",
   turn: { side: "seller", move: "answer-offer", deadline: null, item: null },
+  mayAct: true,
   updatedAt: new Date(2026, 10, day),
   ...over,
 });
@@ -19,11 +20,12 @@ test("divides deals by whose turn it is, the longest waiting first, and leaves o
   const { mine, waiting } = sortDeals([
     deal("late", 20, {}),
     deal("early", 10, {}),
-    deal("theirs", 12, { turn: { side: "buyer", move: "fund", deadline: null, item: 0 } }),
-    deal("platform", 11, { turn: { side: null, move: "prepare-text", deadline: null, item: null } }),
+    deal("theirs", 12, { turn: { side: "buyer", move: "fund", deadline: null, item: 0 }, mayAct: false }),
+    deal("platform", 11, { turn: { side: null, move: "prepare-text", deadline: null, item: null }, mayAct: false }),
+    deal("colleague", 13, { mayAct: false }),
     deal("over", 9, { phase: "closed" }),
-    deal("brokered", 8, { role: "broker", turn: null }),
+    deal("brokered", 8, { role: "broker", turn: null, mayAct: false }),
   ]);
   expect(mine.map((d) => d.number)).toEqual(["early", "late"]);
-  expect(waiting.map((d) => d.number)).toEqual(["platform", "theirs"]);
+  expect(waiting.map((d) => d.number)).toEqual(["platform", "theirs", "colleague"]);
 });

@@ -14,7 +14,7 @@ import { href, pageLocale } from "../../../../../../i18n/page.ts";
 type Props = { params: Promise<{ locale: string; no: string }>; searchParams: Promise<{ edit?: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator(await pageLocale(params), "offers")("title") };
+  return { title: translator(await pageLocale(params), "offers")("page") };
 }
 
 export default async function OfferPage({ params, searchParams }: Props) {
