@@ -6,7 +6,7 @@ import { indexListing, indexListings, indexOwner } from "./handlers/index-listin
 import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
-import { notifyOfContract, notifyOfMoney, notifyOfOffer } from "./handlers/notify-parties.ts";
+import { notifyOfContract, notifyOfMoney, notifyOfOffer, notifyOfOfferEnd } from "./handlers/notify-parties.ts";
 import { renderContract } from "./handlers/render-contract.ts";
 import { sealContract } from "./handlers/seal-contract.ts";
 import { sendMail } from "./handlers/send-mail.ts";
@@ -26,10 +26,10 @@ export const handlers = {
   "demand.changed": { matchDemand },
   "offer.sent": { notifyOfOffer },
   "offer.accepted": { lapseOthers, notifyOfOffer },
-  "offer.declined": { notifyOfOffer },
-  "offer.withdrawn": { notifyOfOffer },
-  "offer.expired": { notifyOfOffer },
-  "offer.lapsed": { notifyOfOffer },
+  "offer.declined": { notifyOfOffer, notifyOfOfferEnd },
+  "offer.withdrawn": { notifyOfOffer, notifyOfOfferEnd },
+  "offer.expired": { notifyOfOffer, notifyOfOfferEnd },
+  "offer.lapsed": { notifyOfOffer, notifyOfOfferEnd },
   "contract.drafted": { renderContract },
   "contract.ready": { notifyOfContract },
   "contract.signature": { notifyOfContract },

@@ -2,7 +2,7 @@ import type { ContractState } from "../contracts/index.ts";
 import type { ItemState } from "../escrow/index.ts";
 import type { MemberRole } from "../identity/index.ts";
 import type { OfferState } from "../offers/index.ts";
-import type { DealRole, DealSide } from "../shared/index.ts";
+import { type DealRole, type DealSide, otherSide } from "../shared/index.ts";
 
 export const dealMoves = [
   "send-offer",
@@ -38,7 +38,6 @@ export type DealTurn = {
   readonly item: number | null;
 };
 
-const other = (side: DealSide): DealSide => (side === "seller" ? "buyer" : "seller");
 const itemMoves: Partial<Record<ItemState, { side: DealSide | null; move: DealMove }>> = {
   awaiting_funds: { side: "buyer", move: "fund" },
   part_funded: { side: "buyer", move: "fund" },
@@ -65,7 +64,7 @@ export const dealTurn = ({ offer, contract, items }: DealNow): DealTurn => {
   if (contract) return { side: contract.nextSigner, move: "sign", deadline: null, item: null };
   if (!offer) return { side: "buyer", move: "send-offer", deadline: null, item: null };
   if (offer.state === "submitted")
-    return { side: other(offer.side), move: "answer-offer", deadline: offer.expiresAt, item: null };
+    return { side: otherSide(offer.side), move: "answer-offer", deadline: offer.expiresAt, item: null };
   if (offer.state === "withdrawn" || offer.state === "expired")
     return { side: offer.side, move: "send-offer", deadline: null, item: null };
   return offer.state === "accepted" ? nobody("prepare-text") : nobody("closed");

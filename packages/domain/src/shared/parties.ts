@@ -22,3 +22,6 @@ export const dealSide = (orgId: string, deal: Parties): DealSide | null => {
   const role = dealRole(orgId, deal);
   return role === "broker" ? null : role;
 };
+
+/** The side across the table. */
+export const otherSide = (side: DealSide): DealSide => (side === "seller" ? "buyer" : "seller");

@@ -1,3 +1,4 @@
 export * from "./list-deals.ts";
+export * from "./notify-offer-end.ts";
 export * from "./notify-turn.ts";
 export * from "./read-deal.ts";

@@ -1,7 +1,7 @@
 import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { contractSigners, contracts, deals, heldItems, members, notifications, offers, users } from "@peony/db/schema";
 import { type DealMove, type DealTurn, dealTurn, moveRoles } from "@peony/domain/deals";
-import type { Id } from "@peony/domain/shared";
+import type { Bilingual, Id } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNull, like, notLike } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 
@@ -14,7 +14,14 @@ const pages: Partial<Record<DealMove, string>> = {
   accept: "/money",
 };
 
-type Now = { deal: typeof deals.$inferSelect; turn: DealTurn; signerId: Id<"user"> | null; fact: string };
+type Now = {
+  deal: typeof deals.$inferSelect;
+  turn: DealTurn;
+  signerId: Id<"user"> | null;
+  fact: string;
+  /** Name of the payment it is about. */
+  item: Bilingual | null;
+};
 
 /** Where the deal stands, read by the house itself; the fact names the step, so that it is told once. */
 const dealNow = async (t: TxCtx, dealId: Id<"deal">): Promise<Now | null> => {
@@ -39,7 +46,12 @@ const dealNow = async (t: TxCtx, dealId: Id<"deal">): Promise<Now | null> => {
         .limit(1)
     : [];
   const items = await t.tx
-    .select({ state: heldItems.state, deadline: heldItems.deadline, position: heldItems.position })
+    .select({
+      name: heldItems.name,
+      state: heldItems.state,
+      deadline: heldItems.deadline,
+      position: heldItems.position,
+    })
     .from(heldItems)
     .where(eq(heldItems.dealId, dealId))
     .orderBy(asc(heldItems.position));
@@ -59,6 +71,7 @@ const dealNow = async (t: TxCtx, dealId: Id<"deal">): Promise<Now | null> => {
     turn,
     signerId: turn.move === "sign" ? (signer?.userId ?? null) : null,
     fact: `${dealId}:${turn.move}:${place}`,
+    item: turn.item === null ? null : (items[turn.item]?.name ?? null),
   };
 };
 
@@ -88,7 +101,8 @@ const settleNotices = (t: TxCtx, dealId: Id<"deal">, fact: string) =>
 
 /**
  * Tells the people whose turn it now is, in the product and by mail, once per step and person; run after every change of a deal.
- * Neither carries a term: the number, what to do, by when.
+ * Neither carries a term: the number, what to do, by when; the notice, which is
+ * read behind the sign-in, names the payment too.
  */
 export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
   inTransaction(ctx, async (t) => {
@@ -110,7 +124,7 @@ export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
           orgId: person.orgId,
           kind: `turn-${turn.move}`,
           urgency: "turn",
-          args,
+          args: now.item ? { ...args, itemZh: now.item.zh, itemEn: now.item.en || now.item.zh } : args,
           href: path,
           dedupe,
           createdAt: t.now,

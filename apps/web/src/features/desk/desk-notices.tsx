@@ -11,13 +11,16 @@ import { words } from "./words.ts";
 
 type Notice = Awaited<ReturnType<typeof listNotifications>>[number];
 
+/** The payment a notice is about, as this reader names it. */
+const itemIn = (args: Notice["args"], locale: Locale): string => (locale === "zh" ? args.itemZh : args.itemEn) ?? "";
+
 /** What happened that concerns this person, newest first. A kind that has no words here is left out rather than shown raw. */
 export function DeskNotices({ locale, notices }: { locale: Locale; notices: readonly Notice[] }) {
   const t = words(locale);
   const say = translator(locale, "notifications");
   const known = notices.flatMap((n) => {
     const kind = n.kind as Parameters<typeof say>[0];
-    return say.has(kind) ? [{ ...n, text: say(kind, sayInstants(n.args, locale) as never) }] : [];
+    return say.has(kind) ? [{ ...n, text: say(kind, { ...sayInstants(n.args, locale), item: itemIn(n.args, locale) } as never) }] : [];
   });
   const unread = known.filter((n) => n.readAt === null);
   return (

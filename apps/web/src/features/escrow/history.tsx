@@ -27,7 +27,13 @@ const actorOf: Record<MoneyEvent["event"], "provider" | "party" | "platform" | n
 const newestFirst = (items: readonly MoneyItem[]): { item: MoneyItem; event: MoneyEvent }[] =>
   items
     .flatMap((item) => item.events.map((event) => ({ item, event })))
-    .sort((a, b) => b.event.at.getTime() - a.event.at.getTime() || b.event.seq - a.event.seq);
+    .sort(
+      (a, b) =>
+        b.event.at.getTime() - a.event.at.getTime() ||
+        // One transaction settles a payment and calls for the next: the later payment's event came after.
+        b.item.position - a.item.position ||
+        b.event.seq - a.event.seq,
+    );
 
 /** What happened to the money of a deal, newest first: when, to which payment, by whom. */
 export function History({

@@ -1,6 +1,6 @@
 import { contracts, heldItems, offers } from "@peony/db/schema";
 import type { Events } from "@peony/domain/shared";
-import { notifyTurn } from "@peony/features/deals";
+import { notifyOfferEnd, notifyTurn } from "@peony/features/deals";
 import { eq } from "drizzle-orm";
 import { systemCtx, type WorkerDeps } from "../../deps.ts";
 
@@ -11,6 +11,9 @@ export const notifyOfOffer = async (deps: WorkerDeps, { offerId }: Events["offer
   const [row] = await deps.db.select({ dealId: offers.dealId }).from(offers).where(eq(offers.id, offerId));
   await tell(deps, row?.dealId);
 };
+
+export const notifyOfOfferEnd = (deps: WorkerDeps, { offerId }: Events["offer.declined"]): Promise<void> =>
+  notifyOfferEnd(systemCtx(deps, "notices"), offerId);
 
 export const notifyOfContract = async (deps: WorkerDeps, { contractId }: Events["contract.signed"]): Promise<void> => {
   const [row] = await deps.db.select({ dealId: contracts.dealId }).from(contracts).where(eq(contracts.id, contractId));
