@@ -1,7 +1,10 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { newId, noOrigin } from "@peony/db";
+import { openSession } from "@peony/features/identity";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { db, one, sql } from "./database.ts";
 import { env } from "./env.ts";
 import { fill } from "./forms.ts";
 import { type Locale, wordsOf } from "./words.ts";
@@ -37,9 +40,21 @@ export const signIn = async (page: Page, email: string, secret: string, locale: 
 
 const folder = (): string => join(env.dataDir(), "journey-sessions");
 
+type Kept = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** A session of its own for a browser, beside the one the form made: a step of weight renews a token and ends the old one. */
+const ownSession = async (account: Account, kept: Kept): Promise<Kept> => {
+  const ctx = { db: db(), actor: { kind: "system", name: "e2e" }, origin: noOrigin, newId } as const;
+  const { id } = await one<{ id: string }>(sql`select id from users where email = ${addressOf(account)}`);
+  const { token } = await openSession(ctx, id);
+  const cookies = kept.cookies.map((c) => (c.name === "__Host-peony-session" ? { ...c, value: token } : c));
+  return { ...kept, cookies };
+};
+
 /**
- * A browser in which a demo account is signed in. Signing in is done once per account by the form, and its session kept for the
- * tests that follow: every person has few tries in a quarter of an hour. Two tests that want the same account at once take turns.
+ * A browser in which a demo account is signed in. The form is used once per account, since every person has few tries in a quarter
+ * of an hour; the browsers that follow are like that one, each with a session of its own. Two tests that want the same account at
+ * once take turns.
  */
 export const browserOf = async (browser: Browser, account: Account, locale: Locale): Promise<BrowserContext> => {
   const baseURL = env.url();
@@ -47,7 +62,10 @@ export const browserOf = async (browser: Browser, account: Account, locale: Loca
   const lock = join(folder(), `${account}.lock`);
   mkdirSync(folder(), { recursive: true });
   for (const end = Date.now() + 60_000; ; await delay(200)) {
-    if (existsSync(file)) return browser.newContext({ baseURL, storageState: file });
+    if (existsSync(file)) {
+      const kept = JSON.parse(readFileSync(file, "utf8")) as Kept;
+      return browser.newContext({ baseURL, storageState: await ownSession(account, kept) });
+    }
     if (Date.now() > end) throw new Error(`nobody signed ${account} in`);
     try {
       closeSync(openSync(lock, "wx"));

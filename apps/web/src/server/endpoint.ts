@@ -101,7 +101,7 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 /** What the routing table exports for one address: its operations, and a refusal that names them to every other method. */
 export const handlers = (...operations: readonly AnyEndpoint[]): Record<Verb, Handler> => {
   const byVerb = new Map(operations.map((e) => [e.method.toUpperCase(), handle(e)]));
-  const allow = [...byVerb.keys(), ...(byVerb.has("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const allow = [...byVerb.keys(), ...(byVerb.has("GET") ? ["HEAD"] : []), "OPTIONS"].sort().join(", ");
   const refuse: Handler = async (request) => refuseMethod(request, allow);
   const of = (verb: string): Handler => byVerb.get(verb) ?? refuse;
   return {
