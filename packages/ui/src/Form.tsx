@@ -19,6 +19,7 @@ export function Form({
   className = "form",
   clearWhenDone = false,
   keepMessage = true,
+  once = false,
   label,
 }: {
   action: (before: FormState, form: FormData) => Promise<FormState>;
@@ -31,6 +32,8 @@ export function Form({
   clearWhenDone?: boolean;
   /** Whether the sentence of a success is shown in the form. */
   keepMessage?: boolean;
+  /** Nothing more to fill in after a success: only its sentence stays. */
+  once?: boolean;
   /** Accessible name, where a page has several forms. */
   label?: string;
 }) {
@@ -71,7 +74,7 @@ export function Form({
             {state.secret ? <output className="mono"> {state.secret}</output> : null}
           </Note>
         ) : null}
-        {children}
+        {once && state.status === "done" ? null : children}
       </form>
     </FormContext>
   );

@@ -38,7 +38,8 @@ const issueCode = (i: Issue): { code: string; args: Args } => {
       if (i.input === undefined || i.input === null || i.input === "") return { code: "required", args: {} };
       return { code: kindOf[i.expected] ?? "wrong-type", args: {} };
     case "invalid_value":
-      return { code: "not-an-option", args: {} };
+      // a schema's own word for it, such as a box that must be ticked, stands instead
+      return { code: /^[a-z-]+$/.test(i.message) ? i.message : "not-an-option", args: {} };
     default:
       return { code: i.message, args: params };
   }

@@ -70,6 +70,10 @@ export const listings = pgTable(
     priceMax: minor("price_max"),
     currency: text("currency").notNull().default("CNY"),
     fundingSource: jsonb("funding_source").notNull().$type<Bilingual>(),
+    /** Number of the project that paid for it; for the owner's own reports. */
+    projectNo: text("project_no"),
+    /** Who of the owner answers about it. */
+    contactTeam: jsonb("contact_team").notNull().default({ zh: "", en: "" }).$type<Bilingual>(),
     exportNote: boolean("export_note").notNull().default(false),
     region: text("region"),
     /** Where an imported record came from and its own id there. */

@@ -97,6 +97,9 @@ const numberOf = (n: string | null): string | null => n?.replace(/[\s.]/g, "").r
 const stateOf = (index: number): "draft" | "withdrawn" | "published" =>
   index % 26 === 25 ? "draft" : index % 60 === 59 ? "withdrawn" : "published";
 
+const transferOffice: Bilingual = { zh: "技术转移办公室", en: "Technology transfer office" };
+const cooperation: Bilingual = { zh: "技术合作部", en: "Technology cooperation department" };
+
 /** Writes the demo's listings, newest first by their place in the content; returns their ids by key. */
 export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map<string, Id<"listing">>> => {
   const ids = new Map<string, Id<"listing">>();
@@ -145,6 +148,7 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
       priceMin: fromWan(c.priceMin),
       priceMax: fromWan(c.priceMax),
       fundingSource: c.fundingSource ?? empty,
+      contactTeam: c.owner.startsWith("R") ? transferOffice : cooperation,
       exportNote: c.exportNote,
       region: c.region,
       searchText: normalise(

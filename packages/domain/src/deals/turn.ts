@@ -1,6 +1,6 @@
 import type { ContractState } from "../contracts/index.ts";
 import type { ItemState } from "../escrow/index.ts";
-import type { MemberRole } from "../identity/index.ts";
+import { type MemberRole, officerRoles } from "../identity/index.ts";
 import type { OfferState } from "../offers/index.ts";
 import { type DealRole, type DealSide, otherSide } from "../shared/index.ts";
 
@@ -72,12 +72,12 @@ export const dealTurn = ({ offer, contract, items }: DealNow): DealTurn => {
 
 /** Who on the side whose turn it is takes the step; what is not named here is ours to do. */
 export const moveRoles: Partial<Record<DealMove, readonly MemberRole[]>> = {
-  "send-offer": ["owner", "manager"],
-  "answer-offer": ["owner", "manager"],
+  "send-offer": officerRoles,
+  "answer-offer": officerRoles,
   sign: ["signatory"],
   fund: ["owner", "manager", "finance"],
-  deliver: ["owner", "manager"],
-  accept: ["owner", "manager"],
+  deliver: officerRoles,
+  accept: officerRoles,
 };
 
 /** Whether somebody with these roles on this side of the deal is the one who takes the step. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
 import { readIpc, technologyFields } from "../listings/index.ts";
-import { amountSchema, bilingualSchema, idSchema, pageInput, textSchema } from "../shared/index.ts";
+import { amountSchema, bilingualSchema, idSchema, pageInput, regionSchema, textSchema } from "../shared/index.ts";
 import { demandVisibilities, ipWishes, partnerKinds, paymentModes, targetDirections } from "./demand.ts";
 
 /** A figure as written by hand: digits with an optional sign and decimals, so that two of them can be compared. */
@@ -66,7 +66,7 @@ export const demandFields = {
   ipWish: z.enum(ipWishes).default("licence"),
   partnerKinds: z.array(z.enum(partnerKinds)).default([]),
   site: bilingualSchema(200).default({ zh: "", en: "" }),
-  region: orNull(z.string().regex(/^\d{6}$/, { error: "bad-region" })),
+  region: orNull(regionSchema),
   visibility: z.enum(demandVisibilities).default("open"),
   trlWanted: z.number().int().min(1).max(9).nullable().default(null),
   rightsWanted: z.array(z.enum(dealTypes)).default([]),

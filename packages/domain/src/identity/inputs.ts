@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, locales, textSchema } from "../shared/index.ts";
+import { idSchema, locales, regionSchema, textSchema } from "../shared/index.ts";
 import { memberRoles, organisationKinds } from "./actor.ts";
 import { checkUscc } from "./uscc.ts";
 
@@ -75,15 +75,13 @@ export const usccSchema = z
     return z.NEVER;
   });
 
-const region = z.string().regex(/^\d{6}$/, { error: "bad-region" });
-
 /** What an organisation says of itself; the operator checks it against the licence. Kind operator is made by the installation only. */
 const organisationFields = {
   nameZh: textSchema(100, 2),
   nameEn: textSchema(160).default(""),
   shortZh: textSchema(20).default(""),
   uscc: usccSchema,
-  region,
+  region: regionSchema,
   address: textSchema(200).default(""),
   legalRepresentative: textSchema(50).default(""),
   introZh: textSchema(1000).default(""),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
-import { amountSchema, bilingualSchema, currencies, idSchema, textSchema } from "../shared/index.ts";
+import { amountSchema, bilingualSchema, currencies, idSchema, regionSchema, textSchema } from "../shared/index.ts";
 import { readIpc } from "./ipc.ts";
 import { assetKinds, legalStatuses, priceModes, technologyFields } from "./listing.ts";
 import { readPatentNumber } from "./patent-number.ts";
@@ -87,8 +87,10 @@ export const listingFields = {
   priceMax: amountSchema.nullable().default(null),
   currency: z.enum(currencies).default("CNY"),
   fundingSource: bilingualSchema(200).default(empty),
+  projectNo: orNull(textSchema(60, 1)),
+  contactTeam: bilingualSchema(200).default(empty),
   exportNote: z.boolean().default(false),
-  region: orNull(z.string().regex(/^\d{6}$/, { error: "bad-region" })),
+  region: orNull(regionSchema),
 };
 
 const priceOrder = <T extends { priceMin: bigint | null; priceMax: bigint | null }>(l: T): boolean =>

@@ -64,6 +64,7 @@ describe("toSearchDocument", () => {
       inventors: secret,
       createdBy: secret,
       fundingSource: secret,
+      projectNo: secret,
       exportNote: secret,
     };
     expect(JSON.stringify(toSearchDocument(more, owner))).not.toContain(secret);

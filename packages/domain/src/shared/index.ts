@@ -7,4 +7,5 @@ export * from "./money.ts";
 export * from "./normalise.ts";
 export * from "./page.ts";
 export * from "./parties.ts";
+export * from "./region.ts";
 export * from "./text.ts";

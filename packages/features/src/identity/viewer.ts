@@ -32,7 +32,11 @@ export const readProfile = async (ctx: Ctx) => {
 /** The own organisation, whole. */
 export const readOrganisation = async (ctx: Ctx) => {
   const m = requireMember(ctx.actor);
-  return oneOr404(await ctx.db.select().from(organisations).where(eq(organisations.id, m.orgId)), m.orgId);
+  const own = oneOr404(await ctx.db.select().from(organisations).where(eq(organisations.id, m.orgId)), m.orgId);
+  return {
+    ...own,
+    members: await ctx.db.$count(members, and(eq(members.orgId, m.orgId), isNull(members.suspendedAt))),
+  };
 };
 
 export const saveProfile = async (ctx: Ctx, input: { name: string; locale: "zh" | "en" }): Promise<void> => {

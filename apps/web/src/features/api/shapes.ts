@@ -62,6 +62,8 @@ export const listingShape = z
     ),
     annuityDue: z.string().nullable(),
     fundingSource: text,
+    projectNo: z.string().nullable().meta({ description: "Shown to the owner only" }),
+    contactTeam: text,
     exportNote: z.boolean(),
     source: z.string().nullable(),
     sourceId: z.string().nullable(),

@@ -10,6 +10,7 @@ const minor = (n: bigint | null): string | null => n?.toString() ?? null;
 /** Rows as the API sends them: no bigint, no Date, nothing that the shape does not name. */
 export const listingToWire = (l: ListingView) => ({
   ...l,
+  projectNo: l.own ? l.projectNo : null,
   inventors: l.inventors.map(({ name, sharePct }) => ({ name, sharePct: l.own ? sharePct : null })),
   title: { zh: l.titleZh, en: l.titleEn },
   priceMin: minor(l.priceMin),

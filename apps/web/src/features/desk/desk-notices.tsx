@@ -20,7 +20,9 @@ export function DeskNotices({ locale, notices }: { locale: Locale; notices: read
   const say = translator(locale, "notifications");
   const known = notices.flatMap((n) => {
     const kind = n.kind as Parameters<typeof say>[0];
-    return say.has(kind) ? [{ ...n, text: say(kind, { ...sayInstants(n.args, locale), item: itemIn(n.args, locale) } as never) }] : [];
+    return say.has(kind)
+      ? [{ ...n, text: say(kind, { ...sayInstants(n.args, locale), item: itemIn(n.args, locale) } as never) }]
+      : [];
   });
   const unread = known.filter((n) => n.readAt === null);
   return (

@@ -82,6 +82,14 @@ export function RightFields({ locale, listing }: Props) {
         rows={2}
       />
       <Bilingual locale={locale} name="fundingSource" label={t("fields.fundingSource")} value={listing.fundingSource} />
+      <TextField
+        name="projectNo"
+        label={t("fields.projectNo")}
+        hint={t("fields.projectNo-hint")}
+        mono
+        defaultValue={listing.projectNo ?? undefined}
+      />
+      <Bilingual locale={locale} name="contactTeam" label={t("fields.contactTeam")} value={listing.contactTeam} />
       <CheckboxField name="exportNote:boolean" label={t("fields.exportNote")} defaultChecked={listing.exportNote} />
     </FieldGroup>
   );

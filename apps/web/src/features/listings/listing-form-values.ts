@@ -28,6 +28,7 @@ const places: Readonly<Record<string, string>> = {
   rival: "rival.zh",
   encumbrances: "encumbrances.zh",
   fundingSource: "fundingSource.zh",
+  contactTeam: "contactTeam.zh",
   benefits: "benefits.0.figure",
   applications: "applications.0.zh",
   evidence: "evidence.0.zh",

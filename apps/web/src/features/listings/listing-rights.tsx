@@ -53,6 +53,7 @@ export function ListingRights({ locale, listing: l }: { locale: Locale; listing:
           term: t("owner"),
           value: <OwnerName locale={locale} owner={l.owner} href={href(locale, `/org/${l.owner.slug}`)} />,
         },
+        { term: t("contact"), value: text(l.contactTeam) },
         { term: t("region"), value: l.region ? regionName(locale, l.region) : null },
         { term: t("classes"), value: l.ipc.length > 0 ? <Classes locale={locale} ipc={l.ipc} /> : null },
         {

@@ -1,3 +1,4 @@
+import { isOfficer } from "@peony/domain/identity";
 import { pageSize, type SearchInput } from "@peony/domain/search";
 import { isDomainError } from "@peony/domain/shared";
 import { browseDemands } from "@peony/features/demands";
@@ -6,6 +7,7 @@ import { headers } from "next/headers";
 import { addressOf, requestCtx } from "#server/ctx.ts";
 import { search } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
+import type { Poster } from "./post-link.ts";
 import { type Applied, appliedFilters, withoutFilters } from "./search-params.ts";
 
 /** How recently a legal status must have been looked up to count as checked. */
@@ -20,7 +22,8 @@ export type Found = {
   readonly checked: number;
   readonly demands: number;
   /** Nobody is signed in. */
-  readonly visitor: boolean;
+  /** Who may make a demand of the words: a visitor is asked in first, whoever is not an officer cannot. */
+  readonly poster: Poster;
   /** Where nothing was found: what each single condition hides, most first. */
   readonly relaxed: readonly Relaxed[];
 };
@@ -51,7 +54,7 @@ export const findListings = async (input: SearchInput): Promise<Found | { readon
     unfiltered: unfiltered ?? results.total,
     checked: checked ?? results.total,
     demands: demands.total,
-    visitor: ctx.actor.kind !== "person",
+    poster: ctx.actor.kind !== "person" ? "visitor" : isOfficer(ctx.actor) ? "officer" : "nobody",
     relaxed: results.total === 0 ? await relax(input, applied, totalOf) : [],
   };
 };

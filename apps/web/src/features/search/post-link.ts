@@ -1,8 +1,11 @@
 import type { Locale } from "@peony/domain/shared";
 import { href } from "../../i18n/page.ts";
 
-/** Where the words searched for become a demand; a visitor is asked in first and comes back to it. */
-export const postLink = (locale: Locale, q: string, visitor: boolean): string => {
+export type Poster = "visitor" | "officer" | "nobody";
+
+/** Where the words searched for become a demand; a visitor is asked in first and comes back to it. Null where the reader posts none. */
+export const postLink = (locale: Locale, q: string, poster: Poster): string | null => {
   const page = `/desk/demands/new${q ? `?title=${encodeURIComponent(q).replace(/[!'()*~]/g, "")}` : ""}`;
-  return visitor ? href(locale, "/sign-in", { back: page }) : `/${locale}${page}`;
+  if (poster === "nobody") return null;
+  return poster === "visitor" ? href(locale, "/sign-in", { back: page }) : `/${locale}${page}`;
 };

@@ -6,7 +6,7 @@ import { Chips, PlainChip } from "@peony/ui/Search";
 import { href } from "../../i18n/page.ts";
 import { filterLabel } from "./filter-label.ts";
 import type { Relaxed } from "./find.ts";
-import { postLink } from "./post-link.ts";
+import { type Poster, postLink } from "./post-link.ts";
 import { appliedFilters, searchQuery } from "./search-params.ts";
 import { words } from "./words.ts";
 
@@ -15,22 +15,25 @@ export function SearchEmpty({
   locale,
   input,
   relaxed,
-  visitor,
+  poster,
 }: {
   locale: Locale;
   input: SearchInput;
   relaxed: readonly Relaxed[];
-  visitor: boolean;
+  poster: Poster;
 }) {
   const t = words(locale);
+  const post = postLink(locale, input.q, poster);
   const to = (wanted: SearchInput) => `${href(locale, "/search")}?${searchQuery(wanted)}`;
   return (
     <EmptyState
       title={appliedFilters(input).length > 0 ? t("empty-filters") : t("empty")}
       actions={
-        <ButtonLink href={postLink(locale, input.q, visitor)} icon="need">
-          {t("post")}
-        </ButtonLink>
+        post ? (
+          <ButtonLink href={post} icon="need">
+            {t("post")}
+          </ButtonLink>
+        ) : null
       }
     >
       {relaxed.length > 0 ? (

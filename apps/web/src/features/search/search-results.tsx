@@ -19,6 +19,7 @@ export function SearchResults({ locale, input, found }: Props) {
   const { results } = found;
   const to = (wanted: SearchInput, changes: Partial<SearchInput> = {}) =>
     `${href(locale, "/search")}?${searchQuery(wanted, changes)}`;
+  const post = postLink(locale, input.q, found.poster);
   const applied = appliedFilters(input);
   const split = results.partlyFrom ?? results.rows.length;
   return (
@@ -56,7 +57,7 @@ export function SearchResults({ locale, input, found }: Props) {
       </ResultBar>
       {results.total === 0 ? (
         <div className="results-remark">
-          <SearchEmpty locale={locale} input={input} relaxed={found.relaxed} visitor={found.visitor} />
+          <SearchEmpty locale={locale} input={input} relaxed={found.relaxed} poster={found.poster} />
         </div>
       ) : null}
       {results.total > 0 && results.rows.length === 0 ? (
@@ -73,9 +74,9 @@ export function SearchResults({ locale, input, found }: Props) {
       ) : null}
       <Pages locale={locale} input={input} total={results.total} to={to} />
       {results.capped ? <Note>{t("capped", { max: maxResults })}</Note> : null}
-      {results.total > 0 ? (
+      {results.total > 0 && post ? (
         <p className="results-remark">
-          {t("none-fits")} <a href={postLink(locale, input.q, found.visitor)}>{t("post")}</a>
+          {t("none-fits")} <a href={post}>{t("post")}</a>
         </p>
       ) : null}
     </section>

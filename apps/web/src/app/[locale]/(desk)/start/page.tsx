@@ -1,7 +1,7 @@
 import { readOrganisation } from "@peony/features/identity";
 import { ButtonLink } from "@peony/ui/Button";
 import { Form } from "@peony/ui/Form";
-import { Card, PageHead } from "@peony/ui/Layout";
+import { Card, PageHead, Stack } from "@peony/ui/Layout";
 import { TaskList } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
@@ -28,7 +28,7 @@ export default async function StartPage({ params }: LocaleParams) {
   const state = own?.verification ?? "none";
   const submits = state === "draft" || state === "returned";
   return (
-    <>
+    <Stack>
       <PageHead title={t("start.title")} lead={t(`start.lead-${state}`, { organisation: own?.nameZh ?? "" })} />
       {own?.returnedReason ? <Note tone="warn">{t("start.reason", { reason: own.returnedReason })}</Note> : null}
       <Card title={t("start.tasks")}>
@@ -56,6 +56,6 @@ export default async function StartPage({ params }: LocaleParams) {
           </Form>
         </Card>
       )}
-    </>
+    </Stack>
   );
 }

@@ -16,7 +16,7 @@ export default async function ForgotPage({ params }: LocaleParams) {
   const t = words(locale);
   return (
     <EntryPage title={t("forgot.title")} lead={t("forgot.lead")}>
-      <Form action={forgotAction} clearWhenDone>
+      <Form action={forgotAction} once>
         <TextField name="email" type="email" label={t("sign-in.email")} autoComplete="email" required />
         <SubmitButton variant="primary" wide>
           {t("forgot.submit")}

@@ -20,7 +20,7 @@ export default async function SignUpPage({ params }: LocaleParams) {
   const t = words(locale);
   return (
     <EntryPage title={t("sign-up.title")} lead={t("sign-up.lead")}>
-      <Form action={signUpAction}>
+      <Form action={signUpAction} once>
         <input type="hidden" name="id" value={newId("user")} />
         <input type="hidden" name="locale" value={locale} />
         <TextField name="name" label={t("sign-up.name")} autoComplete="name" required />

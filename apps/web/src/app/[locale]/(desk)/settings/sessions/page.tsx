@@ -7,6 +7,7 @@ import { Status } from "@peony/ui/Marks";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { endSessionAction } from "#features/identity/actions.ts";
+import { agentName } from "#features/identity/agent-name.ts";
 import { SettingsFrame } from "#features/identity/settings-frame.tsx";
 import { words } from "#features/identity/words.ts";
 import { requestCtx } from "#server/ctx.ts";
@@ -32,7 +33,7 @@ export default async function SessionsPage({ params }: LocaleParams) {
         <br />
         <span className="quiet">
           {t("sessions.seen", { date: formatDateTime(s.lastSeenAt, locale) })} · {s.address ?? ""}{" "}
-          {s.agent?.slice(0, 80) ?? ""}
+          {agentName(s.agent) ?? t("sessions.unknown")}
         </span>
       </>
     ),

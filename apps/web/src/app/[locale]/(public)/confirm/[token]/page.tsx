@@ -1,3 +1,5 @@
+import { readToken } from "@peony/features/identity";
+import { ButtonLink } from "@peony/ui/Button";
 import { TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
@@ -5,6 +7,7 @@ import type { Metadata } from "next";
 import { EntryPage } from "#features/identity/entry-page.tsx";
 import { confirmMailAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
+import { requestCtx } from "#server/ctx.ts";
 import { href, pageLocale } from "../../../../../i18n/page.ts";
 
 type Props = { params: Promise<{ locale: string; token: string }> };
@@ -18,6 +21,18 @@ export default async function ConfirmPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { token } = await params;
   const t = words(locale);
+  const open = await readToken(await requestCtx(), "confirm", token);
+  if (!open)
+    return (
+      <EntryPage title={t("confirm.over")} lead={t("confirm.over-lead")}>
+        <div className="actions">
+          <ButtonLink variant="primary" href={href(locale, "/sign-in")}>
+            {t("sign-in.submit")}
+          </ButtonLink>
+          <ButtonLink href={href(locale, "/sign-up")}>{t("sign-in.sign-up")}</ButtonLink>
+        </div>
+      </EntryPage>
+    );
   return (
     <EntryPage title={t("confirm.title")} lead={t("confirm.lead")}>
       <Form action={confirmMailAction}>
