@@ -169,7 +169,7 @@ const dealLooks = (contract: Awaited<ReturnType<typeof aReadyContract>>): Record
     const seen = await sightOf(async () => {
       const deal = await readDeal(ctx, contract.number);
       if (deal.role !== "broker") return whole(deal.items.every((i) => i.due !== null));
-      const kept = [deal.turn, deal.room, deal.contract, deal.rounds[0], ...deal.items.map((i) => i.due)];
+      const kept = [deal.room, deal.contract, deal.rounds[0], ...deal.items.map((i) => i.due)];
       return kept.every((v) => v === null || v === undefined) ? "limited" : "all";
     }, ctx);
     expect(listed).toBe(seen !== "nothing");
