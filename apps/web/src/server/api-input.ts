@@ -29,10 +29,10 @@ export const readQuery = ({ searchParams }: URL): Record<string, string | string
     }),
   );
 
-/** Printable ASCII, as a header holds it. @throws DomainError idempotency-key/missing */
+/** Printable ASCII, as a header holds it. @throws DomainError idempotency-key/missing, idempotency-key/malformed */
 export const readIdempotencyKey = (request: Request): string => {
   const key = request.headers.get("idempotency-key")?.trim() ?? "";
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    throw new DomainError("idempotency-key/missing", "none, or not 1 to 200 characters");
+  if (key === "") throw new DomainError("idempotency-key/missing", "none");
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new DomainError("idempotency-key/malformed", "not 1 to 200 characters");
   return key;
 };

@@ -97,6 +97,17 @@ const numberOf = (n: string | null): string | null => n?.replace(/[\s.]/g, "").r
 const stateOf = (index: number): "draft" | "withdrawn" | "published" =>
   index % 26 === 25 ? "draft" : index % 60 === 59 ? "withdrawn" : "published";
 
+/** The next day a fee falls due: the content names one, and it comes round every year. */
+const nextDue = (due: string | null, now: Date): string | null => {
+  if (due === null) return null;
+  const today = isoDay(now);
+  const [year = "", ...rest] = due.split("-");
+  for (let y = Number(year); ; y++) {
+    const day = [y, ...rest].join("-");
+    if (day > today) return day;
+  }
+};
+
 const transferOffice: Bilingual = { zh: "技术转移办公室", en: "Technology transfer office" };
 const cooperation: Bilingual = { zh: "技术合作部", en: "Technology cooperation department" };
 
@@ -140,7 +151,7 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
       legalCheckedOn: isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
       filingDate: c.filingDate,
       grantDate: c.grantDate,
-      annuityDue: c.annuityDue,
+      annuityDue: c.legalStatus === "granted" ? nextDue(c.annuityDue, now) : c.annuityDue,
       inventors: c.inventors,
       rights: c.rights,
       encumbrances: c.encumbrances ?? empty,

@@ -75,13 +75,17 @@ export const demandFields = {
   ipc: classes,
 };
 
-export const createDemandInput = z.strictObject({ id: idSchema("demand"), ...demandFields });
+const budgetOrder = <T extends { budgetMin: bigint | null; budgetMax: bigint | null }>(d: T): boolean =>
+  d.budgetMin === null || d.budgetMax === null || d.budgetMin <= d.budgetMax;
+const orderIssue = { path: ["budgetMax"], error: "out-of-order" };
+
+export const createDemandInput = z
+  .strictObject({ id: idSchema("demand"), ...demandFields })
+  .refine(budgetOrder, orderIssue);
 export type CreateDemandInput = z.output<typeof createDemandInput>;
-export const saveDemandInput = z.strictObject({
-  id: idSchema("demand"),
-  version: z.number().int().min(1),
-  ...demandFields,
-});
+export const saveDemandInput = z
+  .strictObject({ id: idSchema("demand"), version: z.number().int().min(1), ...demandFields })
+  .refine(budgetOrder, orderIssue);
 export type SaveDemandInput = z.output<typeof saveDemandInput>;
 export const moveDemandInput = z.strictObject({ id: idSchema("demand"), version: z.number().int().min(1) });
 export type MoveDemandInput = z.output<typeof moveDemandInput>;

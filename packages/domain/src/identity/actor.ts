@@ -59,6 +59,9 @@ export const requireVerified = (a: Actor, roles: readonly MemberRole[] = []): Me
 
 /** Roles that act for their organisation in catalogue and negotiation. */
 export const officerRoles = ["owner", "manager", "member"] as const satisfies readonly MemberRole[];
+/** Who changes the organisation itself and invites into it. */
+export const managerRoles = ["owner", "manager"] as const satisfies readonly MemberRole[];
+export const isManager = (a: Actor): boolean => a.kind === "person" && managerRoles.some((r) => a.roles.includes(r));
 export const isOfficer = (a: Actor): boolean => a.kind === "person" && officerRoles.some((r) => a.roles.includes(r));
 
 /** Roles that read their organisation's deals; who is an inventor or an expert only sees an own share and no more. */

@@ -40,7 +40,8 @@ export const ipcSchema = z.string().transform((input, ctx) => {
 
 export const benefitSchema = z.strictObject({
   name: bilingualSchema(60, true),
-  figure: textSchema(30, 1),
+  // ≤ 8, 3–5 or ×1.7 is a figure, "many" is none
+  figure: textSchema(30, 1).refine((s) => /\d/.test(s.normalize("NFKC")), { error: "not-a-figure" }),
   unit: bilingualSchema(30),
   condition: bilingualSchema(300, true),
 });
@@ -96,16 +97,21 @@ export const listingFields = {
 const priceOrder = <T extends { priceMin: bigint | null; priceMax: bigint | null }>(l: T): boolean =>
   l.priceMin === null || l.priceMax === null || l.priceMin <= l.priceMax;
 const orderIssue = { path: ["priceMax"], error: "out-of-order" };
+const dayOrder = <T extends { filingDate: string | null; grantDate: string | null }>(l: T): boolean =>
+  l.filingDate === null || l.grantDate === null || l.filingDate <= l.grantDate;
+const dayIssue = { path: ["grantDate"], error: "before-filing" };
 
 export const createListingInput = z
   .strictObject({ id: idSchema("listing"), ...listingFields })
-  .refine(priceOrder, orderIssue);
+  .refine(priceOrder, orderIssue)
+  .refine(dayOrder, dayIssue);
 export type CreateListingInput = z.output<typeof createListingInput>;
 export type ListingFields = Omit<CreateListingInput, "id">;
 export const saveListingInput = z
   .strictObject({ id: idSchema("listing"), version: z.number().int().min(1), ...listingFields })
-  .refine(priceOrder, orderIssue);
+  .refine(priceOrder, orderIssue)
+  .refine(dayOrder, dayIssue);
 export type SaveListingInput = z.output<typeof saveListingInput>;
 export const moveListingInput = z.strictObject({ id: idSchema("listing"), version: z.number().int().min(1) });
 export type MoveListingInput = z.output<typeof moveListingInput>;
-export const importedListing = z.strictObject(listingFields).refine(priceOrder, orderIssue);
+export const importedListing = z.strictObject(listingFields).refine(priceOrder, orderIssue).refine(dayOrder, dayIssue);

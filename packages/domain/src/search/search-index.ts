@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
+import { priceModes, technologyFields } from "../listings/index.ts";
 import { textSchema } from "../shared/index.ts";
 
 export const sortOrders = ["relevance", "newest", "price"] as const;
@@ -17,11 +18,11 @@ const listOf = <T extends z.ZodType>(item: T) =>
 /** A search as the address says it. Empty means everything on the market, newest first. */
 export const searchInput = z.strictObject({
   q: textSchema(200).default(""),
-  field: listOf(z.string().max(30)),
+  field: listOf(z.enum(technologyFields)),
   trlBand: listOf(z.string().max(5)),
   rights: listOf(z.enum(dealTypes)),
-  priceMode: listOf(z.string().max(10)),
-  region: listOf(z.string().max(6)),
+  priceMode: listOf(z.enum(priceModes)),
+  region: listOf(z.string().regex(/^\d{6}$/, { error: "bad-region" })),
   ipc: z.string().max(20).optional(),
   checked: z.coerce.number().int().min(1).max(3650).optional(),
   sort: z.enum(sortOrders).default("relevance"),

@@ -17,6 +17,7 @@ export const errorTable = {
   origin: { status: 403 },
   unavailable: { status: 503 },
   "idempotency-key/missing": { status: 400 },
+  "idempotency-key/malformed": { status: 400 },
   "idempotency-key/reused": { status: 422 },
   "idempotency-key/in-flight": { status: 409 },
   "identity/unverified": { status: 403 },

@@ -77,8 +77,9 @@ const partsOf = async (t: TxCtx, ids: readonly Id<"deal">[]) => {
     .select({
       dealId: contracts.dealId,
       state: contracts.state,
+      // the outer row by its full name: in a list of columns the builder leaves the table's name out, and a bare id is the signer's
       next: sql<DealSide | null>`(select s.side from ${contractSigners} s
-        where s.contract_id = ${contracts.id} and s.state = 'waiting' order by s.position limit 1)`,
+        where s.contract_id = contracts.id and s.state = 'waiting' order by s.position limit 1)`,
     })
     .from(contracts)
     .where(inArray(contracts.dealId, [...ids]));

@@ -1,6 +1,7 @@
 import { newId } from "@peony/db";
 import { aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aReadyContract, somePeople } from "../contracts/testing/index.ts";
 import { aSignedDeal } from "../escrow/testing/index.ts";
 import { listDeals } from "./list-deals.ts";
 import { readDeal } from "./read-deal.ts";
@@ -25,6 +26,20 @@ describe("readDeal", () => {
       ["awaiting_funds", null],
       ["agreed", null],
     ]);
+  });
+
+  test("a contract that waits for a signature says for whose, in the deal and in the list alike", async () => {
+    const people = await somePeople(db);
+    const contract = await aReadyContract(db, people);
+    for (const [who, acts] of [
+      [people.seller, true],
+      [people.buyer, false],
+    ] as const) {
+      const { turn, mayAct } = await readDeal(db.ctx(who), contract.number);
+      const listed = (await listDeals(db.ctx(who))).rows.find((d) => d.number === contract.number);
+      expect([turn?.side, turn?.move, mayAct]).toEqual(["seller", "sign", acts]);
+      expect([listed?.turn?.side, listed?.turn?.move, listed?.mayAct]).toEqual(["seller", "sign", acts]);
+    }
   });
 
   test("says to those who take the step that it is theirs, and to their colleagues that it is not", async () => {

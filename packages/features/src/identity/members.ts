@@ -1,6 +1,12 @@
 import { audit, type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { apiKeys, invitations, mailTokens, members, organisations, sessions, users } from "@peony/db/schema";
-import { type InviteMemberInput, type MemberRole, requireMember, requirePerson } from "@peony/domain/identity";
+import {
+  type InviteMemberInput,
+  type MemberRole,
+  managerRoles,
+  requireMember,
+  requirePerson,
+} from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
@@ -47,7 +53,7 @@ export const listMembers = async (ctx: Ctx) => {
 
 /** Invites by mail. Managers invite, but only an owner makes owners. A repeat with the same id is the same invitation. */
 export const inviteMember = async (ctx: Ctx, input: InviteMemberInput): Promise<void> => {
-  const m = requireMember(ctx.actor, ["owner", "manager"]);
+  const m = requireMember(ctx.actor, managerRoles);
   if (input.roles.includes("owner") && !m.roles.includes("owner"))
     throw new DomainError("forbidden", "only an owner makes owners");
   await inTransaction(ctx, async (t) => {

@@ -1,6 +1,6 @@
 import { audit, type Ctx, inTransaction, oneOr404 } from "@peony/db";
 import { organisations } from "@peony/db/schema";
-import { requireMember, type SaveOrganisationInput, verificationMachine } from "@peony/domain/identity";
+import { managerRoles, requireMember, type SaveOrganisationInput, verificationMachine } from "@peony/domain/identity";
 import { DomainError, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { refuseTakenUscc } from "./create-organisation.ts";
@@ -10,7 +10,7 @@ const vouched = ["nameZh", "uscc", "legalRepresentative"] as const;
 
 /** Saves the own organisation. @throws DomainError stale, naming the fields somebody else changed */
 export const saveOrganisation = async (ctx: Ctx, input: SaveOrganisationInput): Promise<void> => {
-  const m = requireMember(ctx.actor, ["owner", "manager"]);
+  const m = requireMember(ctx.actor, managerRoles);
   await inTransaction(ctx, async (t) => {
     const before = oneOr404(
       await t.tx.select().from(organisations).where(eq(organisations.id, m.orgId)).for("update"),

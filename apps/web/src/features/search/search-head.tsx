@@ -17,7 +17,7 @@ export function SearchHead({ locale, input, found }: { locale: Locale; input: Se
         {input.q === ""
           ? t("head", { count })
           : count > 0
-            ? t("head-query", { count, q: input.q })
+            ? t(found?.results.partlyFrom === 0 ? "head-partly" : "head-query", { count, q: input.q })
             : t("head-none", { q: input.q })}
       </h1>
       <search>

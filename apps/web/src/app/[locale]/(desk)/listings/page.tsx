@@ -1,3 +1,4 @@
+import { isOfficer } from "@peony/domain/identity";
 import { type ListingState, listingStates } from "@peony/domain/listings";
 import { listOwnListings } from "@peony/features/listings";
 import { translator } from "@peony/i18n";
@@ -24,16 +25,17 @@ export default async function ListingsPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const state = listingStates.find((s) => s === asked.state);
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(asked.page)) || 1));
-  const own = await found(locale, listOwnListings(await requestCtx(), { state, page, limit }));
+  const ctx = await requestCtx();
+  const own = await found(locale, listOwnListings(ctx, { state, page, limit }));
   const t = words(locale);
   const status = translator(locale, "status");
   const count = (s: ListingState) => own.counts[s] ?? 0;
   const all = listingStates.reduce((sum, s) => sum + count(s), 0);
-  const create = (
+  const create = isOfficer(ctx.actor) ? (
     <ButtonLink href={href(locale, "/listings/new")} variant="primary" icon="plus">
       {t("desk.new")}
     </ButtonLink>
-  );
+  ) : null;
   if (all === 0)
     return (
       <>

@@ -1,4 +1,4 @@
-import { requireMember } from "@peony/domain/identity";
+import { officerRoles, requireMember } from "@peony/domain/identity";
 import { translator } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
 import { Breadcrumb, PageHead } from "@peony/ui/Layout";
@@ -20,7 +20,7 @@ export default async function NewListingPage({ params }: LocaleParams) {
   const locale = await pageLocale(params);
   const t = words(locale);
   const { actor } = await requestCtx();
-  await found(locale, (async () => requireMember(actor))());
+  await found(locale, (async () => requireMember(actor, officerRoles))());
   return (
     <>
       <PageHead

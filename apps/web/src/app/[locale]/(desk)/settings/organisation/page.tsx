@@ -1,6 +1,8 @@
+import { isManager } from "@peony/domain/identity";
 import { readOrganisation } from "@peony/features/identity";
 import { Form } from "@peony/ui/Form";
 import { Card } from "@peony/ui/Layout";
+import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { saveOrganisationAction } from "#features/identity/actions.ts";
@@ -18,14 +20,16 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function OrganisationPage({ params }: LocaleParams) {
   const locale = await pageLocale(params);
   const t = words(locale);
-  const own = await found(locale, readOrganisation(await requestCtx()));
+  const ctx = await requestCtx();
+  const own = await found(locale, readOrganisation(ctx));
+  const edits = isManager(ctx.actor);
   return (
     <SettingsFrame locale={locale} page="organisation" seated>
       <Card title={t("organisation.title")} note={t("organisation.lead")}>
         <Form action={saveOrganisationAction} className="form form-wide">
           <input type="hidden" name="version:number" value={own.version} />
           <OrganisationFields locale={locale} values={own} />
-          <SubmitButton>{t("organisation.save")}</SubmitButton>
+          {edits ? <SubmitButton>{t("organisation.save")}</SubmitButton> : <Note>{t("organisation.read-only")}</Note>}
         </Form>
       </Card>
     </SettingsFrame>
