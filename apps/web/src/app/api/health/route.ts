@@ -1,5 +1,5 @@
 import { readHealth } from "#server/probes.ts";
-import { dataHeaders } from "#server/route.ts";
+import { dataHeaders, refuseMethod } from "#server/route.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -11,3 +11,6 @@ export async function GET(): Promise<Response> {
     headers: { ...dataHeaders(), "cache-control": "no-store" },
   });
 }
+
+export const POST = (request: Request): Response => refuseMethod(request, "GET, HEAD");
+export { POST as DELETE, POST as PATCH, POST as PUT };
