@@ -170,3 +170,39 @@ describe("accounts", () => {
     expect(all.length).toBeGreaterThan(3);
   });
 });
+
+describe("the page where a payee sets up its account", () => {
+  const pageIn = async (acceptLanguage: string, form?: Record<string, string>) => {
+    const account = await rig.stripe.v2.core.accounts.create({ contact_email: "finance@university.test" });
+    const link = await rig.stripe.v2.core.accountLinks.create({
+      account: account.id,
+      use_case: {
+        type: "account_onboarding",
+        account_onboarding: { refresh_url: "http://shop.test/again", return_url: "http://shop.test/back" },
+      },
+    });
+    const sent = form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) };
+    const answer = await fetch(link.url, { ...sent, headers: { "accept-language": acceptLanguage } });
+    return answer.text();
+  };
+
+  test.each(["zh-CN,zh;q=0.9,en;q=0.8", "fr-FR, zh;q=0.7, en;q=0.5", "en;q=0.4, zh-Hant", "en;q=0, zh;q=0.1"])(
+    "speaks Chinese to a browser that asks for %s",
+    async (asked) => {
+      const page = await pageIn(asked);
+      expect(page).toContain('lang="zh-CN"');
+      for (const text of ["设置收款账户", "账户户名", "银行账号", "保存并继续"]) expect(page).toContain(text);
+      expect(await pageIn(asked, { holder: "" })).toContain("请填写账户户名。");
+    },
+  );
+
+  test.each(["en-GB,en;q=0.9,zh;q=0.8", "fr, de;q=0.5", "*", ""])(
+    "speaks English to one that asks for %j",
+    async (asked) => {
+      const page = await pageIn(asked);
+      expect(page).toContain('lang="en"');
+      expect(page).toContain("Bank account number");
+      expect(page).not.toMatch(/\p{Script=Han}/u);
+    },
+  );
+});

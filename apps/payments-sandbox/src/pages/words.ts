@@ -12,8 +12,22 @@ export const sayIn =
   (word, values = {}) =>
     WORDS[locale][word].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
-/** The language somebody fixed (`zh`, `zh-HK`, `en` …), else the browser's first choice, else English. */
+/** Languages of an Accept-Language header, the most wanted first; what the browser will not have (`q=0`) is left out. */
+const wantedOf = (acceptLanguage: string): string[] =>
+  acceptLanguage
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...rest] = part.trim().toLowerCase().split(";");
+      const weight = rest.map((one) => one.trim()).find((one) => one.startsWith("q="));
+      return { tag: tag.trim(), q: weight === undefined ? 1 : Number(weight.slice(2)) || 0 };
+    })
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q)
+    .map(({ tag }) => tag);
+
+/** The language somebody fixed (`zh`, `zh-HK`, `en` …), else the first of the browser's choices that there is, else English. */
 export const localeOf = (fixed: string | null | undefined, acceptLanguage: string | undefined): Locale => {
-  const wanted = fixed === null || fixed === undefined || fixed === "auto" ? (acceptLanguage ?? "") : fixed;
-  return wanted.trim().toLowerCase().startsWith("zh") ? "zh" : "en";
+  const wanted =
+    fixed === null || fixed === undefined || fixed === "auto" ? wantedOf(acceptLanguage ?? "") : [fixed.toLowerCase()];
+  return wanted.map((tag) => tag.split("-")[0]).find((one) => one === "zh" || one === "en") ?? "en";
 };
