@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { receive } from "@peony/db";
-import { disbursements, inboxEvents } from "@peony/db/schema";
+import { disbursements, inboxEvents, notifications } from "@peony/db/schema";
 import { createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import type { PaymentPort } from "@peony/domain/escrow";
 import {
@@ -27,6 +27,7 @@ import { calculateReward } from "./outbox/handlers/calculate-reward.ts";
 import { sendPayout } from "./outbox/handlers/send-payout.ts";
 import { reconcileLedger } from "./schedule/reconcile-ledger.ts";
 import { resumePayouts } from "./schedule/resume-payouts.ts";
+import { startHook } from "./testing/hook.ts";
 
 const secretKey = "sk_test_worker";
 const webhookSecret = "whsec_worker";
@@ -38,29 +39,9 @@ let hook: Server;
 let payments: PaymentPort;
 const dataDir = mkdtempSync(join(tmpdir(), "peony-worker-"));
 
-/** The web's webhook route in miniature: verify, store once, answer. */
-const startHook = async (): Promise<Server> => {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (c: Buffer) => chunks.push(c));
-    request.on("end", async () => {
-      const body = Buffer.concat(chunks).toString("utf8");
-      const event = await payments.verifyWebhook(body, String(request.headers["stripe-signature"] ?? ""));
-      if (event) {
-        const account = event.account === null ? {} : { account: event.account };
-        const { id: externalId, type, body: payload } = event;
-        await receive(db.web, { provider: "stripe", ...account, externalId, type, payload });
-      }
-      response.writeHead(event ? 200 : 400).end();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
-};
-
 beforeAll(async () => {
   db = await createTestDb();
-  hook = await startHook();
+  hook = await startHook(() => ({ db: db.web, payments }));
   const webhookUrl = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`;
   sandbox = await startSandbox({ dataDir, secretKey, webhookSecret, webhookUrl });
   payments = stripePayments({ secretKey, webhookSecrets: [webhookSecret], apiUrl: sandbox.url });
@@ -142,6 +123,11 @@ const finishOnboarding = async (id: string) => {
 const accountActive = (orgId: string | null) => async () => {
   const active = sql`select 1 from payout_accounts where org_id = ${orgId} and state = 'active'`;
   return (await db.admin.execute(active)).rows.length > 0;
+};
+/** Notices to one person about payouts, in the order of time. */
+const toldOf = async ({ userId }: SignedDeal["broker"]) => {
+  const rows = await db.admin.select().from(notifications).where(eq(notifications.userId, userId));
+  return rows.map((n) => `${n.kind} ${n.readAt ? "read" : "unread"}`).sort();
 };
 const linesOf = (itemId: string) => db.admin.select().from(disbursements).where(eq(disbursements.itemId, itemId));
 const release = async (deal: SignedDeal, itemId: string) => {
@@ -264,6 +250,7 @@ describe("money from page to payee", { timeout: 90_000 }, () => {
     await release(deal, itemId);
     for (const line of await linesOf(itemId)) await sendPayout(deps(), { disbursementId: line.id });
     expect((await itemOf(db, itemId)).state).toBe("releasing");
+    expect(await toldOf(deal.broker)).toEqual(["payout-account unread"]);
     const before = (await emitted(db)).length;
     await finishOnboarding(broker);
     await until("the broker's account", accountActive(deal.broker.orgId));
@@ -271,6 +258,7 @@ describe("money from page to payee", { timeout: 90_000 }, () => {
     expect(again).toHaveLength(1);
     for (const e of again) await sendPayout(deps(), e.payload as { disbursementId: string });
     expect((await itemOf(db, itemId)).state).toBe("settled");
+    expect(await toldOf(deal.broker)).toEqual(["payout-account read", "payout-sent unread"]);
     await expectSoundBooks(db, deal.items);
     await agree();
   });

@@ -1,6 +1,7 @@
 export * from "./accept-item.ts";
 export * from "./deliver-item.ts";
 export * from "./list-open-attempts.ts";
+export * from "./notify-payee.ts";
 export * from "./open-escrow.ts";
 export * from "./payout-account.ts";
 export * from "./read-deal-money.ts";

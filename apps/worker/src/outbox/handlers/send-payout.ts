@@ -2,6 +2,7 @@ import { inTransaction } from "@peony/db";
 import { PaymentError, type PaymentPort, type Transfer } from "@peony/domain/escrow";
 import type { Events } from "@peony/domain/shared";
 import {
+  notifyPayee,
   type PayoutOrder,
   recordPayoutConfirmed,
   recordPayoutFailed,
@@ -32,6 +33,7 @@ const failureOf = (e: unknown): PaymentError =>
 export const sendPayout = async (deps: Deps, { disbursementId }: Events["payout.requested"]): Promise<void> => {
   const ctx = systemCtx(deps, "payouts");
   const step = await inTransaction(ctx, (t) => reservePayout(t, disbursementId));
+  if (step.step === "wait") await notifyPayee(ctx, disbursementId);
   if (step.step !== "send") return;
   let sent: Transfer;
   try {
@@ -47,4 +49,5 @@ export const sendPayout = async (deps: Deps, { disbursementId }: Events["payout.
     await recordPayoutSent(t, { disbursementId, providerId: sent.id });
     await recordPayoutConfirmed(t, { disbursementId, providerId: sent.id });
   });
+  await notifyPayee(ctx, disbursementId);
 };
