@@ -1,5 +1,6 @@
-import { inTransaction } from "@peony/db";
+import { inTransaction, reading } from "@peony/db";
 import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStatement } from "../ledger/index.ts";
 import { acceptItem } from "./accept-item.ts";
@@ -118,9 +119,24 @@ describe("readStatement", () => {
       (await readStatement(db.ctx(actor))).rows.filter((l) => l.dealId === deal.dealId);
     const fees = await of(await aMember(db, "operator", ["finance"]));
     expect(fees.map((l) => [l.kind, l.account, l.money.amount])).toEqual([["release", "revenue", 300_000n]]);
+    // the platform is on no deal: it reads where a fee came from and is led to no page it may not open
+    const { dealNumber } = await readDealMoney(db.ctx(deal.firm), deal.dealId);
+    expect(fees[0]).toMatchObject({ dealNumber, itemPosition: 1, onDeal: false });
+    expect((await of(deal.officer))[0]).toMatchObject({ dealNumber, itemPosition: 1, onDeal: true });
     for (const actor of [deal.firm, deal.officer, deal.broker])
       expect((await of(actor)).filter((l) => l.account === "revenue")).toEqual([]);
     expect(await of(deal.stranger)).toEqual([]);
+  });
+
+  test("tells nobody but the platform which payment a fee came from", async () => {
+    const deal = await aSignedDeal(db);
+    const ask = (actor: typeof deal.firm) =>
+      reading(db.ctx(actor), async (t) => {
+        const found = await t.tx.execute(sql`select number from ledger.fee_payment(${deal.items[0]})`);
+        return found.rows.length;
+      });
+    expect(await ask(await aMember(db, "operator", ["finance"]))).toBe(1);
+    for (const actor of [deal.firm, deal.officer, deal.broker, deal.stranger]) expect(await ask(actor)).toBe(0);
   });
 
   test("turns pages without losing or repeating a line", async () => {

@@ -26,6 +26,8 @@ export type StatementLine = {
   readonly dealNumber: string | null;
   readonly itemId: Id<"item"> | null;
   readonly itemPosition: number | null;
+  /** The reader's organisation is on the deal. The platform reads of the deals its fees came from, and opens none of them. */
+  readonly onDeal: boolean;
 };
 
 /** Who reads the own organisation's books. */
@@ -46,6 +48,7 @@ type Row = {
   item_id: string | null;
   number: string | null;
   position: number | null;
+  on_deal: boolean;
 };
 
 const toLine = (r: Row): StatementLine => ({
@@ -58,6 +61,7 @@ const toLine = (r: Row): StatementLine => ({
   dealNumber: r.number,
   itemId: r.item_id,
   itemPosition: r.position,
+  onDeal: r.on_deal,
 });
 
 const before = (cursor: string | undefined): [string, number] | null => {
@@ -78,10 +82,12 @@ export const readStatement = async (ctx: Ctx, input: StatementInput = {}): Promi
   const from = before(input.cursor);
   const rows = await reading(ctx, async (t) => {
     const found = await t.tx.execute<Row>(sql`
-      select s.seq, s.line, s.at, s.kind, s.class, s.currency, s.amount, s.balance, s.ref, h.id as item_id, d.number, h.position
+      select s.seq, s.line, s.at, s.kind, s.class, s.currency, s.amount, s.balance, s.ref, h.id as item_id,
+        coalesce(d.number, f.number) as number, coalesce(h.position, f.position) as position, d.id is not null as on_deal
       from ledger.statement s
       left join held_items h on h.id = coalesce(s.ref->>'itemId', case when s.class = 'held' then substr(s.code, 6) end)
       left join deals d on d.id = coalesce(h.deal_id, s.ref->>'dealId')
+      left join lateral ledger.fee_payment(s.ref->>'itemId') f on s.class = 'revenue'
       ${from ? sql`where (s.seq, s.line) < (${from[0]}::bigint, ${from[1]}::int)` : sql``}
       order by s.seq desc, s.line desc limit ${limit + 1}`);
     return found.rows;

@@ -14,6 +14,7 @@ const line: StatementLine = {
   dealNumber: "PN-2026-000087",
   itemId: null,
   itemPosition: 1,
+  onDeal: true,
 };
 
 describe("csvCell", () => {

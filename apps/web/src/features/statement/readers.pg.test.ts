@@ -1,11 +1,11 @@
 import { inTransaction } from "@peony/db";
-import { aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { acceptItem, deliverItem } from "@peony/features/escrow";
 import { aSignedDeal, pay, type SignedDeal } from "@peony/features/escrow/testing";
 import { calculateReward } from "@peony/features/royalties";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { statementCsv } from "./csv.ts";
-import { readOwnStatements, requireLedgerReader } from "./readers.ts";
+import { leadOf, readOwnStatements, requireLedgerReader } from "./readers.ts";
 import { wholeStatement } from "./whole-statement.ts";
 
 let db: TestDb;
@@ -47,6 +47,19 @@ describe("readOwnStatements", () => {
     expect(ledger?.next).toBeNull();
     expect((await readOwnStatements(db.ctx(deal.officer), "later")).rewards).toEqual([]);
   });
+});
+
+test("the platform's fees name deal and payment in the file, and its page does not speak of money held for it", async () => {
+  const ctx = db.ctx(await aMember(db, "operator", ["finance"]));
+  const { kind, ledger } = await readOwnStatements(ctx, undefined);
+  expect(ledger?.rows.map((l) => [l.account, l.onDeal])).toEqual([["revenue", false]]);
+  expect(leadOf(kind, ledger)).toBe("operator-lead");
+  const seller = await readOwnStatements(db.ctx(deal.officer), undefined);
+  expect(leadOf(seller.kind, seller.ledger)).toBe("lead");
+  expect(leadOf("university", null)).toBe("own-lead");
+  expect(statementCsv(await wholeStatement(ctx), "zh")).toMatch(
+    /,分付,PN-2026-[^,]+,第 1 笔,平台服务费,CNY,3000\.00,,3000\.00/,
+  );
 });
 
 test("requireLedgerReader refuses an inventor", async () => {

@@ -1,6 +1,13 @@
-import { type Actor, type MemberActor, type MemberRole, officerRoles, requireMember } from "@peony/domain/identity";
-import { DomainError } from "@peony/domain/shared";
-import { readStatement } from "@peony/features/ledger";
+import {
+  type Actor,
+  type MemberActor,
+  type MemberRole,
+  type OrganisationKind,
+  officerRoles,
+  requireMember,
+} from "@peony/domain/identity";
+import { DomainError, type Page } from "@peony/domain/shared";
+import { readStatement, type StatementLine } from "@peony/features/ledger";
 import { readRewardStatements } from "@peony/features/royalties";
 import type { Ctx } from "#server/ctx.ts";
 
@@ -26,4 +33,13 @@ export const readOwnStatements = async (ctx: Ctx, cursor: string | undefined) =>
     ledger: reads(member) ? await readStatement(ctx, { cursor }) : null,
     rewards: member.orgKind === "university" && !cursor ? await readRewardStatements(ctx) : [],
   };
+};
+
+/** What the head of the page says it shows: the platform's own organisation has its fees there and no money held for it. */
+export const leadOf = (
+  kind: OrganisationKind,
+  ledger: Page<StatementLine> | null,
+): "lead" | "operator-lead" | "own-lead" => {
+  if (!ledger) return "own-lead";
+  return kind === "operator" && ledger.rows.every((l) => l.account === "revenue") ? "operator-lead" : "lead";
 };

@@ -23,9 +23,13 @@ export function StatementTable({ locale, lines }: { locale: Locale; lines: reado
           cell: (l) =>
             l.dealNumber ? (
               <>
-                <a className="mono" href={href(locale, `/deals/${l.dealNumber}/money`)}>
-                  {l.dealNumber}
-                </a>
+                {l.onDeal ? (
+                  <a className="mono" href={href(locale, `/deals/${l.dealNumber}/money`)}>
+                    {l.dealNumber}
+                  </a>
+                ) : (
+                  <span className="mono">{l.dealNumber}</span>
+                )}
                 {l.itemPosition === null ? null : <small>{t("item", { position: l.itemPosition })}</small>}
               </>
             ) : (

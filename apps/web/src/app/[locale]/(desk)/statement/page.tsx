@@ -3,7 +3,7 @@ import { EmptyState } from "@peony/ui/Feedback";
 import { PageHead, Stack } from "@peony/ui/Layout";
 import type { Metadata } from "next";
 import { RewardStatements } from "#features/royalties/reward-statements.tsx";
-import { readOwnStatements } from "#features/statement/readers.ts";
+import { leadOf, readOwnStatements } from "#features/statement/readers.ts";
 import { StatementCard } from "#features/statement/statement-card.tsx";
 import { words } from "#features/statement/words.ts";
 import { requestCtx } from "#server/ctx.ts";
@@ -32,7 +32,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     <Stack>
       <PageHead
         title={t("title")}
-        lead={ledger ? t("lead") : t("own-lead")}
+        lead={t(leadOf(kind, ledger))}
         actions={
           ledger && ledger.rows.length > 0 ? (
             <ButtonLink href={href(locale, "/statement/download")} icon="download" download>
