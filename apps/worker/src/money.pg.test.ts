@@ -3,7 +3,6 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { receive } from "@peony/db";
 import { disbursements, inboxEvents, notifications } from "@peony/db/schema";
 import { createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import type { PaymentPort } from "@peony/domain/escrow";
