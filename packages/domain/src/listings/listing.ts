@@ -29,7 +29,8 @@ export type TechnologyField = (typeof technologyFields)[number];
 export const legalStatuses = ["granted", "pending", "lapsed", "none", "unknown"] as const;
 export type LegalStatus = (typeof legalStatuses)[number];
 
-export const priceModes = ["ask", "fixed", "menu"] as const;
+/** How the price is found. A sealed bid and an auction name the starting price, an open licence the one for everybody. */
+export const priceModes = ["ask", "fixed", "menu", "sealed_bid", "auction", "open"] as const;
 export type PriceMode = (typeof priceModes)[number];
 
 export const listingStates = [

@@ -115,6 +115,7 @@ export function OfferFields({ locale, listing }: Props) {
         kind="radio"
         inline
         label={t("fields.priceMode")}
+        hint={t("fields.priceMode-hint")}
         defaultValue={listing.priceMode}
         options={optionsOf(locale, priceModes, "price_mode")}
       />

@@ -12,8 +12,8 @@ export const priceText = (locale: Locale, l: Priced): { short: string; exact: st
     return { short: translator(locale, "terms")("price_on_request"), exact: null };
   const min = priceMin === null ? null : inAsset(priceMin, currency);
   const max = priceMax === null ? null : inAsset(priceMax, currency);
-  // One figure of a fixed price is the price, not the beginning of a range.
-  const one = l.priceMode === "fixed" ? (min ?? max) : null;
+  // One figure of a fixed price, or of one for everybody, is the price, not the beginning of a range.
+  const one = l.priceMode === "fixed" || l.priceMode === "open" ? (min ?? max) : null;
   if (one && (min === null || max === null))
     return { short: formatMoney(one, locale), exact: formatMoney(one, locale, "full") };
   const ends = [min, max].filter((m) => m !== null).map((m) => formatMoney(m, locale, "full"));

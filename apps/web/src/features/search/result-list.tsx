@@ -47,7 +47,7 @@ function Result({ locale, row, q }: { locale: Locale; row: ListingView; q: strin
       ]}
       why={matched.length > 0 ? <Why locale={locale} matched={matched} /> : undefined}
       price={price.exact ? <Amount short={price.short} exact={price.exact} /> : price.short}
-      priceNote={row.priceMode === "menu" && price.exact ? term("price_mode.menu") : undefined}
+      priceNote={price.exact && row.priceMode !== "fixed" ? term(`price_mode.${row.priceMode}`) : undefined}
     />
   );
 }
