@@ -1,4 +1,5 @@
 export * from "./accept-item.ts";
+export * from "./awaited-accounts.ts";
 export * from "./deliver-item.ts";
 export * from "./list-open-attempts.ts";
 export * from "./notify-payee.ts";
@@ -10,5 +11,6 @@ export * from "./record-funding.ts";
 export * from "./record-payout.ts";
 export * from "./remind-inspection.ts";
 export * from "./reserve-payout.ts";
+export * from "./standing.ts";
 export * from "./start-funding.ts";
 export * from "./unfreeze-item.ts";

@@ -1,6 +1,7 @@
 import { inTransaction, reading } from "@peony/db";
-import { aMember, createTestDb, type TestDb } from "@peony/db/testing";
-import { sql } from "drizzle-orm";
+import { disbursements } from "@peony/db/schema";
+import { aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStatement } from "../ledger/index.ts";
 import { acceptItem } from "./accept-item.ts";
@@ -24,8 +25,7 @@ describe("readDealMoney", () => {
     expect(buyer).toMatchObject({
       role: "buyer",
       total: { amount: 100_000_000n },
-      held: { amount: 0n },
-      released: { amount: 0n },
+      standing: { held: { amount: 0n }, owed: { amount: 0n }, sent: { amount: 0n } },
     });
     expect(buyer.items.map((i) => [i.state, i.display, i.turn, i.can.pay])).toEqual([
       ["awaiting_funds", "planned", "ours", true],
@@ -47,7 +47,7 @@ describe("readDealMoney", () => {
     // how and when the buyer tried to pay is the buyer's alone
     expect(seller.items[0]?.attempts).toEqual([]);
     expect((await readDealMoney(db.ctx(deal.firm), deal.dealId)).items[0]?.attempts).toHaveLength(1);
-    expect(seller.held?.amount).toBe(60_000_000n);
+    expect(seller.standing?.held.amount).toBe(60_000_000n);
     await deliverItem(db.ctx(deal.officer), { itemId: deal.items[0] ?? "", note: "报告", fileIds: [] });
     const inspecting = await readDealMoney(db.ctx(deal.firm), deal.dealId);
     expect(inspecting.items[0]).toMatchObject({ display: "inspecting", can: { accept: true } });
@@ -60,9 +60,60 @@ describe("readDealMoney", () => {
     const deal = await aSignedDeal(db);
     await pay(db, deal, deal.items[0]);
     const seen = await readDealMoney(db.ctx(deal.broker), deal.dealId);
-    expect(seen).toMatchObject({ role: "broker", total: null, held: null, released: null });
-    expect(seen.items[0]).toMatchObject({ due: null, events: [], attempts: [], files: [] });
+    expect(seen).toMatchObject({ role: "broker", total: null, standing: null });
+    expect(seen.items[0]).toMatchObject({ due: null, standing: null, events: [], attempts: [], files: [] });
     expect(seen.items[0]?.lines.map((l) => [l.role, l.money.amount])).toEqual([["broker", 3_000_000n]]);
+  });
+
+  test("says of every amount that came in whether it is held, decided and not yet sent, or sent", async () => {
+    const deal = await aSignedDeal(db);
+    const [itemId = ""] = deal.items;
+    const figures = async (actor: typeof deal.firm) => {
+      const { standing, items } = await readDealMoney(db.ctx(actor), deal.dealId);
+      // the row of the item says the same, as nothing has come in for the other
+      expect(items[0]?.standing).toEqual(standing);
+      expect(items[1]?.standing?.held.amount).toBe(0n);
+      return standing && [standing.held.amount, standing.owed.amount, standing.sent.amount];
+    };
+    const seen = async (expected: readonly bigint[]) => {
+      for (const actor of [deal.firm, deal.officer]) expect(await figures(actor)).toEqual(expected);
+    };
+    await seen([0n, 0n, 0n]);
+    await pay(db, deal, itemId);
+    await seen([60_000_000n, 0n, 0n]);
+    await canReceive(db, deal.broker.orgId);
+    await deliverItem(db.ctx(deal.officer), { itemId, note: "样件", fileIds: [] });
+    await acceptItem(db.ctx(deal.firm), { itemId });
+    // the fee is booked with the acceptance; nobody else has anything yet
+    await seen([0n, 59_700_000n, 300_000n]);
+    const payouts = await db.admin.select().from(disbursements).where(eq(disbursements.itemId, itemId));
+    for (const { id, role } of payouts)
+      await inTransaction(deal.worker, async (t) => {
+        await reservePayout(t, id);
+        if (role === "broker") await recordPayoutConfirmed(t, { disbursementId: id, providerId: `tr_${id}` });
+      });
+    // the university has no account, so its part has not left
+    await seen([0n, 56_700_000n, 3_300_000n]);
+    await canReceive(db, deal.officer.orgId);
+    for (const { id, role } of payouts)
+      if (role === "seller")
+        await inTransaction(deal.worker, async (t) => {
+          await reservePayout(t, id);
+          await recordPayoutConfirmed(t, { disbursementId: id, providerId: `tr_${id}` });
+        });
+    await seen([0n, 0n, 60_000_000n]);
+  });
+
+  test("tells a payee whether its own account can receive, and who of its people opens it", async () => {
+    const deal = await aSignedDeal(db);
+    const accountOf = async (actor: typeof deal.firm) => (await readDealMoney(db.ctx(actor), deal.dealId)).account;
+    const keeper = await aPerson(db, { id: deal.officer.orgId ?? "", kind: "university" }, ["finance"]);
+    expect(await accountOf(deal.officer)).toEqual({ ready: false, mayOpen: false });
+    expect(await accountOf(keeper)).toEqual({ ready: false, mayOpen: true });
+    expect(await accountOf(deal.broker)).toEqual({ ready: false, mayOpen: true });
+    expect(await accountOf(deal.firm)).toBeNull();
+    await canReceive(db, deal.officer.orgId);
+    expect((await accountOf(keeper))?.ready).toBe(true);
   });
 
   test("hides it from strangers", async () => {

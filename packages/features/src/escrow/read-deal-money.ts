@@ -8,6 +8,7 @@ import {
   heldItems,
   organisations,
   paymentAttempts,
+  payoutAccounts,
 } from "@peony/db/schema";
 import {
   type AttemptState,
@@ -27,6 +28,7 @@ import { type Actor, isTeam, officerRoles, requireMember } from "@peony/domain/i
 import { assets, type Bilingual, type Currency, DomainError, type Id, type Money } from "@peony/domain/shared";
 import { asc, eq, inArray } from "drizzle-orm";
 import { type DisbursementRow, dueOf, type ItemRow } from "./rows.ts";
+import { type Standing, standingOf, sumStandings } from "./standing.ts";
 import { payerRoles } from "./start-funding.ts";
 
 export type MoneyLine = {
@@ -66,6 +68,8 @@ export type MoneyItem = {
   readonly inspectionDays: number;
   /** Null for a broker, who sees only its own line. */
   readonly due: Money | null;
+  /** Where what came in of it is; null for a broker. */
+  readonly standing: Standing | null;
   readonly state: ItemState;
   readonly display: DisplayState;
   readonly turn: Turn;
@@ -84,10 +88,11 @@ export type DealMoney = {
   readonly role: "buyer" | "seller" | "broker";
   readonly seller: Bilingual;
   readonly buyer: Bilingual;
-  /** Sums over all items, null for a broker. `held` is paid in and not yet accepted. */
+  /** Sum over all items, and where what came in of it is; null for a broker. */
   readonly total: Money | null;
-  readonly held: Money | null;
-  readonly released: Money | null;
+  readonly standing: Standing | null;
+  /** The reader's own account for receiving money: null where it receives none here. */
+  readonly account: { readonly ready: boolean; readonly mayOpen: boolean } | null;
   readonly items: readonly MoneyItem[];
 };
 
@@ -169,6 +174,7 @@ const toItem = (actor: Actor, item: ItemRow, r: Related, names: Names): MoneyIte
     testMethod: item.testMethod,
     inspectionDays: item.inspectionDays,
     due: party ? dueOf(item) : null,
+    standing: party ? standingOf(item.state, dueOf(item), lines) : null,
     state: item.state,
     display: displayState[item.state],
     turn: turnOf(item.state, role),
@@ -199,11 +205,23 @@ const toItem = (actor: Actor, item: ItemRow, r: Related, names: Names): MoneyIte
   };
 };
 
-const sum = (items: readonly ItemRow[], which: (d: DisplayState) => boolean): Money | null => {
+/** The contract's payments together; cancelled ones are none of them. */
+const totalOf = (items: readonly ItemRow[]): Money | null => {
   const [first] = items;
   if (!first) return null;
-  const fitting = items.filter((i) => which(displayState[i.state]));
-  return { amount: fitting.reduce((s, i) => s + i.due, 0n), asset: dueOf(first).asset };
+  const live = items.filter((i) => i.state !== "cancelled");
+  return { amount: live.reduce((s, i) => s + i.due, 0n), asset: dueOf(first).asset };
+};
+
+/** Whether the reader's organisation, paid by this deal, can receive yet, and whether the reader is one who opens its account. */
+const accountOf = async (t: TxCtx, actor: Actor, own: Id<"organisation">, items: readonly ItemRow[]) => {
+  const paid = items.some((i) => i.sellerOrgId === own || i.splits.some((s) => s.orgId === own));
+  if (!paid) return null;
+  const [account] = await t.tx
+    .select({ state: payoutAccounts.state })
+    .from(payoutAccounts)
+    .where(eq(payoutAccounts.orgId, own));
+  return { ready: account?.state === "active", mayOpen: may(actor, payerRoles) };
 };
 
 /**
@@ -231,16 +249,17 @@ export const readDealMoney = async (ctx: Ctx, dealId: Id<"deal">): Promise<DealM
     const names = await namesOf(t, [deal.sellerOrgId, deal.buyerOrgId, ...brokers]);
     const party = role !== "broker";
     const nobody = { zh: "", en: "" };
+    const seen = items.map((i) => toItem(ctx.actor, i, r, names));
     return {
       dealId,
       dealNumber: deal.number,
       role,
       seller: names.get(deal.sellerOrgId) ?? nobody,
       buyer: names.get(deal.buyerOrgId) ?? nobody,
-      total: party ? sum(items, (d) => d !== "cancelled") : null,
-      held: party ? sum(items, (d) => d === "funded" || d === "inspecting") : null,
-      released: party ? sum(items, (d) => d === "accepted" || d === "released") : null,
-      items: items.map((i) => toItem(ctx.actor, i, r, names)),
+      total: party ? totalOf(items) : null,
+      standing: sumStandings(seen.flatMap((i) => i.standing ?? [])),
+      account: await accountOf(t, ctx.actor, orgId, items),
+      items: seen,
     };
   });
 };

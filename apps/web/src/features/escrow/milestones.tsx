@@ -1,5 +1,5 @@
 import { inLocale } from "@peony/domain/shared";
-import type { DealMoney, MoneyItem } from "@peony/features/escrow";
+import type { DealMoney, MoneyItem, Standing } from "@peony/features/escrow";
 import { formatDate, type Locale, translator } from "@peony/i18n";
 import { Card } from "@peony/ui/Layout";
 import { Status, type StatusTone } from "@peony/ui/Marks";
@@ -16,6 +16,14 @@ const toneOf = (item: MoneyItem): StatusTone => {
   return item.turn === "ours" ? "turn" : "wait";
 };
 
+/** Where money that came in is, in three figures that sum to it. */
+const standingWords = (locale: Locale, { held, owed, sent }: Standing): string =>
+  words(locale)("milestones.sums", {
+    held: exact(held, locale),
+    owed: exact(owed, locale),
+    sent: exact(sent, locale),
+  });
+
 function ItemState({ locale, item }: { locale: Locale; item: MoneyItem }) {
   const status = translator(locale, "status");
   return (
@@ -23,6 +31,9 @@ function ItemState({ locale, item }: { locale: Locale; item: MoneyItem }) {
       <Status tone={toneOf(item)}>{status(`item.${item.state}`)}</Status>
       {item.deadline ? (
         <small>{words(locale)("milestones.until", { date: formatDate(item.deadline, locale) })}</small>
+      ) : null}
+      {item.standing && item.standing.held.amount === 0n && item.standing.owed.amount > 0n ? (
+        <small>{standingWords(locale, item.standing)}</small>
       ) : null}
     </>
   );
@@ -69,7 +80,7 @@ export function Milestones({ locale, money, shown }: { locale: Locale; money: De
           t("milestones.total"),
           "",
           exact(money.total, locale),
-          t("milestones.sums", { released: exact(money.released, locale), held: exact(money.held, locale) }),
+          money.standing ? standingWords(locale, money.standing) : "",
           "",
         ]}
       />

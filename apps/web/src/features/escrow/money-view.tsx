@@ -7,6 +7,7 @@ import { Note } from "@peony/ui/Note";
 import { shortName } from "#features/deals/words.ts";
 import { href } from "../../i18n/page.ts";
 import { AcceptForm } from "./accept-form.tsx";
+import { AccountMissing } from "./account-missing.tsx";
 import { DeliverForm } from "./deliver-form.tsx";
 import { FundForm } from "./fund-form.tsx";
 import { History } from "./history.tsx";
@@ -62,7 +63,7 @@ function Act({ locale, deal, money, item, query }: Omit<Props, "now" | "rewarded
     case "releasing":
     case "release_blocked":
       return stuckLines(item).length > 0 ? (
-        <Stuck locale={locale} item={item} role={money.role} names={names} />
+        <Stuck locale={locale} item={item} names={names} />
       ) : (
         <Waiting locale={locale} text={t("waiting.out")} here={href(locale, `/deals/${number}/money`)} />
       );
@@ -90,6 +91,7 @@ export function MoneyView({ locale, deal, money, rewarded, query, now }: Props) 
     return (
       <div className="stack">
         {top}
+        <AccountMissing locale={locale} money={money} />
         <BrokerMilestones locale={locale} money={money} />
       </div>
     );
@@ -99,6 +101,7 @@ export function MoneyView({ locale, deal, money, rewarded, query, now }: Props) 
     <div className="stack">
       {current.frozen ? <Note tone="warn">{t("frozen")}</Note> : null}
       {top}
+      <AccountMissing locale={locale} money={money} />
       <Act locale={locale} deal={deal} money={money} item={current} query={query} />
       <Milestones locale={locale} money={money} shown={shown} />
       <div className="halves">

@@ -5,7 +5,7 @@ import type { DealMoney, MoneyItem, MoneyLine } from "@peony/features/escrow";
 import { locales } from "@peony/i18n";
 import { describe, expect, test } from "vitest";
 import type { Piece } from "./rich.ts";
-import { currentItem, moneySentence, sumByPayee } from "./sentence.ts";
+import { accountMissing, currentItem, moneySentence, sumByPayee } from "./sentence.ts";
 
 const now = new Date("2026-11-20T02:00:00Z");
 const names = { seller: "研究所", buyer: "曜钨新材料" };
@@ -30,6 +30,7 @@ const anItem = (position: number, state: ItemState, over: Partial<MoneyItem> = {
   testMethod: zh("断丝率"),
   inspectionDays: 10,
   due: money(60_000_000n),
+  standing: null,
   state,
   display: displayState[state] as DisplayState,
   turn: "ours",
@@ -50,8 +51,8 @@ const aDeal = (role: DealMoney["role"], items: readonly MoneyItem[]): DealMoney 
   seller: zh("研究所全称"),
   buyer: zh("曜钨新材料有限公司"),
   total: money(120_000_000n),
-  held: money(0n),
-  released: money(0n),
+  standing: null,
+  account: null,
   items,
 });
 
@@ -132,4 +133,19 @@ test("sumByPayee keeps payees apart and loses nothing", () => {
     ["broker", 3_000_000n],
     ["platform", 300_000n],
   ]);
+});
+
+test("accountMissing speaks from the call for funds to the inspection, to a payee that cannot receive", () => {
+  const of = (state: ItemState, account: DealMoney["account"]) =>
+    accountMissing({ ...aDeal("seller", [anItem(1, state)]), account });
+  const missing = { ready: false, mayOpen: true };
+  expect(itemStates.filter((s) => of(s, missing))).toEqual([
+    "awaiting_funds",
+    "funding",
+    "part_funded",
+    "held",
+    "delivered",
+  ]);
+  expect(of("held", { ready: true, mayOpen: true })).toBe(false);
+  expect(of("held", null)).toBe(false);
 });

@@ -15,6 +15,20 @@ export const currentItem = (money: DealMoney): MoneyItem | null =>
 export const stuckLines = (item: MoneyItem): readonly MoneyLine[] =>
   item.lines.filter((l) => l.state === "failed_retryable" || l.state === "failed_final");
 
+const beforeAcceptance: readonly MoneyItem["state"][] = [
+  "awaiting_funds",
+  "funding",
+  "part_funded",
+  "held",
+  "delivered",
+];
+
+/** The reader's organisation is to be paid and cannot receive; once money is accepted, the turn of the deal says so instead. */
+export const accountMissing = (money: DealMoney): boolean => {
+  const item = currentItem(money);
+  return money.account !== null && !money.account.ready && item !== null && beforeAcceptance.includes(item.state);
+};
+
 const stageOf = (item: MoneyItem, allDone: boolean) => {
   if (allDone) return "settled";
   switch (item.state) {

@@ -15,12 +15,15 @@ const tones: Partial<Record<MoneyLine["state"], StatusTone>> = {
   failed_final: "error",
 };
 
+const waitsForAccount = (line: MoneyLine): boolean =>
+  line.state === "failed_final" || (line.state === "failed_retryable" && line.reason === "payout-account");
+
 /** Why a part could not be sent yet, or null for one that is not stuck. */
 export const whyWaiting = (locale: Locale, line: MoneyLine): string | null => {
   const t = words(locale);
   if (line.state !== "failed_retryable" && line.state !== "failed_final") return null;
   if (line.reason === "frozen") return t("split.waits-check");
-  if (line.reason === "payout-account" || line.state === "failed_final") return t("split.waits-account");
+  if (waitsForAccount(line)) return t("split.waits-account");
   return t("split.waits-again");
 };
 
@@ -39,7 +42,7 @@ function LineNote({ locale, line, own }: { locale: Locale; line: MoneyLine; own:
         {line.state === "booked" ? t("split.booked") : status(`disbursement.${line.state}`)}
       </Status>
       {why ? ` ${why}` : null}
-      {why && own ? (
+      {own && waitsForAccount(line) ? (
         <>
           {" "}
           <a href={href(locale, "/settings/payout")}>{t("split.own-account")}</a>
