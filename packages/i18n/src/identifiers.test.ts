@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatPatentNumber, formatPhone, formatUscc, maskPhone } from "./identifiers.ts";
+import { formatPatentNumber, formatUscc } from "./identifiers.ts";
 import { formatBasisPoints, formatBytes, formatNumber } from "./numbers.ts";
 
 describe("identifiers", () => {
@@ -18,13 +18,6 @@ describe("identifiers", () => {
   test("groups a credit code 2-6-9-1 and leaves other text alone", () => {
     expect(formatUscc("91410305fake00013d")).toBe("91 410305 FAKE00013 D");
     expect(formatUscc("12345")).toBe("12345");
-  });
-
-  test("groups and hides mobile numbers", () => {
-    expect(formatPhone("+86 13812345678")).toBe("138 1234 5678");
-    expect(formatPhone("0379-6555 1234")).toBe("0379-6555 1234");
-    expect(maskPhone("138 1234 5678")).toBe("138****5678");
-    expect(maskPhone("0379-65551234")).toBe("****34");
   });
 });
 

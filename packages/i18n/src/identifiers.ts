@@ -1,22 +1,3 @@
-/** A mobile number in groups: 138 1234 5678. Anything else comes back trimmed, as typed. */
-export function formatPhone(phone: string): string {
-  const digits = phone
-    .normalize("NFKC")
-    .replace(/[\s-]/g, "")
-    .replace(/^\+?86(?=1\d{10}$)/, "");
-  return /^1\d{10}$/.test(digits) ? `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}` : phone.trim();
-}
-
-/** A mobile number with its middle hidden: 138****5678; other numbers keep their last two characters. */
-export function maskPhone(phone: string): string {
-  const digits = phone
-    .normalize("NFKC")
-    .replace(/[\s-]/g, "")
-    .replace(/^\+?86(?=1\d{10}$)/, "");
-  if (/^1\d{10}$/.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(7)}`;
-  return `****${digits.slice(-2)}`;
-}
-
 /** A unified social credit code in groups 2-6-9-1 (GB 32100-2015): 91 410305 FAKE00013 D. */
 export function formatUscc(code: string): string {
   const bare = code.normalize("NFKC").replace(/\s/g, "").toUpperCase();

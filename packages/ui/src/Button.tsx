@@ -72,8 +72,3 @@ export function ButtonLink({
     </a>
   );
 }
-
-/** Buttons side by side, the strongest first in the source. */
-export function Actions({ children }: { children: ReactNode }) {
-  return <div className="actions">{children}</div>;
-}
