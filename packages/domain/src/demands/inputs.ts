@@ -41,7 +41,7 @@ const entries = (most: number, read: (entry: string) => { value: string } | { er
     .default([]);
 
 const longestWord = 40;
-const words = entries(12, (input) => {
+const words = entries(20, (input) => {
   const word = textSchema(longestWord, 1).safeParse(input);
   return word.success ? { value: word.data } : { error: "too-long", max: longestWord };
 });
