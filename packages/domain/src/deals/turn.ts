@@ -14,6 +14,7 @@ export const dealMoves = [
   "deliver",
   "accept",
   "pay-out",
+  "open-account",
   "closed",
 ] as const;
 /** What the deal waits for. `prepare-text`, `pay-in` and `pay-out` are ours to do, not a party's. */
@@ -27,12 +28,19 @@ export type DealNow = {
     readonly sentAt: Date;
   } | null;
   readonly contract: { readonly state: ContractState; readonly nextSigner: DealSide | null } | null;
-  readonly items: readonly { readonly state: ItemState; readonly deadline: Date | null }[];
+  readonly items: readonly {
+    readonly state: ItemState;
+    readonly deadline: Date | null;
+    /** Payees whose part was decided and who have no account to receive it. */
+    readonly awaits?: readonly DealRole[];
+  }[];
+  /** Who asks: where several payees keep the deal waiting, the reader's own step comes first. */
+  readonly reader?: DealRole | null;
 };
 
 /** Whose turn it is and for what: the one next step of a deal, or nobody's when it waits for us or is closed. */
 export type DealTurn = {
-  readonly side: DealSide | null;
+  readonly side: DealRole | null;
   readonly move: DealMove;
   readonly deadline: Date | null /** Index of the item it concerns. */;
   readonly item: number | null;
@@ -50,16 +58,20 @@ const itemMoves: Partial<Record<ItemState, { side: DealSide | null; move: DealMo
 
 const nobody = (move: DealMove): DealTurn => ({ side: null, move, deadline: null, item: null });
 
-const moneyTurn = (items: DealNow["items"]): DealTurn => {
+const moneyTurn = ({ items, reader }: DealNow): DealTurn => {
   const i = items.findIndex((x) => itemMoves[x.state]);
   const found = items[i];
   const step = found && itemMoves[found.state];
+  const awaits = step?.move === "pay-out" ? (found?.awaits ?? []) : [];
+  const payee = awaits.find((role) => role === reader) ?? awaits[0];
+  if (payee) return { side: payee, move: "open-account", deadline: null, item: i };
   if (step) return { ...step, deadline: found.deadline, item: i };
   return items.some((x) => x.state === "agreed") ? nobody("pay-in") : nobody("closed");
 };
 
-export const dealTurn = ({ offer, contract, items }: DealNow): DealTurn => {
-  if (contract?.state === "signed") return moneyTurn(items);
+export const dealTurn = (now: DealNow): DealTurn => {
+  const { offer, contract } = now;
+  if (contract?.state === "signed") return moneyTurn(now);
   if (contract?.state === "drafting") return nobody("prepare-text");
   if (contract) return { side: contract.nextSigner, move: "sign", deadline: null, item: null };
   if (!offer) return { side: "buyer", move: "send-offer", deadline: null, item: null };
@@ -78,6 +90,7 @@ export const moveRoles: Partial<Record<DealMove, readonly MemberRole[]>> = {
   fund: ["owner", "manager", "finance"],
   deliver: officerRoles,
   accept: officerRoles,
+  "open-account": ["owner", "manager", "finance"],
 };
 
 /** Whether somebody with these roles on this side of the deal is the one who takes the step. */

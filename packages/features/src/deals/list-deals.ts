@@ -12,6 +12,7 @@ import {
   type Page,
 } from "@peony/domain/shared";
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { awaitedAccounts } from "../escrow/index.ts";
 
 const perPage = 20;
 
@@ -84,11 +85,12 @@ const partsOf = async (t: TxCtx, ids: readonly Id<"deal">[]) => {
     .from(contracts)
     .where(inArray(contracts.dealId, [...ids]));
   const items = await t.tx
-    .select({ dealId: heldItems.dealId, state: heldItems.state, deadline: heldItems.deadline })
+    .select({ id: heldItems.id, dealId: heldItems.dealId, state: heldItems.state, deadline: heldItems.deadline })
     .from(heldItems)
     .where(inArray(heldItems.dealId, [...ids]))
     .orderBy(heldItems.position);
-  return { rounds, texts, items };
+  const awaited = await awaitedAccounts(t, ids);
+  return { rounds, texts, items: items.map((i) => ({ ...i, awaits: awaited.get(i.id) ?? [] })) };
 };
 type Parts = Awaited<ReturnType<typeof partsOf>>;
 
@@ -100,14 +102,16 @@ const standingOf = (dealId: Id<"deal">, role: DealRole | null, parts: Parts): Pi
   if (role === "broker") {
     const contract = text?.state ?? (items.length > 0 ? "signed" : null);
     const turn =
-      items.length > 0 ? dealTurn({ offer: null, contract: { state: "signed", nextSigner: null }, items }) : null;
+      items.length > 0
+        ? dealTurn({ offer: null, contract: { state: "signed", nextSigner: null }, items, reader: role })
+        : null;
     return { phase: dealPhase({ offer: null, contract, items: states }), turn };
   }
   const offer = parts.rounds.find((o) => o.dealId === dealId) ?? null;
   const contract = text ? { state: text.state, nextSigner: text.next } : null;
   return {
     phase: dealPhase({ offer: offer?.state ?? null, contract: contract?.state ?? null, items: states }),
-    turn: dealTurn({ offer, contract, items }),
+    turn: dealTurn({ offer, contract, items, reader: role }),
   };
 };
 

@@ -13,8 +13,9 @@ import {
 } from "@peony/db/schema";
 import { type DealPhase, type DealTurn, dealPhase, dealTurn, mayTake, stepOf } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
-import { DomainError, dealRole, type Id } from "@peony/domain/shared";
+import { type DealRole, DomainError, dealRole, type Id } from "@peony/domain/shared";
 import { asc, desc, eq } from "drizzle-orm";
+import { awaitedAccounts } from "../escrow/index.ts";
 
 type Deal = typeof deals.$inferSelect;
 type Offer = typeof offers.$inferSelect;
@@ -70,8 +71,9 @@ const contractOf = async (t: TxCtx, dealId: Id<"deal">) => {
   return { ...c, signers, nextSigner: signers.find((s) => s.state === "waiting") ?? null };
 };
 
-const itemsOf = (t: TxCtx, dealId: Id<"deal">) =>
-  t.tx
+const itemsOf = async (t: TxCtx, dealId: Id<"deal">) => {
+  const awaited = await awaitedAccounts(t, [dealId]);
+  const rows = await t.tx
     .select({
       id: heldItems.id,
       position: heldItems.position,
@@ -84,6 +86,8 @@ const itemsOf = (t: TxCtx, dealId: Id<"deal">) =>
     .from(heldItems)
     .where(eq(heldItems.dealId, dealId))
     .orderBy(asc(heldItems.position));
+  return rows.map((row) => ({ ...row, awaits: awaited.get(row.id) ?? [] }));
+};
 type Item = Awaited<ReturnType<typeof itemsOf>>[number];
 
 const subjectOf = async (t: TxCtx, deal: Deal) => {
@@ -129,7 +133,7 @@ type Parts = {
 };
 
 /** All parts of a deal with its phase and whose turn it is, as the parties see them. */
-const partsForParty = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
+const partsForParty = async (t: TxCtx, dealId: Id<"deal">, reader: DealRole): Promise<Parts> => {
   const rounds = (await roundsOf(t, dealId)).map(({ offer, sender }) => ({ ...offer, sender }));
   const contract = await contractOf(t, dealId);
   const items = await itemsOf(t, dealId);
@@ -138,7 +142,7 @@ const partsForParty = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
   const nextSigner = contract?.nextSigner?.side ?? null;
   return {
     phase: dealPhase({ offer: offer?.state ?? null, contract: contract?.state ?? null, items: states }),
-    turn: dealTurn({ offer, contract: contract && { state: contract.state, nextSigner }, items }),
+    turn: dealTurn({ offer, contract: contract && { state: contract.state, nextSigner }, items, reader }),
     room: await roomOf(t, dealId),
     rounds,
     contract,
@@ -151,7 +155,9 @@ const partsForBroker = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
   const contract = items.length > 0 ? "signed" : null;
   return {
     phase: dealPhase({ offer: null, contract, items: items.map((i) => i.state) }),
-    turn: contract ? dealTurn({ offer: null, contract: { state: contract, nextSigner: null }, items }) : null,
+    turn: contract
+      ? dealTurn({ offer: null, contract: { state: contract, nextSigner: null }, items, reader: "broker" })
+      : null,
     room: null,
     rounds: [],
     contract: null,
@@ -169,7 +175,7 @@ export const readDeal = async (ctx: Ctx, number: string) => {
     const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.number, number)), number);
     const role = isTeam(member) ? dealRole(member.orgId, deal) : null;
     if (!role) throw new DomainError("not-found", `${number} hidden from ${member.orgId}`);
-    const parts = role === "broker" ? await partsForBroker(t, deal.id) : await partsForParty(t, deal.id);
+    const parts = role === "broker" ? await partsForBroker(t, deal.id) : await partsForParty(t, deal.id, role);
     return {
       id: deal.id,
       number: deal.number,

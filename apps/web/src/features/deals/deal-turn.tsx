@@ -7,6 +7,13 @@ import { TurnBand } from "@peony/ui/Deal";
 import { href } from "../../i18n/page.ts";
 import { shortName, words } from "./words.ts";
 
+/** Where a step is taken: a part of the deal, or a page of the organisation's own. */
+const pageOf = (number: string, move: DealMove): string | null => {
+  if (move === "open-account") return "/settings/payout";
+  const part = parts[move];
+  return part ? `/deals/${number}${part}` : null;
+};
+
 const parts: Partial<Record<DealMove, string>> = {
   "send-offer": "/offer",
   "answer-offer": "/offer",
@@ -36,7 +43,7 @@ export function DealTurn({
   if (!turn) return null;
   const t = words(locale);
   const ours = turn.side !== null && turn.side === deal.role;
-  const other = turn.side === "seller" ? deal.seller : deal.buyer;
+  const other = turn.side ? deal[turn.side] : null;
   const item = turn.item === null ? undefined : deal.items[turn.item];
   const { move } = turn;
   const say =
@@ -63,7 +70,7 @@ export function DealTurn({
         : ours
           ? t("who.ours")
           : t("who.theirs", { name: shortName(locale, other) });
-  const part = parts[turn.move];
+  const page = pageOf(deal.number, turn.move);
   return (
     <TurnBand
       tone={ours ? "ours" : turn.move === "closed" ? "done" : "theirs"}
@@ -71,8 +78,8 @@ export function DealTurn({
       say={say}
       detail={detail}
       actions={
-        deal.mayAct && part && part !== here ? (
-          <ButtonLink variant="primary" large href={href(locale, `/deals/${deal.number}${part}`)}>
+        deal.mayAct && page && (here === undefined || parts[turn.move] !== here) ? (
+          <ButtonLink variant="primary" large href={href(locale, page)}>
             {t(`do.${turn.move as "sign"}`)}
           </ButtonLink>
         ) : null
