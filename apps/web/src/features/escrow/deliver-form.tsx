@@ -1,7 +1,7 @@
 import { fileExtensions, maxFileBytes } from "@peony/domain/files";
 import { inLocale } from "@peony/domain/shared";
 import type { MoneyItem } from "@peony/features/escrow";
-import { formatBytes, type Locale } from "@peony/i18n";
+import { formatBytes, type Locale, translator } from "@peony/i18n";
 import { FileField, TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { Card, Stack } from "@peony/ui/Layout";
@@ -33,6 +33,7 @@ export function DeliverForm({ locale, number, item }: { locale: Locale; number: 
             <FileField
               name="files:files"
               label={t("deliver.files")}
+              optional={translator(locale, "shell")("optional")}
               hint={t("deliver.files-hint", {
                 size: formatBytes(maxFileBytes, locale),
                 total: formatBytes(maxDeliveryBytes, locale),
