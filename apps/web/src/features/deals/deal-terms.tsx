@@ -4,7 +4,8 @@ import { TermsTable } from "@peony/ui/Deal";
 import { Card } from "@peony/ui/Layout";
 import { Feed } from "@peony/ui/Lists";
 import { Segmented } from "@peony/ui/Search";
-import { type BrokerNames, termRows } from "#features/offers/terms-rows.tsx";
+import type { BrokerNames } from "#features/offers/terms-fields.ts";
+import { termRows } from "#features/offers/terms-rows.tsx";
 import { href } from "../../i18n/page.ts";
 import { words } from "./words.ts";
 

@@ -11,7 +11,8 @@ import { href } from "../../i18n/page.ts";
 import { counterOfferAction, sendOfferAction } from "./actions.ts";
 import { AcceptOffer, DeclineOffer, WithdrawOffer } from "./answer-forms.tsx";
 import { type Broker, OfferFields } from "./offer-fields.tsx";
-import { type BrokerNames, termRows } from "./terms-rows.tsx";
+import type { BrokerNames } from "./terms-fields.ts";
+import { termRows } from "./terms-rows.tsx";
 
 type Props = {
   locale: Locale;
