@@ -100,8 +100,8 @@ describe("termRows", () => {
     const terms = { ...sample, territory: both("中国境内", "Worldwide") };
     const rows = moved(termRows("zh", terms, sample, names));
     expect(rows.map((r) => r.key)).toEqual(["territory"]);
-    expect(page(rows)).toContain('<del>英文：<span lang="en">Mainland China</span></del>');
-    expect(page(rows)).toContain('<ins>中国境内<br/>英文：<span lang="en">Worldwide</span></ins>');
+    expect(page(rows)).toContain('<del>英文： <span lang="en">Mainland China</span></del>');
+    expect(page(rows)).toContain('<ins>中国境内<br/>英文： <span lang="en">Worldwide</span></ins>');
   });
 
   test("shows each entry of a milestone that was added or taken away", () => {

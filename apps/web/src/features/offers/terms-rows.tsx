@@ -25,8 +25,7 @@ const shown = (text: Text, locale: Locale, only: (language: Locale) => boolean =
         text[language]
       ) : (
         <>
-          {t("in-language", { language: t(`languages.${language}`) })}
-          <span lang={language}>{text[language]}</span>
+          {t("in-language", { language: t(`languages.${language}`) })} <span lang={language}>{text[language]}</span>
         </>
       )}
     </Fragment>
