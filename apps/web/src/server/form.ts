@@ -1,4 +1,4 @@
-import { assets } from "@peony/domain/shared";
+import { assets, type UnreadAmount } from "@peony/domain/shared";
 import { parseMoney } from "@peony/i18n";
 
 type Tree = { [key: string]: unknown };
@@ -6,11 +6,11 @@ type Tree = { [key: string]: unknown };
 const codecs: Record<string, (raw: string) => unknown> = {
   number: (raw) => (raw.trim() === "" ? undefined : Number.isNaN(Number(raw)) ? raw : Number(raw)),
   boolean: (raw) => raw === "on" || raw === "true" || raw === "1",
-  /** People write amounts as 120万 or 1,200,000; the schema gets minor units as a decimal string. */
+  /** People write amounts as 120万 or 1,200,000; the schema gets minor units as a decimal string, or why there are none. */
   money: (raw) => {
     if (raw.trim() === "") return undefined;
     const result = parseMoney(raw, assets.CNY);
-    return result.ok ? result.money.amount.toString() : raw;
+    return result.ok ? result.money.amount.toString() : ({ problem: result.problem } satisfies UnreadAmount);
   },
   /** One line per entry. */
   lines: (raw) =>

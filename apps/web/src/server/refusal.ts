@@ -20,6 +20,9 @@ type Issue = z.core.$ZodIssue;
 
 const kindOf: Readonly<Record<string, string>> = { number: "not-a-number", int: "not-an-integer", string: "not-text" };
 
+/** A schema's own word for it, such as a box that must be ticked, stands instead of the general one. */
+const ownWord = (i: Issue): string | undefined => (/^[a-z-]+$/.test(i.message) ? i.message : undefined);
+
 const issueCode = (i: Issue): { code: string; args: Args } => {
   const params: Args = i.code === "custom" && i.params ? (i.params as Args) : {};
   switch (i.code) {
@@ -36,10 +39,9 @@ const issueCode = (i: Issue): { code: string; args: Args } => {
       return { code: i.origin === "array" ? "too-many" : "too-big", args: { max: Number(i.maximum) } };
     case "invalid_type":
       if (i.input === undefined || i.input === null || i.input === "") return { code: "required", args: {} };
-      return { code: kindOf[i.expected] ?? "wrong-type", args: {} };
+      return { code: ownWord(i) ?? kindOf[i.expected] ?? "wrong-type", args: {} };
     case "invalid_value":
-      // a schema's own word for it, such as a box that must be ticked, stands instead
-      return { code: /^[a-z-]+$/.test(i.message) ? i.message : "not-an-option", args: {} };
+      return { code: ownWord(i) ?? "not-an-option", args: {} };
     default:
       return { code: i.message, args: params };
   }

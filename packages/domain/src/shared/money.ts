@@ -58,8 +58,20 @@ export const largestRemainder = (total: bigint, weights: readonly bigint[]): big
   return parts;
 };
 
+/** An amount that a form could not read. It is no string, so that no schema takes what was typed for minor units. */
+export type UnreadAmount = { readonly problem: string };
+const isUnread = (input: unknown): input is UnreadAmount =>
+  typeof input === "object" && input !== null && "problem" in input && typeof input.problem === "string";
+
+/** What is wrong with a text that is not minor units. */
+const problemOf = (text: unknown): string => {
+  if (typeof text !== "string" || !/^[-−]?\d+$/.test(text)) return "amount";
+  if (!/^\d/.test(text)) return "negative";
+  return /^[1-9]\d{18,}$/.test(text) ? "too-large" : "amount";
+};
+
 /** Minor units as JSON carries them: a decimal string, so that no reader loses digits. */
 export const amountSchema = z
-  .string()
-  .regex(/^(0|[1-9]\d{0,17})$/, { error: "amount" })
+  .string({ error: ({ input }) => (isUnread(input) ? input.problem : undefined) })
+  .regex(/^(0|[1-9]\d{0,17})$/, { error: ({ input }) => problemOf(input) })
   .transform((s) => BigInt(s));
