@@ -37,12 +37,18 @@ export const disputes = (d: Draft): Article => ({
   ],
 });
 
+/** The note is written once, in whichever language the parties chose; the text in the other one says so and does not translate it. */
+const noteOf = (d: Draft): string => {
+  const chinese = /\p{Script=Han}/u.test(d.terms.note);
+  return d.say(chinese === (d.w.locale === "zh") ? "general.note" : "general.note-original", { note: d.terms.note });
+};
+
 export const general = (d: Draft): Article => ({
   key: "general",
   parts: [
     d.say("general.language", { language: d.say(`language.${d.terms.prevailingLanguage}`) }),
     d.say("general.signing"),
     d.say("general.documents"),
-    ...(d.terms.note ? [d.say("general.note", { note: d.terms.note })] : []),
+    ...(d.terms.note ? [noteOf(d)] : []),
   ],
 });
