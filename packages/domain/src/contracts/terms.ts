@@ -28,6 +28,9 @@ export const improvementOwners = ["each_own", "licensor", "licensee", "joint"] a
 export const costBearers = ["licensor", "licensee", "shared"] as const;
 export const commissionPayers = ["seller", "buyer"] as const;
 
+/** The law as the form writes it; what it is called in each language is a message. */
+export const chineseLaw = "中华人民共和国法律";
+
 const amount = amountSchema.refine((n) => n >= 1n, { error: "must-be-positive" });
 const percent = (max: number) => z.number().multipleOf(0.01).min(0).max(max);
 
@@ -78,7 +81,7 @@ export const termsSchema = z
     improvementOwner: z.enum(improvementOwners),
     patentCostBearer: z.enum(costBearers),
     commissions: z.array(commissionTerms).max(3).default([]),
-    governingLaw: text(80, 1).default("中华人民共和国法律"),
+    governingLaw: text(80, 1).default(chineseLaw),
     prevailingLanguage: z.enum(["zh", "en"]).default("zh"),
     note: text(1000).default(""),
   })

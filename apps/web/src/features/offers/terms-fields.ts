@@ -1,4 +1,4 @@
-import { priceOf, type Terms } from "@peony/domain/contracts";
+import { chineseLaw, priceOf, type Terms } from "@peony/domain/contracts";
 import { assets, type Bilingual, type Money, subtract } from "@peony/domain/shared";
 import { formatMoney, type Locale, translator } from "@peony/i18n";
 
@@ -96,9 +96,6 @@ const commissionFields = (s: Say, brokers: BrokerNames, i: number): TermField[] 
     },
   }));
 };
-
-/** The law as the form writes it; its name in the reader's language is a message. */
-const chineseLaw = "中华人民共和国法律";
 
 const indices = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 

@@ -1,7 +1,5 @@
+import { chineseLaw } from "../terms.ts";
 import type { Article, Draft } from "./draft.ts";
-
-/** The default law as the form writes it; its English name is a message. */
-const chineseLaw = "中华人民共和国法律";
 
 export const filing = (d: Draft): Article => ({
   key: "filing",
