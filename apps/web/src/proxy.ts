@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { contentSecurityPolicy } from "./features/shell/content-security-policy.ts";
+import { tooLarge } from "./features/shell/too-large.ts";
 import { routing } from "./i18n/routing.ts";
 import { env } from "./server/env.ts";
 
@@ -8,6 +9,8 @@ const localise = createMiddleware(routing);
 
 /** Chooses the language and sets the security headers of a page; never decides about rights. */
 export default function proxy(request: NextRequest) {
+  const refused = tooLarge(request.nextUrl.pathname, request.method, request.headers.get("content-length"));
+  if (refused) return refused;
   const { PEONY_URL, STRIPE_API_URL } = env();
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, STRIPE_API_URL);

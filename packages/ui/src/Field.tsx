@@ -1,7 +1,7 @@
 "use client";
 
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
-import { describedBy, FieldError, type FieldProps, type Option } from "./field-parts.tsx";
+import { describedBy, FieldError, type FieldProps, type FilesLimit, type Option } from "./field-parts.tsx";
 import { useField } from "./form-context.ts";
 
 type Frame = FieldProps & { id: string; error: string | undefined; children: ReactNode };
@@ -159,8 +159,9 @@ export function FileField({
   accept,
   multiple,
   required,
+  limit,
   ...frame
-}: FieldProps & { accept?: string; multiple?: boolean }) {
+}: FieldProps & { accept?: string; multiple?: boolean /** What is refused before it is sent. */; limit?: FilesLimit }) {
   const { id, error } = useField(name);
   return (
     <Frame id={id} name={name} error={error} {...frame}>
@@ -169,6 +170,7 @@ export function FileField({
         id={id}
         name={name}
         type="file"
+        data-limit={limit ? JSON.stringify(limit) : undefined}
         accept={accept}
         multiple={multiple}
         required={required}

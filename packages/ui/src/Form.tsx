@@ -1,11 +1,35 @@
 "use client";
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { ErrorSummary } from "./ErrorSummary.tsx";
-import { FormContext, type FormState, fieldId } from "./form-context.ts";
+import type { FilesLimit } from "./field-parts.tsx";
+import { tooMuch } from "./files-limit.ts";
+import { FormContext, type FormState, fieldId, placeOf } from "./form-context.ts";
 import { Note } from "./Note.tsx";
 
 const idle: FormState = { status: "idle" };
+
+/** Files that the server would not even read, refused here at their field; null where all may be sent. */
+const refusedFiles = (form: HTMLFormElement): FormState | null => {
+  for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file][data-limit]")) {
+    const limit = JSON.parse(input.dataset.limit ?? "{}") as FilesLimit;
+    const text = tooMuch(
+      [...(input.files ?? [])].map((f) => f.size),
+      limit,
+    );
+    if (text) return { status: "refused", message: limit.refused, errors: { [placeOf(input.name)]: text } };
+  }
+  return null;
+};
 
 /**
  * A form that calls a server action. Fields inside it (Field.tsx) find their own errors and typed values by name, so a page
@@ -39,7 +63,9 @@ export function Form({
 }) {
   const own = useId();
   const formId = id ?? own;
-  const [state, send, pending] = useActionState(action, idle);
+  const [answer, send, pending] = useActionState(action, idle);
+  const [early, setEarly] = useState<FormState | null>(null);
+  const state = early ?? answer;
   const element = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -51,6 +77,9 @@ export function Form({
     event.preventDefault();
     if (pending) return;
     const { submitter } = event.nativeEvent as SubmitEvent;
+    const refused = refusedFiles(event.currentTarget);
+    setEarly(refused && { ...answer, ...refused });
+    if (refused) return;
     const data = new FormData(event.currentTarget, submitter);
     startTransition(() => send(data));
   };

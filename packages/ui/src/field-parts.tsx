@@ -35,3 +35,12 @@ export function FieldError({ id, error }: { id: string; error: string | undefine
     </p>
   );
 }
+
+/** How much a file field takes, with the sentences that say so: beside the field, and above the form. */
+export type FilesLimit = {
+  readonly eachBytes: number;
+  readonly togetherBytes: number;
+  readonly each: string;
+  readonly together: string;
+  readonly refused: string;
+};

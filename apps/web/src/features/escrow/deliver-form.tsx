@@ -7,6 +7,7 @@ import { Form } from "@peony/ui/Form";
 import { Card, Stack } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
+import { filesLimit } from "#features/files/limit.ts";
 import { deliverItemAction } from "./actions.ts";
 import { maxDeliveryBytes } from "./delivery-limits.ts";
 import { words } from "./words.ts";
@@ -41,6 +42,7 @@ export function DeliverForm({ locale, number, item }: { locale: Locale; number: 
               })}
               accept={fileExtensions.map((e) => `.${e}`).join(",")}
               multiple
+              limit={filesLimit(locale)}
             />
             <SubmitButton large pendingLabel={t("deliver.busy")}>
               {t("deliver.submit")}

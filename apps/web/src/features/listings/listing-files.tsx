@@ -6,6 +6,7 @@ import { Form } from "@peony/ui/Form";
 import { Card } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { SubmitButton } from "@peony/ui/SubmitButton";
+import { filesLimit } from "#features/files/limit.ts";
 import { attachListingFilesAction, removeListingFileAction } from "./actions.ts";
 import { words } from "./words.ts";
 
@@ -54,6 +55,7 @@ export function EditFiles({
             hint={t("edit.files-hint")}
             accept={fileExtensions.map((e) => `.${e}`).join(",")}
             multiple
+            limit={filesLimit(locale)}
           />
           <SubmitButton variant="outline">{t("edit.files-add")}</SubmitButton>
         </Form>
