@@ -4,9 +4,9 @@ import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
 import { describedBy, FieldError, type FieldProps, type FilesLimit, type Option } from "./field-parts.tsx";
 import { useField } from "./form-context.ts";
 
-type Frame = FieldProps & { id: string; error: string | undefined; children: ReactNode };
+type Frame = FieldProps & { id: string; error: string | undefined; stored?: string | undefined; children: ReactNode };
 
-function Frame({ id, label, hint, optional, below, error, children }: Frame) {
+function Frame({ id, label, hint, optional, below, error, stored, children }: Frame) {
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -24,6 +24,7 @@ function Frame({ id, label, hint, optional, below, error, children }: Frame) {
           {below}
         </p>
       ) : null}
+      {stored ? <p className="hint hint-below field-stored">{stored}</p> : null}
       <FieldError id={id} error={error} />
     </div>
   );
@@ -51,7 +52,7 @@ export type TextFieldProps = FieldProps & {
 
 export function TextField(props: TextFieldProps) {
   const { name, type = "text", defaultValue, unit, mono, onInput, label, hint, optional, below, ...rest } = props;
-  const { id, error, value } = useField(name, defaultValue);
+  const { id, error, value, stored } = useField(name, defaultValue);
   const input = (
     <input
       className={mono ? "input input-mono" : "input"}
@@ -66,7 +67,16 @@ export function TextField(props: TextFieldProps) {
     />
   );
   return (
-    <Frame id={id} name={name} label={label} hint={hint} optional={optional} below={below} error={error}>
+    <Frame
+      id={id}
+      name={name}
+      label={label}
+      hint={hint}
+      optional={optional}
+      below={below}
+      error={error}
+      stored={stored}
+    >
       {unit ? (
         <div className="input-with-unit">
           {input}
@@ -95,9 +105,9 @@ export function TextArea({
   placeholder?: string;
   lang?: string;
 }) {
-  const { id, error, value } = useField(name, defaultValue);
+  const { id, error, value, stored } = useField(name, defaultValue);
   return (
-    <Frame id={id} name={name} error={error} {...frame}>
+    <Frame id={id} name={name} error={error} stored={stored} {...frame}>
       <textarea
         className="input"
         id={id}

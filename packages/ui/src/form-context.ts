@@ -11,6 +11,8 @@ export type FormState = {
   readonly message?: string;
   readonly errors?: Readonly<Record<string, string>>;
   readonly changed?: readonly string[];
+  /** Stands before what is stored now, at fields that somebody else changed meanwhile. */
+  readonly storedLabel?: string;
   readonly values?: Readonly<Record<string, string[]>>;
   readonly secret?: string;
 };
@@ -32,7 +34,13 @@ export function useField(name: string, startValue?: string | readonly string[]) 
   const start = startValue === undefined ? [] : typeof startValue === "string" ? [startValue] : [...startValue];
   // A form that came back shows what was typed; a box that was left empty stays empty.
   const typed = form?.state.values ? (form.state.values[name] ?? []) : start;
+  const moved = form?.state.changed?.some((c) => c.split(".")[0] === place.split(".")[0]) ?? false;
   return {
+    /** What somebody else stored meanwhile, where it is not what is typed here. */
+    stored:
+      moved && form?.state.storedLabel && start[0] !== typed[0]
+        ? `${form.state.storedLabel} ${start[0] ?? "—"}`
+        : undefined,
     id: form ? fieldId(form.id, place) : place.replaceAll(".", "-"),
     error: form?.state.errors?.[place],
     values: typed,

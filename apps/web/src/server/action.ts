@@ -1,6 +1,7 @@
 import type { Ctx } from "@peony/db";
 import { isFileStoreError } from "@peony/domain/files";
 import { DomainError, type Locale } from "@peony/domain/shared";
+import { translator } from "@peony/i18n";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
@@ -18,6 +19,8 @@ export type FormState = {
   readonly message?: string;
   readonly errors?: Readonly<Record<string, string>>;
   readonly changed?: readonly string[];
+  /** Stands before what is stored now, at fields that somebody else changed meanwhile. */
+  readonly storedLabel?: string;
   readonly values?: Readonly<Record<string, string[]>>;
   /** Shown once, e.g. a new API key. */
   readonly secret?: string;
@@ -69,6 +72,7 @@ export const action =
         message: refusal.message,
         errors: atFields(refusal.errors),
         changed: refusal.changed,
+        storedLabel: refusal.changed.length > 0 ? translator(locale, "errors")("stored-now") : undefined,
         values: typed(form),
       };
     }
