@@ -6,12 +6,17 @@ import { routing } from "./i18n/routing.ts";
 import { env } from "./server/env.ts";
 
 const localise = createMiddleware(routing);
+const transport = "max-age=31536000; includeSubDomains";
 
 /** Chooses the language and sets the security headers of a page; never decides about rights. */
 export default function proxy(request: NextRequest) {
   const refused = tooLarge(request.nextUrl.pathname, request.method, request.headers.get("content-length"));
-  if (refused) return refused;
   const { PEONY_URL, STRIPE_API_URL } = env();
+  const https = PEONY_URL.startsWith("https:");
+  if (refused) {
+    if (https) refused.headers.set("strict-transport-security", transport);
+    return refused;
+  }
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, STRIPE_API_URL);
 
@@ -22,9 +27,7 @@ export default function proxy(request: NextRequest) {
 
   const response = localise(new NextRequest(request.nextUrl, { headers, method: request.method }));
   response.headers.set("content-security-policy", policy);
-  if (PEONY_URL.startsWith("https:")) {
-    response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
-  }
+  if (https) response.headers.set("strict-transport-security", transport);
   return response;
 }
 

@@ -23,6 +23,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { workInbox } from "./inbox/drain.ts";
 import { calculateReward } from "./outbox/handlers/calculate-reward.ts";
+import { tellPayee } from "./outbox/handlers/notify-parties.ts";
 import { sendPayout } from "./outbox/handlers/send-payout.ts";
 import { reconcileLedger } from "./schedule/reconcile-ledger.ts";
 import { resumePayouts } from "./schedule/resume-payouts.ts";
@@ -125,6 +126,8 @@ const accountActive = (orgId: string | null) => async () => {
 };
 /** Notices to one person about payouts, in the order of time. */
 const toldOf = async ({ userId }: SignedDeal["broker"]) => {
+  for (const e of await emitted(db))
+    if (e.type === "payout.changed") await tellPayee(deps(), e.payload as { disbursementId: string });
   const rows = await db.admin.select().from(notifications).where(eq(notifications.userId, userId));
   return rows.map((n) => `${n.kind} ${n.readAt ? "read" : "unread"}`).sort();
 };

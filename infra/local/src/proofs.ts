@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
@@ -125,7 +126,15 @@ type Run = (env: Readonly<Record<string, string>>, tests: readonly string[]) => 
 export const runProofs = async (run: Run, wanted: string | undefined, stopped: () => boolean): Promise<Tally> => {
   mkdirSync(kept, { recursive: true });
   mkdirSync(figures, { recursive: true });
-  const commit = `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "--", "apps", "packages", "infra") === "" ? "" : " with changes"}`;
+  const changes = ["diff", "status"]
+    .map((what) =>
+      git(...(what === "diff" ? ["diff", "HEAD"] : ["status", "--porcelain"]), "--", "apps", "packages", "infra"),
+    )
+    .join("");
+  const head = git("rev-parse", "--short", "HEAD");
+  // a tree with changes of its own is named by them, so that parts of different code are never one proof
+  const commit =
+    changes === "" ? head : `${head} with changes ${createHash("sha256").update(changes).digest("hex").slice(0, 8)}`;
   const total = { passed: 0, failed: 0, skipped: 0 };
   const chosen = proofs.filter((p) => !wanted || p.name === wanted);
   if (chosen.length === 0) say(`There is no proof "${wanted}"; there are ${proofs.map((p) => p.name).join(", ")}.`);

@@ -84,14 +84,18 @@ const handle =
       }
       const run = async (c: Ctx): Promise<StoredAnswer> => ({
         status: e.status ?? 200,
-        body: e.answer.parse(await noting(c, () => (e.run as Endpoint["run"])(c, { ...parsed.data, params } as never))),
+        body: e.answer.parse(await (e.run as Endpoint["run"])(c, { ...parsed.data, params } as never)),
       });
       if (key === null)
-        return respond(await run(ctx), e.auth === "public" && ctx.actor.kind === "visitor" ? shared : {});
+        return respond(
+          await noting(ctx, () => run(ctx)),
+          e.auth === "public" && ctx.actor.kind === "visitor" ? shared : {},
+        );
       if (ctx.actor.kind !== "person") throw new DomainError("unauthenticated", "changes need a key");
       const owner = ctx.actor.orgId ?? ctx.actor.userId;
       const content = `${e.id}\n${JSON.stringify(params)}\n${body.text}`;
-      const { replayed, ...answer } = await once(ctx, owner, key, content, run);
+      // noted out here: what is written inside goes with the call that is refused
+      const { replayed, ...answer } = await noting(ctx, () => once(ctx, owner, key, content, run));
       return respond(answer, replayed ? { "idempotent-replayed": "true" } : {});
     });
 

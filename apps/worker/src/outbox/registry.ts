@@ -6,7 +6,13 @@ import { indexListing, indexListings, indexOwner } from "./handlers/index-listin
 import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
-import { notifyOfContract, notifyOfMoney, notifyOfOffer, notifyOfOfferEnd } from "./handlers/notify-parties.ts";
+import {
+  notifyOfContract,
+  notifyOfMoney,
+  notifyOfOffer,
+  notifyOfOfferEnd,
+  tellPayee,
+} from "./handlers/notify-parties.ts";
 import { renderContract } from "./handlers/render-contract.ts";
 import { sealContract } from "./handlers/seal-contract.ts";
 import { sendMail } from "./handlers/send-mail.ts";
@@ -37,4 +43,5 @@ export const handlers = {
   "escrow.changed": { notifyOfMoney },
   "escrow.released": { calculateReward },
   "payout.requested": { sendPayout },
+  "payout.changed": { tellPayee },
 } satisfies { [T in EventType]: { [L in Listener<T>]: Handler<T> } };

@@ -1,6 +1,6 @@
 import { inTransaction } from "@peony/db";
 import type { Checkout } from "@peony/domain/escrow";
-import { listOpenAttempts, recordPaymentExpired } from "@peony/features/escrow";
+import { listOpenAttempts, recordAsked, recordPaymentExpired } from "@peony/features/escrow";
 import { systemCtx, type WorkerDeps } from "../deps.ts";
 import { applyPayment } from "../inbox/stripe/payment.ts";
 
@@ -33,6 +33,7 @@ export const askAboutAttempts = async (deps: Deps): Promise<number> => {
     } catch (err) {
       deps.log.warn({ err, attemptId: id }, "could not ask about a payment page");
     }
+    await inTransaction(systemCtx(deps, "schedule"), (t) => recordAsked(t, id));
   }
   return settled;
 };

@@ -24,6 +24,8 @@ export type Events = {
   "escrow.changed": { itemId: Id<"item"> };
   "escrow.released": { itemId: Id<"item">; releaseNo: number };
   "payout.requested": { disbursementId: Id<"disbursement"> };
+  /** It waits for the payee's account, or it has left. */
+  "payout.changed": { disbursementId: Id<"disbursement"> };
 };
 
 export type EventType = keyof Events;
@@ -51,6 +53,7 @@ export const listeners = {
   "escrow.changed": ["notifyOfMoney"],
   "escrow.released": ["calculateReward"],
   "payout.requested": ["sendPayout"],
+  "payout.changed": ["tellPayee"],
 } as const satisfies { readonly [T in EventType]: readonly string[] };
 
 /** Names of those who listen to one event. */

@@ -1,9 +1,9 @@
 import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
-import { contractSigners, contracts, deals, heldItems, members, notifications, offers, users } from "@peony/db/schema";
+import { contractSigners, contracts, deals, heldItems, notifications, offers } from "@peony/db/schema";
 import { type DealMove, type DealTurn, dealTurn, moveRoles } from "@peony/domain/deals";
 import type { Bilingual, Id } from "@peony/domain/shared";
-import { and, asc, desc, eq, inArray, isNull, like, notLike } from "drizzle-orm";
-import { queueMail } from "../shared/index.ts";
+import { and, asc, desc, eq, isNull, like, notLike } from "drizzle-orm";
+import { membersWith, tell } from "../shared/index.ts";
 
 const pages: Partial<Record<DealMove, string>> = {
   "answer-offer": "/offer",
@@ -75,14 +75,13 @@ const dealNow = async (t: TxCtx, dealId: Id<"deal">): Promise<Now | null> => {
   };
 };
 
-const recipients = (t: TxCtx, now: Now) => {
-  const orgId = now.turn.side === "seller" ? now.deal.sellerOrgId : now.deal.buyerOrgId;
-  const seats = t.tx
-    .select({ userId: users.id, email: users.email, locale: users.locale, roles: members.roles, orgId: members.orgId })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId));
-  const here = and(eq(members.orgId, orgId), isNull(members.suspendedAt), isNull(users.suspendedAt));
-  return seats.where(now.signerId ? and(here, inArray(users.id, [now.signerId])) : here);
+const orgOf = ({ deal, turn }: Now): Id<"organisation"> | null =>
+  ({ seller: deal.sellerOrgId, buyer: deal.buyerOrgId, broker: deal.brokerOrgId })[turn.side ?? "broker"];
+
+/** Signing names its signer; everything else goes to whoever may take the step. */
+const recipients = async (t: TxCtx, now: Now, orgId: Id<"organisation">) => {
+  const people = await membersWith(t, orgId, moveRoles[now.turn.move] ?? []);
+  return now.signerId ? people.filter((p) => p.userId === now.signerId) : people;
 };
 
 /** Notices of steps that were taken meanwhile are read: there is nothing left to do behind them. */
@@ -110,32 +109,17 @@ export const notifyTurn = async (ctx: Ctx, dealId: Id<"deal">): Promise<void> =>
     if (!now) return;
     await settleNotices(t, dealId, now.fact);
     if (!now.turn.side) return;
-    const { turn, deal } = now;
-    const args = { number: deal.number, deadline: turn.deadline?.toISOString() ?? "" };
-    const path = `/deals/${deal.number}${pages[turn.move] ?? ""}`;
-    for (const person of await recipients(t, now)) {
-      if (!now.signerId && !moveRoles[turn.move]?.some((r) => person.roles.includes(r))) continue;
-      const dedupe = `${now.fact}:${person.userId}`;
-      await t.tx
-        .insert(notifications)
-        .values({
-          id: t.newId("notification"),
-          userId: person.userId,
-          orgId: person.orgId,
-          kind: `turn-${turn.move}`,
-          urgency: "turn",
-          args: now.item ? { ...args, itemZh: now.item.zh, itemEn: now.item.en || now.item.zh } : args,
-          href: path,
-          dedupe,
-          createdAt: t.now,
-        })
-        .onConflictDoNothing();
-      await queueMail(t, {
-        to: person.email,
-        locale: person.locale,
-        kind: `turn-${turn.move}`,
-        args: { ...args, path },
-        dedupe,
-      });
-    }
+    const orgId = orgOf(now);
+    if (!orgId) return;
+    const { turn, deal, item } = now;
+    const notice = {
+      orgId,
+      kind: `turn-${turn.move}`,
+      urgency: "turn" as const,
+      href: `/deals/${deal.number}${pages[turn.move] ?? ""}`,
+      args: { number: deal.number, deadline: turn.deadline?.toISOString() ?? "" },
+      ...(item ? { inside: { itemZh: item.zh, itemEn: item.en || item.zh } } : {}),
+      fact: now.fact,
+    };
+    for (const person of await recipients(t, now, orgId)) await tell(t, person, notice);
   });

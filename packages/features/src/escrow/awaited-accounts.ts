@@ -2,13 +2,13 @@ import type { TxCtx } from "@peony/db";
 import { disbursements, heldItems } from "@peony/db/schema";
 import type { PayeeRole } from "@peony/domain/escrow";
 import type { DealRole, Id } from "@peony/domain/shared";
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 
 const isPayee = (role: PayeeRole): role is Exclude<PayeeRole, "platform"> => role !== "platform";
 
 /**
- * Whose account the accepted money of these deals waits for, by item: the payee has none that can receive, or its provider refused.
- * Of lines the reader may see; a broker learns of its own only.
+ * Whose account the accepted money of these deals waits for, by item, or the provider says that it
+ * cannot receive. Of lines the reader may see; a broker learns of its own only.
  */
 export const awaitedAccounts = async (
   t: TxCtx,
@@ -21,10 +21,8 @@ export const awaitedAccounts = async (
     .where(
       and(
         inArray(heldItems.dealId, [...dealIds]),
-        or(
-          and(eq(disbursements.state, "failed_retryable"), eq(disbursements.reason, "payout-account")),
-          eq(disbursements.state, "failed_final"),
-        ),
+        inArray(disbursements.state, ["failed_retryable", "failed_final"]),
+        eq(disbursements.reason, "payout-account"),
       ),
     );
   const found = new Map<Id<"item">, DealRole[]>();

@@ -1,25 +1,11 @@
-import { type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
-import { deals, disbursements, heldItems, members, notifications, users } from "@peony/db/schema";
+import { type Ctx, inTransaction, oneOr404 } from "@peony/db";
+import { deals, disbursements, heldItems, notifications } from "@peony/db/schema";
 import type { Id } from "@peony/domain/shared";
-import { and, arrayOverlaps, eq, isNull, like } from "drizzle-orm";
-import { queueMail } from "../shared/index.ts";
+import { and, eq, isNull, like } from "drizzle-orm";
+import { membersWith, tell } from "../shared/index.ts";
 import { payerRoles } from "./start-funding.ts";
 
-const peopleOf = (t: TxCtx, orgId: Id<"organisation">) =>
-  t.tx
-    .select({ userId: users.id, email: users.email, locale: users.locale })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        eq(members.orgId, orgId),
-        isNull(members.suspendedAt),
-        isNull(users.suspendedAt),
-        arrayOverlaps(members.roles, [...payerRoles]),
-      ),
-    );
-
-/** What there is to tell of a payout: it waits for the payee's account, or it has left. Anything else is ours to settle. */
+/** What there is to tell of a payout: it waits for the payee's account, or it has left. Anything else is ours to look at. */
 const kindOf = (row: typeof disbursements.$inferSelect): "payout-account" | "payout-sent" | null => {
   if (row.state === "confirmed") return "payout-sent";
   return row.reason === "payout-account" ? "payout-account" : null;
@@ -48,29 +34,13 @@ export const notifyPayee = async (ctx: Ctx, disbursementId: Id<"disbursement">):
         .update(notifications)
         .set({ readAt: t.now })
         .where(and(isNull(notifications.readAt), like(notifications.dedupe, `${disbursementId}:payout-account:%`)));
-    for (const person of await peopleOf(t, row.orgId)) {
-      const dedupe = `${disbursementId}:${kind}:${person.userId}`;
-      const args = { number };
-      await t.tx
-        .insert(notifications)
-        .values({
-          id: t.newId("notification"),
-          userId: person.userId,
-          orgId: row.orgId,
-          kind,
-          urgency: kind === "payout-account" ? "must_act" : "changed",
-          args,
-          href: pages[kind],
-          dedupe,
-          createdAt: t.now,
-        })
-        .onConflictDoNothing();
-      await queueMail(t, {
-        to: person.email,
-        locale: person.locale,
-        kind,
-        args: { ...args, path: pages[kind] },
-        dedupe,
-      });
-    }
+    const notice = {
+      orgId: row.orgId,
+      kind,
+      urgency: kind === "payout-account" ? ("must_act" as const) : ("changed" as const),
+      href: pages[kind],
+      args: { number },
+      fact: `${disbursementId}:${kind}`,
+    };
+    for (const person of await membersWith(t, row.orgId, payerRoles)) await tell(t, person, notice);
   });

@@ -1,4 +1,4 @@
-import { audit, type TxCtx } from "@peony/db";
+import { audit, emit, type TxCtx } from "@peony/db";
 import { pspCommands } from "@peony/db/schema";
 import { type PaymentFailure, payoutKey, type TransferReversal } from "@peony/domain/escrow";
 import { refusedPosting, returnedPosting, sentPosting } from "@peony/domain/ledger";
@@ -61,6 +61,7 @@ export const recordPayoutConfirmed = async (t: TxCtx, input: Sent): Promise<void
     object: done.id,
     payload: { provider: input.providerId },
   });
+  await emit(t.tx, "payout.changed", { disbursementId: done.id });
   await settleWhenFinal(t, item);
 };
 
@@ -73,14 +74,18 @@ export const recordPayoutReversed = async (
   input: Sent & { readonly reversals: readonly TransferReversal[] },
 ): Promise<void> => {
   const { row, item } = await lockDisbursement(t, input.disbursementId);
-  if (row.providerId !== null && row.providerId !== input.providerId) return;
+  if (row.providerId !== null && row.providerId !== input.providerId)
+    throw new DomainError("conflict", `${row.id} was sent as ${row.providerId}, and ${input.providerId} came back`);
   await recordPayoutConfirmed(t, input);
+  const news: string[] = [];
   for (const { id, money } of input.reversals) {
     const posting = returnedPosting(row.id, id, payeeOf(row), money, { dealId: item.dealId, itemId: item.id });
     if (await isPosted(t, posting.key)) continue;
     await post(t, posting);
-    await freezeItem(t, item, "reversal", `the provider reversed ${input.providerId}: ${id}`);
+    news.push(id);
   }
+  if (news.length > 0)
+    await freezeItem(t, item, "reversal", `the provider reversed ${input.providerId}: ${news.join(", ")}`);
 };
 
 const giveBack = (t: TxCtx, row: DisbursementRow, item: ItemRow) =>
@@ -108,7 +113,10 @@ export const recordPayoutFailed = async (
     await moveDisbursement(t, row, "postpone", "provider", { reason: input.code, nextAt: later(t.now, row.attempts) });
     return;
   }
-  await moveDisbursement(t, row, "refuse", "provider", { reason: input.code });
+  // what the payee can cure is theirs to do; a request of ours that is wrong is ours to look at
+  const reason = input.failure === "payee" ? "payout-account" : input.code;
+  await moveDisbursement(t, row, "refuse", "provider", { reason });
+  await emit(t.tx, "payout.changed", { disbursementId: row.id });
   await audit(t, { chain: item.dealId, action: "payout.refused", object: row.id, payload: { code: input.code } });
   if (item.state === "releasing") await moveItem(t, item, "disbursement_failed", "provider", { reason: input.code });
 };

@@ -1,4 +1,4 @@
-import type { TxCtx } from "@peony/db";
+import { emit, type TxCtx } from "@peony/db";
 import { disbursements, paymentAttempts, payoutAccounts, pspCommands } from "@peony/db/schema";
 import { payoutKey, retryMinutes } from "@peony/domain/escrow";
 import { reservePosting } from "@peony/domain/ledger";
@@ -81,6 +81,8 @@ export const reservePayout = async (t: TxCtx, id: Id<"disbursement">): Promise<P
   const hindrance = item.freezes.length > 0 ? "frozen" : destination === null ? "payout-account" : null;
   if (fresh && hindrance !== null) {
     await moveDisbursement(t, row, "postpone", "system", { reason: hindrance, nextAt: later(t.now, row.attempts + 4) });
+    // the payee is told once; a payout that goes on waiting says nothing new
+    if (row.reason !== hindrance) await emit(t.tx, "payout.changed", { disbursementId: row.id });
     return { step: "wait" };
   }
   // what is under way may have been sent already; while money is stopped it is not asked for again

@@ -1,4 +1,4 @@
-import { audit, type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { heldItems, members, organisations, users } from "@peony/db/schema";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNull } from "drizzle-orm";
@@ -26,8 +26,9 @@ const twoOf = async (t: TxCtx, emails: readonly [string, string]): Promise<Id<"u
 export const unfreezeItem = async (
   ctx: Ctx,
   input: { itemId: Id<"item">; by: readonly [string, string]; reason: string },
-): Promise<{ unfrozen: boolean }> =>
-  inTransaction(ctx, async (t) => {
+): Promise<{ unfrozen: boolean }> => {
+  if (ctx.actor.kind !== "system") throw new DomainError("not-found", "only the house lets stopped money go");
+  return inTransaction(ctx, async (t) => {
     const [first, second] = await twoOf(t, input.by);
     const item = oneOr404(
       await t.tx.select().from(heldItems).where(eq(heldItems.id, input.itemId)).for("update"),
@@ -35,12 +36,6 @@ export const unfreezeItem = async (
     );
     if (!item.freezes.includes(freezeKind)) return { unfrozen: false };
     await lift(t, item, { by: "people", first, second, reason: input.reason });
-    await audit(t, {
-      chain: item.dealId,
-      action: "escrow.unfreeze-agreed",
-      object: item.id,
-      payload: { reason: input.reason },
-      by: second,
-    });
     return { unfrozen: true };
   });
+};

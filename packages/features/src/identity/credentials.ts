@@ -6,10 +6,18 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 import { firstSeat } from "./seats.ts";
 import { endSessionsOf } from "./sessions.ts";
-import { issueToken, spendToken } from "./tokens.ts";
+import { issueToken, readToken, spendToken } from "./tokens.ts";
 
 /** Verified instead of nothing where the address is unknown, so that both answers take the same time. */
 let dummy: Promise<string> | undefined;
+
+/** A refused sign-in leaves a row whether or not the address is known: the same work, so that the time tells nothing. */
+const noteRefused = (ctx: Ctx, userId: Id<"user"> | null): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const seat = await firstSeat(t, userId ?? t.newId("user"));
+    const object = userId ?? "address:unknown";
+    await audit(t, { chain: seat?.orgId ?? object, action: "session.refused", object, outcome: "refused" });
+  });
 
 /**
  * Whose password this is, or null. Unknown address, unconfirmed address, suspended person and wrong password answer alike; the
@@ -32,11 +40,7 @@ export const verifyCredentials = async (
     .where(eq(sql`lower(${users.email})`, input.email));
   const right = await hasher.verify(row?.passwordHash ?? (await dummy), input.password);
   if (row?.passwordHash && right && row.verifiedAt && !row.suspendedAt) return row.id;
-  if (row)
-    await inTransaction(ctx, async (t) => {
-      const seat = await firstSeat(t, row.id);
-      await audit(t, { chain: seat?.orgId ?? row.id, action: "session.refused", object: row.id, outcome: "refused" });
-    });
+  await noteRefused(ctx, row?.id ?? null);
   return null;
 };
 
@@ -79,6 +83,9 @@ export const resetPassword = async (
   hasher: PasswordHasher,
   input: { token: string; password: string },
 ): Promise<void> => {
+  // A link that is none costs nothing: hashing a password is dear.
+  if (!(await readToken(ctx, "reset", input.token)))
+    throw new DomainError("identity/token-expired", "reset link is spent, late or unknown");
   const passwordHash = await hasher.hash(input.password);
   await inTransaction(ctx, async (t) => {
     const { userId } = await spendToken(t, "reset", input.token);

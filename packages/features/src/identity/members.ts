@@ -8,7 +8,7 @@ import {
   requirePerson,
 } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 import { hashToken, issueToken, spendToken } from "./tokens.ts";
 
@@ -181,7 +181,12 @@ type SeatChange = { readonly roles: MemberRole[]; readonly inventorName: string 
 const sameRoles = (a: readonly MemberRole[], b: readonly MemberRole[]): boolean =>
   a.length === b.length && a.every((r) => b.includes(r));
 
-const changeSeat = async (ctx: Ctx, userId: Id<"user">, change: SeatChange | null): Promise<void> => {
+const changeSeat = async (
+  ctx: Ctx,
+  userId: Id<"user">,
+  change: SeatChange | null,
+  ownToken?: string,
+): Promise<void> => {
   const m = requireMember(ctx.actor, ["owner"]);
   await inTransaction(ctx, async (t) => {
     const seats = await lockSeats(t, m.orgId);
@@ -204,9 +209,17 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, change: SeatChange | nul
       .update(members)
       .set(change ?? { suspendedAt: t.now, inventorName: null })
       .where(here);
-    // Another role begins with another token: whoever is signed in here signs in again. One's own is renewed by the caller.
-    if (!sits && (userId !== m.userId || !roles))
-      await t.tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.orgId, m.orgId)));
+    // Another role begins with another token: whoever is signed in here signs in again, but for the session that changes its own.
+    if (!sits)
+      await t.tx
+        .delete(sessions)
+        .where(
+          and(
+            eq(sessions.userId, userId),
+            eq(sessions.orgId, m.orgId),
+            roles && userId === m.userId && ownToken ? ne(sessions.tokenHash, hashToken(ownToken)) : undefined,
+          ),
+        );
     if (!roles) {
       await endInvitations(t, m.orgId, userId);
       await t.tx
@@ -223,9 +236,15 @@ const changeSeat = async (ctx: Ctx, userId: Id<"user">, change: SeatChange | nul
   });
 };
 
-/** Changes what a member may do; it counts from that member's next request, for which others sign in again. @throws DomainError identity/last-owner */
-export const saveMember = (ctx: Ctx, { userId, ...change }: { userId: Id<"user"> } & SeatChange): Promise<void> =>
-  changeSeat(ctx, userId, change);
+/**
+ * Changes what a member may do; it counts from that member's next request, for which one signs in again. Whoever changes the own
+ * roles keeps this one session, by its token, and renews it. @throws DomainError identity/last-owner
+ */
+export const saveMember = (
+  ctx: Ctx,
+  { userId, ...change }: { userId: Id<"user"> } & SeatChange,
+  ownToken?: string,
+): Promise<void> => changeSeat(ctx, userId, change, ownToken);
 
 /** Removes a member, ends the sessions and open invitations, and revokes the keys that acted for this organisation. @throws DomainError identity/last-owner */
 export const removeMember = (ctx: Ctx, input: { userId: Id<"user"> }): Promise<void> =>

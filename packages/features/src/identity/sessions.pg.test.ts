@@ -126,7 +126,9 @@ describe("a session's token", () => {
   test("stays through a change of one's own role until it is renewed, which shortens it where the role asks", async () => {
     const owner = await aMember(db, "firm", ["owner"]);
     const { token } = await openSession(anyone, owner.userId);
-    await saveMember(db.ctx(owner), { userId: owner.userId, roles: ["owner", "finance"], inventorName: null });
+    await openSession(anyone, owner.userId);
+    await saveMember(db.ctx(owner), { userId: owner.userId, roles: ["owner", "finance"], inventorName: null }, token);
+    expect(await names(owner.userId)).toEqual([hashToken(token)]);
     const renewed = await renewSession(db.ctx(owner), token);
     expect(await names(owner.userId)).toEqual([hashToken(renewed.token)]);
     expect(await hoursLeft(owner.userId)).toBe(12);

@@ -1,3 +1,4 @@
 export * from "./next-number.ts";
 export * from "./queue-mail.ts";
+export * from "./tell.ts";
 export * from "./versions.ts";

@@ -3,10 +3,10 @@ import { readDeal } from "@peony/features/deals";
 import { readDealMoney } from "@peony/features/escrow";
 import { uploadFiles } from "@peony/features/files";
 import { formatBytes } from "@peony/i18n";
+import { maxFormBytes } from "#features/files/limit.ts";
 import { readUploads } from "#features/files/read-uploads.ts";
 import type { Ctx } from "#server/ctx.ts";
 import { fileStore } from "#server/gateways.ts";
-import { maxDeliveryBytes } from "./delivery-limits.ts";
 
 /**
  * Stores what comes with a delivery and names it as files of the seller. Nothing is kept where the item cannot be delivered (any
@@ -19,9 +19,9 @@ export const attachDelivery = async (
   if (files.length === 0) return [];
   const money = await readDealMoney(ctx, (await readDeal(ctx, number)).id);
   if (!money.items.some((i) => i.id === itemId && i.can.deliver)) return [];
-  if (files.reduce((sum, f) => sum + f.size, 0) > maxDeliveryBytes)
+  if (files.reduce((sum, f) => sum + f.size, 0) > maxFormBytes)
     throw new DomainError("too-large", "the files together", {
-      fields: { files: { code: "file-too-large", args: { max: formatBytes(maxDeliveryBytes, locale) } } },
+      fields: { files: { code: "file-too-large", args: { max: formatBytes(maxFormBytes, locale) } } },
     });
   const uploads = await readUploads(ctx, files, { locale, field: "files" });
   return uploadFiles(ctx, fileStore(), "delivery", uploads);

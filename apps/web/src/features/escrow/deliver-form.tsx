@@ -7,9 +7,8 @@ import { Form } from "@peony/ui/Form";
 import { Card, Stack } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
-import { filesLimit } from "#features/files/limit.ts";
+import { filesLimit, maxFormBytes } from "#features/files/limit.ts";
 import { deliverItemAction } from "./actions.ts";
-import { maxDeliveryBytes } from "./delivery-limits.ts";
 import { words } from "./words.ts";
 
 /** Handing over what the money is held for: words and files, which the buyer reads. */
@@ -37,7 +36,7 @@ export function DeliverForm({ locale, number, item }: { locale: Locale; number: 
               optional={translator(locale, "shell")("optional")}
               hint={t("deliver.files-hint", {
                 size: formatBytes(maxFileBytes, locale),
-                total: formatBytes(maxDeliveryBytes, locale),
+                total: formatBytes(maxFormBytes, locale),
                 kinds: fileExtensions.join(" "),
               })}
               accept={fileExtensions.map((e) => `.${e}`).join(",")}

@@ -1,3 +1,2 @@
-/** What one delivery may carry: as much as a form may bring in one go. */
+/** How many files one delivery carries; together as much as a form may bring in one go. */
 export const maxDeliveryFiles = 10;
-export const maxDeliveryBytes = 50_000_000;

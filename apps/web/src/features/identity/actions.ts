@@ -89,9 +89,10 @@ export const inviteMemberAction = action(inviteMemberInput, async (ctx, input) =
 });
 
 export const saveMemberAction = action(saveMemberInput, async (ctx, input, locale) => {
-  await saveMember(ctx, input);
+  const token = (await sessionToken()) ?? "";
+  await saveMember(ctx, input, token);
   const ownSeat = ctx.actor.kind === "person" && ctx.actor.userId === input.userId;
-  if (ownSeat) await setSessionCookie(await renewSession(ctx, (await sessionToken()) ?? ""));
+  if (ownSeat) await setSessionCookie(await renewSession(ctx, token));
   return { message: words(locale)("saved") };
 });
 

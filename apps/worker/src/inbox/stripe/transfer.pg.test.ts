@@ -1,6 +1,6 @@
 import { inTransaction } from "@peony/db";
 import { disbursements } from "@peony/db/schema";
-import { createTestDb, type TestDb } from "@peony/db/testing";
+import { codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PaymentPort } from "@peony/domain/escrow";
 import {
   acceptItem,
@@ -76,11 +76,11 @@ describe("transferReversed", () => {
     await expectSoundBooks(db, deal.items);
   });
 
-  test("leaves alone what is not ours: no line of ours, or another transfer than the one that paid it", async () => {
+  test("leaves alone what is not ours: no line of ours; another transfer than the one that paid it is for a person", async () => {
     const { itemId, ours, told, confirm, owed, sent } = await released();
     await confirm();
     expect(await told(ours, [sent], null)).toBe("carries no disbursement of ours");
-    await told("tr_other", [sent]);
+    expect(await codeOf(told("tr_other", [sent]))).toBe("conflict");
     expect(await owed()).toBe(0n);
     expect((await itemOf(db, itemId)).freezes).toEqual([]);
   });

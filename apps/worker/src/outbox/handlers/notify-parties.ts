@@ -1,6 +1,7 @@
 import { contracts, heldItems, offers } from "@peony/db/schema";
 import type { Events } from "@peony/domain/shared";
 import { notifyOfferEnd, notifyTurn } from "@peony/features/deals";
+import { notifyPayee } from "@peony/features/escrow";
 import { eq } from "drizzle-orm";
 import { systemCtx, type WorkerDeps } from "../../deps.ts";
 
@@ -24,3 +25,6 @@ export const notifyOfMoney = async (deps: WorkerDeps, { itemId }: Events["escrow
   const [row] = await deps.db.select({ dealId: heldItems.dealId }).from(heldItems).where(eq(heldItems.id, itemId));
   await tell(deps, row?.dealId);
 };
+
+export const tellPayee = (deps: Pick<WorkerDeps, "db">, { disbursementId }: Events["payout.changed"]): Promise<void> =>
+  notifyPayee(systemCtx(deps, "notices"), disbursementId);

@@ -2,7 +2,6 @@ import { inTransaction } from "@peony/db";
 import { PaymentError, type PaymentPort, type Transfer } from "@peony/domain/escrow";
 import type { Events } from "@peony/domain/shared";
 import {
-  notifyPayee,
   type PayoutOrder,
   recordPayoutConfirmed,
   recordPayoutFailed,
@@ -33,7 +32,6 @@ const failureOf = (e: unknown): PaymentError =>
 export const sendPayout = async (deps: Deps, { disbursementId }: Events["payout.requested"]): Promise<void> => {
   const ctx = systemCtx(deps, "payouts");
   const step = await inTransaction(ctx, (t) => reservePayout(t, disbursementId));
-  if (step.step === "wait") await notifyPayee(ctx, disbursementId);
   if (step.step !== "send") return;
   let sent: Transfer;
   try {
@@ -49,5 +47,4 @@ export const sendPayout = async (deps: Deps, { disbursementId }: Events["payout.
     await recordPayoutSent(t, { disbursementId, providerId: sent.id });
     await recordPayoutConfirmed(t, { disbursementId, providerId: sent.id });
   });
-  await notifyPayee(ctx, disbursementId);
 };
