@@ -171,7 +171,7 @@ test("a person signs up, registers a firm, is verified, and brings a colleague",
     await visitor.goto(linkIn(await waitForMail(email, (m) => m.text.includes("/reset/")), "/reset/"));
     await fill(visitor, { password: `${secret} still` });
     await visitor.getByRole("button", { name: t("reset.submit") }).click();
-    await expect(visitor).toHaveURL(/\/zh\/sign-in$/);
+    await expect(visitor).toHaveURL(/\/zh\/sign-in\?did=reset$/);
     await lab.goto("/zh/settings");
     await expect(lab).toHaveURL(/\/zh\/sign-in/);
     await home.close();

@@ -58,5 +58,5 @@ export const forgotAction = action(forgotInput, async (ctx, { email }, locale) =
 export const resetAction = action(resetInput, async (ctx, input) => {
   await spend("sign-in:address", addressOf(await headers()));
   await resetPassword(ctx, passwords, input);
-  return { to: "/sign-in" };
+  return { to: "/sign-in?did=reset" };
 });

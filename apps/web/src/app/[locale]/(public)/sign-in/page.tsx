@@ -9,7 +9,7 @@ import { signInAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 
-type Props = LocaleParams & { searchParams: Promise<{ back?: string; error?: string }> };
+type Props = LocaleParams & { searchParams: Promise<{ back?: string; error?: string; did?: string }> };
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   return { title: words(await pageLocale(params))("sign-in.title") };
@@ -17,13 +17,14 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const { back, error } = await searchParams;
+  const { back, error, did } = await searchParams;
   const t = words(locale);
   return (
     <EntryPage title={t("sign-in.title")} lead={t("sign-in.lead")}>
       {error ? (
         <Note tone="warn">{t(error === "OAuthAccountNotLinked" ? "sign-in.oidc-known" : "sign-in.oidc-failed")}</Note>
       ) : null}
+      {did === "reset" ? <Note tone="done">{t("reset.done")}</Note> : null}
       <Form action={signInAction}>
         {back ? <input type="hidden" name="back" value={back} /> : null}
         <TextField name="email" type="email" label={t("sign-in.email")} autoComplete="username" required />

@@ -45,6 +45,7 @@ export default async function InvitePage({ params }: Props) {
             {" · "}
             <a href={href(locale, "/sign-up")}>{t("sign-up.submit")}</a>
           </p>
+          <p className="hint">{t("invite.sign-up-first")}</p>
         </>
       )}
     </EntryPage>
