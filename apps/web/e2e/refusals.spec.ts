@@ -146,7 +146,7 @@ test.describe("Idempotency-Key", () => {
       expect(code(await api("POST", path, { key, body: {} }))).toEqual([400, "idempotency-key/missing"]);
       expect(code(await api("POST", path, { key, body: {}, once: "x".repeat(201) }))).toEqual([
         400,
-        "idempotency-key/missing",
+        "idempotency-key/malformed",
       ]);
     }
     expect(code(await api("POST", "/listings", { body: {} }))).toEqual([401, "unauthenticated"]);
