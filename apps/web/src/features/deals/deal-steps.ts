@@ -12,30 +12,37 @@ const agreeLine: Partial<Record<DealView["rounds"][number]["state"], "line.agree
     lapsed: "line.lapsed",
   };
 
+const agreeText = (locale: Locale, [last]: DealView["rounds"]): string => {
+  const t = words(locale);
+  return last ? t(agreeLine[last.state] ?? "line.agree", { round: last.round }) : t("line.agree-none");
+};
+
+const signText = (locale: Locale, contract: DealView["contract"]): string => {
+  const t = words(locale);
+  if (!contract) return t("line.sign-none");
+  if (contract.state === "drafting") return t("line.sign-drafting");
+  if (contract.signedAt) return t("line.signed", { date: formatDate(contract.signedAt, locale) });
+  const signed = contract.signers.filter((s) => s.state === "signed").length;
+  return t("line.sign-ready", { signed, total: contract.signers.length });
+};
+
+/** A broker is shown no offer and no text: that there are payments says that both are done, and before that nothing is said of them. */
+const brokerText = (locale: Locale, paid: boolean): Record<"agree" | "sign", string> => {
+  const t = words(locale);
+  return paid
+    ? { agree: t("line.agreed-known"), sign: t("line.signed-known") }
+    : { agree: t("line.agree-hidden"), sign: t("line.sign-hidden") };
+};
+
 const lines = (locale: Locale, deal: DealView): Record<DealStep, string> => {
   const t = words(locale);
-  const last = deal.rounds[0];
   const { contract, items } = deal;
-  // A broker is shown no offer and no text; that there are payments says that both are done.
-  const known = deal.role === "broker" && items.length > 0;
-  const signed = contract?.signers.filter((s) => s.state === "signed").length ?? 0;
   return {
     find: deal.demand ? t("line.find-demand", { number: deal.demand.number }) : t("line.find"),
     look: t("line.look", { date: formatDate(deal.createdAt, locale) }),
-    agree: known
-      ? t("line.agreed-known")
-      : !last
-        ? t("line.agree-none")
-        : t(agreeLine[last.state] ?? "line.agree", { round: last.round }),
-    sign: known
-      ? t("line.signed-known")
-      : !contract
-        ? t("line.sign-none")
-        : contract.state === "drafting"
-          ? t("line.sign-drafting")
-          : contract.signedAt
-            ? t("line.signed", { date: formatDate(contract.signedAt, locale) })
-            : t("line.sign-ready", { signed, total: contract.signers.length }),
+    ...(deal.role === "broker"
+      ? brokerText(locale, items.length > 0)
+      : { agree: agreeText(locale, deal.rounds), sign: signText(locale, contract) }),
     pay:
       items.length === 0
         ? t("line.pay-none")
