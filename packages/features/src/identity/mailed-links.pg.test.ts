@@ -1,6 +1,6 @@
 import { type Ctx, newId } from "@peony/db";
-import { mails, members, users } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, quickPasswords, type TestDb } from "@peony/db/testing";
+import { members, users } from "@peony/db/schema";
+import { aMember, aPerson, createTestDb, linksIn, quickPasswords, type TestDb } from "@peony/db/testing";
 import { type MemberRole, type PersonActor, signUpInput, visitor } from "@peony/domain/identity";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -22,10 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const linksIn = async (email: string): Promise<string[]> => {
-  const rows = await db.admin.select().from(mails).where(sql`recipient = ${email}`).orderBy(mails.createdAt, mails.id);
-  return rows.map((r) => r.args.path?.split("/").at(-1) ?? "");
-};
 const sign = (email: string, name: string, password: string) =>
   signUp(anyone, quickPasswords, signUpInput.parse({ id: newId("user"), name, email, password, agree: true }));
 const opens = (email: string, password: string) => verifyCredentials(anyone, quickPasswords, { email, password });
@@ -41,12 +37,12 @@ describe("two sign-ups of one address", () => {
   ])("the link opens the account with the password typed for it: %s", async (_, order) => {
     const email = `${order[0]}-first@test.peony.test`;
     for (const who of order) await sign(email, who, `${who}'s long password`);
-    const link = (await linksIn(email))[order.indexOf("owner")] ?? "";
+    const link = (await linksIn(db, email))[order.indexOf("owner")] ?? "";
     const userId = await confirmMail(anyone, quickPasswords, { token: link, password: "owner's long password" });
     expect(await opens(email, "owner's long password")).toBe(userId);
     expect(await opens(email, "stranger's long password")).toBeNull();
 
-    const other = (await linksIn(email))[order.indexOf("stranger")] ?? "";
+    const other = (await linksIn(db, email))[order.indexOf("stranger")] ?? "";
     await confirmMail(anyone, quickPasswords, { token: other, password: "stranger's long password" });
     expect(await opens(email, "owner's long password")).toBe(userId);
     expect(await opens(email, "stranger's long password")).toBeNull();
@@ -57,7 +53,7 @@ describe("a link somebody else asked for", () => {
   test("opens nothing without the password typed for it, and is still good after a wrong one", async () => {
     const email = "unasked@test.peony.test";
     await sign(email, "stranger", "stranger's long password");
-    const [token = ""] = await linksIn(email);
+    const [token = ""] = await linksIn(db, email);
     const mine = { token, password: "what the owner would type" };
     await expect(confirmMail(anyone, quickPasswords, mine)).rejects.toMatchObject({
       code: "invalid",
@@ -66,7 +62,7 @@ describe("a link somebody else asked for", () => {
     expect(await opens(email, "stranger's long password")).toBeNull();
     await sign(email, "owner", "owner's long password");
     const userId = await confirmMail(anyone, quickPasswords, {
-      token: (await linksIn(email)).at(-1) ?? "",
+      token: (await linksIn(db, email)).at(-1) ?? "",
       password: "owner's long password",
     });
     expect(await opens(email, "owner's long password")).toBe(userId);
@@ -77,7 +73,7 @@ describe("a link somebody else asked for", () => {
 describe("an invitation", () => {
   const invite = async (owner: PersonActor, email: string, role: MemberRole = "member") => {
     await inviteMember(db.ctx(owner), { id: newId("invitation"), email, roles: [role] });
-    return (await linksIn(email)).at(-1) ?? "";
+    return (await linksIn(db, email)).at(-1) ?? "";
   };
 
   test("adds roles to a seat and takes none, so the last owner stays owner", async () => {

@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
-import { mails, members, sessions, users } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { members, sessions, users } from "@peony/db/schema";
+import { aMember, aPerson, codeOf, createTestDb, linksIn, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,9 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const mailsTo = (email: string) =>
-  db.admin.select().from(mails).where(sql`recipient = ${email}`).orderBy(mails.createdAt);
-const linkIn = async (email: string) => (await mailsTo(email)).at(-1)?.args.path?.split("/").at(-1) ?? "";
+const linkIn = async (email: string) => (await linksIn(db, email)).at(-1) ?? "";
 /** A person with this mail address, in no organisation yet. */
 const anAccount = async (email: string): Promise<PersonActor> => {
   const person = await aPerson(db, null, []);
