@@ -16,7 +16,7 @@ export const nouns = [
     "notices",
     "brokers",
   ],
-  ...["listings", "demands", "deals", "rooms", "offers", "imports", "search", "matching", "enterprises", "platforms"],
+  ...["listings", "demands", "deals", "rooms", "offers", "proposals", "disclosures", "imports", "search", "matching", "enterprises", "platforms"],
   ...["policies", "chains", "credit", "reports"],
 ];
 

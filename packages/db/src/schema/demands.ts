@@ -1,17 +1,36 @@
 import { type DealType, dealTypes } from "@peony/domain/contracts";
 import {
+  demandKinds,
   demandStates,
   demandVisibilities,
+  depositStates,
+  hazards,
+  type InvitationReason,
+  invitationSides,
   ipWishes,
   partnerKinds,
   paymentModes,
   type targetDirections,
+  testBases,
 } from "@peony/domain/demands";
 import { technologyFields } from "@peony/domain/listings";
 import type { Bilingual } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
-import { bigint, boolean, date, index, integer, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { at, id, minor } from "./columns.ts";
+import { files } from "./files.ts";
 import { organisations } from "./identity.ts";
 
 export type Target = {
@@ -31,6 +50,7 @@ export const demands = pgTable(
     orgId: id("org_id", "organisation")
       .notNull()
       .references(() => organisations.id),
+    kind: text("kind", { enum: demandKinds }).notNull().default("ordinary"),
     state: text("state", { enum: demandStates }).notNull().default("draft"),
     field: text("field", { enum: technologyFields }).notNull(),
     titleZh: text("title_zh").notNull().default(""),
@@ -38,7 +58,13 @@ export const demands = pgTable(
     background: jsonb("background").notNull().$type<Bilingual>(),
     targets: jsonb("targets").notNull().$type<Target[]>(),
     testMethod: jsonb("test_method").notNull().$type<Bilingual>(),
+    testBasis: text("test_basis", { enum: testBases }).notNull().default("own"),
     constraints: jsonb("constraints").notNull().$type<Bilingual>(),
+    hazards: text("hazards", { enum: hazards })
+      .array()
+      .notNull()
+      .default(sql`'{}'`)
+      .$type<(typeof hazards)[number][]>(),
     samplesAvailable: boolean("samples_available").notNull().default(false),
     budgetMin: minor("budget_min"),
     budgetMax: minor("budget_max"),
@@ -66,6 +92,17 @@ export const demands = pgTable(
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
     publishedAt: at("published_at"),
+    /** Last day on which answers are taken, in Chinese time; it ends with its last second. */
+    closesOn: date("closes_on", { mode: "string" }),
+    closedAt: at("closed_at"),
+    /** Day by which everybody who proposed has an answer with reasons. */
+    feedbackDue: date("feedback_due", { mode: "string" }),
+    /** Set by `submit`: since when the clinic has it. */
+    clinicAt: at("clinic_at"),
+    /** An amount agreed with the park, as a share of the upper budget in hundredths of a per cent, or neither. */
+    depositState: text("deposit_state", { enum: depositStates }).notNull().default("not_required"),
+    depositBps: integer("deposit_bps"),
+    depositAmount: minor("deposit_amount"),
     /** When listings were last looked for; before the last change it means that the search is still under way. */
     matchedAt: at("matched_at"),
   },
@@ -73,5 +110,111 @@ export const demands = pgTable(
     index("demands_org").on(t.orgId, t.updatedAt),
     index("demands_published").on(t.publishedAt).where(sql`${t.state} = 'published'`),
     index("demands_change_seq").on(t.changeSeq),
+    // the clock's question: whose window has ended
+    index("demands_closing").on(sql`coalesce(${t.closesOn}, ${t.deadline})`).where(sql`${t.state} = 'published'`),
+    // what the park and the operator still have before them
+    index("demands_clinic").on(t.clinicAt).where(sql`${t.state} = 'clinic'`),
   ],
+);
+
+const demandId = () =>
+  id("demand_id", "demand")
+    .notNull()
+    .references(() => demands.id);
+const orgId = (name: string) => id(name, "organisation").references(() => organisations.id);
+
+/** The park's check before a challenge is published: the firm is real, and nobody pays for the same work already. */
+export const demandChecks = pgTable("demand_checks", {
+  demandId: demandId().primaryKey(),
+  /** What the firm says of other public money for the same work. */
+  statement: text("statement").notNull().default(""),
+  noDuplicate: boolean("no_duplicate").notNull().default(false),
+  statedBy: id("stated_by", "user"),
+  statedAt: at("stated_at"),
+  result: text("result", { enum: ["passed", "refused"] }),
+  note: text("note").notNull().default(""),
+  checkedBy: id("checked_by", "user"),
+  checkedOrgId: orgId("checked_org_id"),
+  checkedAt: at("checked_at"),
+});
+
+/** Who was asked to answer, or to help: a row for each organisation, with the reason it was told. */
+export const demandInvitations = pgTable(
+  "demand_invitations",
+  {
+    id: id("id", "demandInvitation").primaryKey(),
+    demandId: demandId(),
+    orgId: orgId("org_id").notNull(),
+    side: text("side", { enum: invitationSides }).notNull(),
+    reason: jsonb("reason").notNull().$type<InvitationReason>(),
+    invitedBy: id("invited_by", "user").notNull(),
+    createdAt: at("created_at").notNull(),
+    answer: text("answer", { enum: ["accepted", "declined"] }),
+    answeredAt: at("answered_at"),
+    withdrawnAt: at("withdrawn_at"),
+  },
+  (t) => [
+    uniqueIndex("demand_invitations_org").on(t.demandId, t.orgId),
+    index("demand_invitations_mine").on(t.orgId, t.createdAt),
+  ],
+);
+
+/** One expert says the problem in own words; each round is a row, so that what was corrected stays readable. */
+export const demandReadbacks = pgTable(
+  "demand_readbacks",
+  {
+    id: id("id", "readback").primaryKey(),
+    demandId: demandId(),
+    round: smallint("round").notNull(),
+    expertUserId: id("expert_user_id", "user").notNull(),
+    expertOrgId: orgId("expert_org_id").notNull(),
+    assignedBy: id("assigned_by", "user").notNull(),
+    assignedAt: at("assigned_at").notNull(),
+    conflict: text("conflict", { enum: ["none", "declared"] }),
+    conflictNote: text("conflict_note").notNull().default(""),
+    statedAt: at("stated_at"),
+    /** The expert's own words. */
+    text: text("text").notNull().default(""),
+    writtenAt: at("written_at"),
+    answer: text("answer", { enum: ["confirmed", "corrected"] }),
+    correction: text("correction").notNull().default(""),
+    answeredAt: at("answered_at"),
+    /** Somebody else was asked instead. */
+    replacedAt: at("replaced_at"),
+  },
+  (t) => [
+    uniqueIndex("demand_readbacks_round").on(t.demandId, t.round),
+    index("demand_readbacks_expert").on(t.expertUserId, t.assignedAt),
+  ],
+);
+
+/** Questions to a published demand and their answers; both public wherever the demand is. */
+export const demandQuestions = pgTable(
+  "demand_questions",
+  {
+    id: id("id", "demandQuestion").primaryKey(),
+    demandId: demandId(),
+    askedBy: id("asked_by", "user").notNull(),
+    askOrgId: orgId("ask_org_id").notNull(),
+    /** The asker chose to be named. */
+    named: boolean("named").notNull(),
+    text: text("text").notNull(),
+    createdAt: at("created_at").notNull(),
+    answer: text("answer").notNull().default(""),
+    answeredBy: id("answered_by", "user"),
+    answeredAt: at("answered_at"),
+  },
+  (t) => [index("demand_questions_of").on(t.demandId, t.createdAt)],
+);
+
+export const demandFiles = pgTable(
+  "demand_files",
+  {
+    demandId: demandId(),
+    fileId: id("file_id", "file")
+      .notNull()
+      .references(() => files.id),
+    position: integer("position").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.demandId, t.fileId] }), index("demand_files_file").on(t.fileId)],
 );

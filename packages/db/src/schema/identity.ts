@@ -81,6 +81,8 @@ export const organisations = pgTable(
     uscc: text("uscc"),
     /** Six-digit administrative division code. */
     region: text("region"),
+    /** Where it is established, ISO 3166-1 alpha-2; the export gate asks. */
+    country: text("country").notNull().default("CN"),
     address: text("address").notNull().default(""),
     legalRepresentative: text("legal_representative").notNull().default(""),
     introZh: text("intro_zh").notNull().default(""),

@@ -1,5 +1,5 @@
 import type { Bilingual } from "@peony/domain/shared";
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, numeric, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, id, minor } from "./columns.ts";
 import { heldItems } from "./escrow.ts";
 import { organisations, users } from "./identity.ts";
@@ -41,7 +41,7 @@ export const rewardLines = pgTable(
     /** Set where the inventor has an account here. */
     userId: id("user_id", "user").references(() => users.id),
     name: jsonb("name").notNull().$type<Bilingual>(),
-    sharePct: integer("share_pct").notNull(),
+    sharePct: numeric("share_pct", { precision: 5, scale: 2, mode: "number" }).notNull(),
     amount: minor("amount").notNull(),
   },
   (t) => [index("reward_lines_reward").on(t.rewardId), index("reward_lines_user").on(t.userId)],

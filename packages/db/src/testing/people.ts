@@ -30,7 +30,7 @@ export const anOrganisation = async (
 /** Writes a person with roles in an organisation and returns the actor they are when signed in. */
 export const aPerson = async (
   db: TestDb,
-  org: { id: Id<"organisation">; kind: OrganisationKind; verified?: boolean } | null,
+  org: { id: Id<"organisation">; kind: OrganisationKind; verified?: boolean; country?: string } | null,
   roles: readonly MemberRole[],
 ): Promise<PersonActor> => {
   const userId = newId("user");
@@ -48,6 +48,7 @@ export const aPerson = async (
     orgId: org?.id ?? null,
     orgKind: org?.kind ?? null,
     orgVerified: org ? (org.verified ?? true) : false,
+    orgCountry: org ? (org.country ?? "CN") : null,
     roles,
     via: "session",
     provedAt: new Date(now.getTime() + 60_000),
@@ -62,5 +63,6 @@ export const aMember = async (
   over: Partial<typeof organisations.$inferInsert> = {},
 ): Promise<PersonActor> => {
   const id = await anOrganisation(db, kind, over);
-  return aPerson(db, { id, kind, verified: (over.verification ?? "verified") === "verified" }, roles);
+  const verified = (over.verification ?? "verified") === "verified";
+  return aPerson(db, { id, kind, verified, ...(over.country ? { country: over.country } : {}) }, roles);
 };

@@ -1,3 +1,4 @@
 export * from "./demand.ts";
 export * from "./inputs.ts";
+export * from "./invitation.ts";
 export * from "./readiness.ts";

@@ -18,6 +18,8 @@ export type PersonActor = {
   readonly orgId: Id<"organisation"> | null;
   readonly orgKind: OrganisationKind | null;
   readonly orgVerified: boolean;
+  /** Country of the organisation, ISO 3166-1 alpha-2. */
+  readonly orgCountry: string | null;
   readonly roles: readonly MemberRole[];
   readonly via: "session" | "api-key";
   /** When the person last proved who they are; acts of weight ask for ten minutes or less. */

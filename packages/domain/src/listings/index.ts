@@ -1,3 +1,6 @@
+export * from "./compliance.ts";
+export * from "./export-gate.ts";
+export * from "./freshness.ts";
 export * from "./inputs.ts";
 export * from "./ipc.ts";
 export * from "./ipc-titles.ts";

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
-import { amountSchema, bilingualSchema, currencies, idSchema, regionSchema, textSchema } from "../shared/index.ts";
+import {
+  amountSchema,
+  bilingualSchema,
+  currencies,
+  idSchema,
+  locales,
+  regionSchema,
+  textSchema,
+} from "../shared/index.ts";
 import { readIpc } from "./ipc.ts";
 import { assetKinds, legalStatuses, priceModes, technologyFields } from "./listing.ts";
 import { readPatentNumber } from "./patent-number.ts";
@@ -44,10 +52,18 @@ export const benefitSchema = z.strictObject({
   figure: textSchema(30, 1).refine((s) => /\d/.test(s.normalize("NFKC")), { error: "not-a-figure" }),
   unit: bilingualSchema(30),
   condition: bilingualSchema(300, true),
+  checkedOn: day,
 });
+/** A share in percent with at most two decimals; 0 where it is not agreed yet. */
+export const sharePctSchema = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((share) => Math.abs(share * 100 - Math.round(share * 100)) < 1e-6, { error: "two-decimals" });
 export const inventorSchema = z.strictObject({
   name: bilingualSchema(60, true),
-  sharePct: z.number().int().min(1).max(100),
+  sharePct: sharePctSchema,
+  orcid: orNull(z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[0-9X]$/, { error: "bad-orcid" })),
 });
 const words = z.array(textSchema(40, 1)).max(20).default([]);
 
@@ -55,6 +71,8 @@ const words = z.array(textSchema(40, 1)).max(20).default([]);
 export const listingFields = {
   assetKind: z.enum(assetKinds),
   field: z.enum(technologyFields),
+  /** The language whose text counts where the two differ. */
+  prevailing: z.enum(locales).default("zh"),
   title: bilingualSchema(200, true),
   summary: bilingualSchema(200).default(empty),
   problem: bilingualSchema(2000).default(empty),
@@ -71,6 +89,10 @@ export const listingFields = {
   sei: orNull(z.string().regex(/^[1-9]\.\d$/, { error: "invalid" })),
   trl: z.number().int().min(1).max(9).nullable().default(null),
   number: orNull(patentNumberSchema),
+  /** Number in the register of the other kinds: software copyright, plant variety, layout design, data set. */
+  registrationNo: orNull(textSchema(60, 1)),
+  /** Own listings that a bundle offers together. */
+  parts: z.array(idSchema("listing")).max(20).default([]),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -90,7 +112,6 @@ export const listingFields = {
   fundingSource: bilingualSchema(200).default(empty),
   projectNo: orNull(textSchema(60, 1)),
   contactTeam: bilingualSchema(200).default(empty),
-  exportNote: z.boolean().default(false),
   region: orNull(regionSchema),
 };
 

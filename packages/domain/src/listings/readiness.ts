@@ -19,7 +19,13 @@ export type ListingFacts = {
   readonly number: string | null;
   readonly legalStatus: LegalStatus;
   readonly inventors: readonly { readonly sharePct: number }[];
+  readonly parts: readonly string[];
 };
+
+/** The sum of shares in hundredths of a percent, exact. */
+export const shareSum = (inventors: readonly { readonly sharePct: number }[]): number =>
+  inventors.reduce((sum, i) => sum + Math.round(i.sharePct * 100), 0);
+const wholeShare = 100_00;
 
 const said = (t: Bilingual): string => t.zh || t.en;
 const registered: readonly AssetKind[] = ["patent", "application"];
@@ -52,10 +58,17 @@ const checks: readonly Check[] = [
     lacks: (l) => registered.includes(l.assetKind) && l.legalStatus === "unknown",
   },
   {
+    field: "inventors.0.name.zh",
+    code: "required",
+    lacks: (l) => registered.includes(l.assetKind) && l.inventors.length === 0,
+  },
+  {
     field: "inventors.0.sharePct",
     code: "sum-wrong",
-    lacks: (l) => l.inventors.length > 0 && l.inventors.reduce((sum, i) => sum + i.sharePct, 0) !== 100,
+    lacks: (l) =>
+      l.inventors.length > 0 && (shareSum(l.inventors) !== wholeShare || l.inventors.some((i) => i.sharePct === 0)),
   },
+  { field: "parts", code: "choose", lacks: (l) => l.assetKind === "bundle" && l.parts.length < 2 },
 ];
 
 /** What a listing still lacks before it can be published, each at its field. No listing goes live without a figure or an open "no data yet". */
