@@ -12,3 +12,26 @@ const provinces = new Set(
 export const regionSchema = z
   .string()
   .refine((code) => /^\d{6}$/.test(code) && provinces.has(code.slice(0, 2)), { error: "bad-region" });
+
+/** Codes of all provinces, in the order of the standard. */
+export const provinceCodes = (): readonly string[] => [...provinces].map((two) => `${two}0000`);
+
+/**
+ * A division with those that contain it, from the province down: 410305 → 410000, 410300, 410305. Where the middle level is only a
+ * heading of the standard, the county stands under the province itself: districts of a municipality (01, 02) and divisions that a
+ * province governs directly (90). Empty where the code is none.
+ */
+export const regionPath = (code: string): readonly string[] => {
+  if (!regionSchema.safeParse(code).success) return [];
+  const province = `${code.slice(0, 2)}0000`;
+  const city = `${code.slice(0, 4)}00`;
+  if (code === province) return [province];
+  if (city === province || isHeading(code)) return code === city ? [province] : [province, code];
+  return code === city ? [province, city] : [province, city, code];
+};
+
+const municipalities = new Set(["11", "12", "31", "50"]);
+const isHeading = (code: string): boolean => {
+  const middle = code.slice(2, 4);
+  return middle === "90" || (municipalities.has(code.slice(0, 2)) && (middle === "01" || middle === "02"));
+};
