@@ -12,7 +12,7 @@ export const files = pgTable(
     mediaType: text("media_type").notNull(),
     size: integer("size").notNull(),
     /** What it is attached to decides who reads it. */
-    purpose: text("purpose", { enum: ["listing", "delivery", "document"] }).notNull(),
+    purpose: text("purpose", { enum: ["listing", "demand", "delivery", "document"] }).notNull(),
     createdBy: id("created_by", "user"),
     createdAt: at("created_at").notNull(),
   },

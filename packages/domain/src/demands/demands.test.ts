@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextState, possibleEvents } from "../shared/index.ts";
-import { createDemandInput, demandGaps, demandMachine, demandStates } from "./index.ts";
+import { createDemandInput, demandGaps } from "./index.ts";
 
 const id = "dmd_01jx0000000000000000000000";
 const said = (text: string) => ({ zh: text, en: "" });
@@ -15,19 +14,6 @@ const ready = {
   deadline: "2026-12-31",
   rightsWanted: ["ordinary"],
 };
-
-describe("demandMachine", () => {
-  test("an officer publishes, closes and cancels; only the house contracts; what ended stays ended", () => {
-    expect(nextState(demandMachine, "demands/transition", "draft", "publish", "officer")).toBe("published");
-    expect(possibleEvents(demandMachine, "published", "officer")).toEqual(["close", "cancel"]);
-    for (const state of demandStates) {
-      expect(possibleEvents(demandMachine, state, "stranger")).toEqual([]);
-      expect(possibleEvents(demandMachine, state, "officer")).not.toContain("contract");
-    }
-    for (const state of ["contracted", "cancelled"] as const)
-      expect(possibleEvents(demandMachine, state, "system")).toEqual([]);
-  });
-});
 
 describe("demandGaps", () => {
   test("a demand with a measurable target, a test, a budget and a day lacks nothing", () => {

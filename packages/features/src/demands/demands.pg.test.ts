@@ -114,13 +114,13 @@ describe("saveDemand", () => {
   });
   test("another organisation's demand is not there", async () => {
     const { input } = await published();
-    expect(await codeOf(saveDemand(db.ctx(stranger), { ...input, version: 2 }))).toBe("not-found");
+    expect(await codeOf(saveDemand(db.ctx(stranger), { ...input, version: 3 }))).toBe("not-found");
   });
   test("a published demand tells the worker, and may not lose what made it measurable", async () => {
     const { input, id } = await published();
-    await saveDemand(db.ctx(firm), { ...input, version: 2, trlWanted: 6 });
+    await saveDemand(db.ctx(firm), { ...input, version: 3, trlWanted: 6 });
     expect(await eventsOf(id)).toBe(2);
-    await expect(saveDemand(db.ctx(firm), { ...input, version: 3, targets: [] })).rejects.toMatchObject({
+    await expect(saveDemand(db.ctx(firm), { ...input, version: 4, targets: [] })).rejects.toMatchObject({
       code: "demands/not-ready",
       data: { fields: { "targets.0.target": { code: "required" } } },
     });
@@ -157,7 +157,7 @@ describe("publishDemand", () => {
     expect(await codeOf(publishDemand(db.ctx(stranger), move))).toBe("not-found");
     expect(await codeOf(publishDemand(db.ctx(firm), { id, version: 7 }))).toBe("stale");
     expect(await codeOf(publishDemand(db.ctx(firm), move))).toBe("done");
-    expect(await codeOf(publishDemand(db.ctx(firm), { id, version: 2 }))).toBe("demands/transition");
+    expect(await codeOf(publishDemand(db.ctx(firm), { id, version: 3 }))).toBe("demands/transition");
     expect(await eventsOf(id)).toBe(1);
   });
 });
@@ -172,7 +172,7 @@ describe("saveAndPublishDemand", () => {
       "identity/unverified",
     );
     await saveAndPublishDemand(db.ctx(firm), { ...form, targets: ready().targets });
-    expect(await rowOf(id)).toMatchObject({ state: "published", version: 3, trlWanted: 6 });
+    expect(await rowOf(id)).toMatchObject({ state: "published", version: 4, trlWanted: 6 });
     expect(await eventsOf(id)).toBe(1);
   });
 });
@@ -180,8 +180,8 @@ describe("saveAndPublishDemand", () => {
 describe("closeDemand and cancelDemand", () => {
   test("a closed demand stays readable and leaves the list; a cancelled one is gone", async () => {
     const [closed, gone] = [await published(), await published()];
-    await closeDemand(db.ctx(firm), { id: closed.id, version: 2 });
-    await cancelDemand(db.ctx(firm), { id: gone.id, version: 2 });
+    await closeDemand(db.ctx(firm), { id: closed.id, version: 3 });
+    await cancelDemand(db.ctx(firm), { id: gone.id, version: 3 });
     expect((await readDemand(db.ctx(visitor), closed.number)).state).toBe("closed");
     expect(await codeOf(readDemand(db.ctx(visitor), gone.number))).toBe("not-found");
     expect((await readDemand(db.ctx(firm), gone.number)).state).toBe("cancelled");
@@ -192,8 +192,8 @@ describe("closeDemand and cancelDemand", () => {
   test("close against cancel: one wins", async () => {
     const { id } = await published();
     const results = await Promise.all([
-      codeOf(closeDemand(db.ctx(firm), { id, version: 2 })),
-      codeOf(cancelDemand(db.ctx(firm), { id, version: 2 })),
+      codeOf(closeDemand(db.ctx(firm), { id, version: 3 })),
+      codeOf(cancelDemand(db.ctx(firm), { id, version: 3 })),
     ]);
     expect(results.filter((r) => r === "done")).toHaveLength(1);
   });

@@ -1,48 +1,32 @@
-import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
-import { demands } from "@peony/db/schema";
-import { type DemandEvent, demandMachine, type MoveDemandInput } from "@peony/domain/demands";
+import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
+import { demandMachine, type MoveDemandInput } from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
-import { nextState } from "@peony/domain/shared";
-import { and, eq, sql } from "drizzle-orm";
 import { refuseStale } from "../shared/index.ts";
 import { type DemandRow, lockDemand, requireReady } from "./rows.ts";
+import { stepDemand } from "./step-demand.ts";
 
-/** What takes a demand away overtakes edits on its way to the worker. */
-const urgent = 10;
-
-const step = async (t: TxCtx, member: MemberActor, row: DemandRow, event: DemandEvent): Promise<void> => {
-  const state = nextState(demandMachine, "demands/transition", row.state, event, "officer");
-  const publishes = event === "publish";
-  if (publishes) requireReady(row, t.now);
-  await t.tx
-    .update(demands)
-    .set({
-      state,
-      version: row.version + 1,
-      changeSeq: sql`nextval('change_seq')`,
-      updatedAt: t.now,
-      ...(publishes ? { publishedAt: t.now } : {}),
-    })
-    .where(and(eq(demands.id, row.id), eq(demands.state, row.state), eq(demands.version, row.version)));
-  await audit(t, {
-    chain: member.orgId,
-    action: `demand.${event}`,
-    object: row.id,
-    payload: { version: row.version + 1, changed: ["state"] },
-  });
-  await emit(t.tx, "demand.changed", { demandId: row.id }, publishes ? 0 : urgent);
+/** Publishes a row that the transaction holds; one that was a draft passes through the clinic, which leaves its own audit row. */
+export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
+  const seen =
+    row.state === "draft" ? await stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now } }) : row;
+  requireReady(seen, t.now);
+  return stepDemand(t, seen, "publish", "officer", { set: { publishedAt: t.now } });
 };
 
-/** Publishes a row that the transaction holds. @throws DomainError demands/not-ready, demands/transition */
-export const publishRow = (t: TxCtx, member: MemberActor, row: DemandRow): Promise<void> =>
-  step(t, member, row, "publish");
-
-const move = async (ctx: Ctx, member: MemberActor, input: MoveDemandInput, event: DemandEvent): Promise<void> =>
+const move = async (
+  ctx: Ctx,
+  member: MemberActor,
+  input: MoveDemandInput,
+  event: "publish" | "close" | "cancel",
+): Promise<void> =>
   inTransaction(ctx, async (t) => {
     const row = await lockDemand(t, input.id, member);
     // An act that no longer fits is refused as such, whatever version it was sent with.
-    if (event in demandMachine[row.state]) await refuseStale(t, row, input.version);
-    await step(t, member, row, event);
+    // A draft is published through the clinic.
+    const from = event === "publish" && row.state === "draft" ? "clinic" : row.state;
+    if (event in demandMachine[from]) await refuseStale(t, row, input.version);
+    if (event === "publish") await publishRow(t, row);
+    else await stepDemand(t, row, event, "officer", event === "close" ? { set: { closedAt: t.now } } : {});
   });
 
 /** Puts a ready demand of a verified organisation before everybody. @throws DomainError demands/not-ready with every gap at its field */

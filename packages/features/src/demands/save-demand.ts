@@ -94,5 +94,7 @@ export const saveDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ ve
 /** Saves and publishes what the form holds, both or neither. @throws DomainError stale; demands/not-ready with every gap at its field */
 export const saveAndPublishDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
-  await inTransaction(ctx, async (t) => publishRow(t, member, await saveRow(t, member, input)));
+  await inTransaction(ctx, async (t) => {
+    await publishRow(t, await saveRow(t, member, input));
+  });
 };
