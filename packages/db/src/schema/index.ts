@@ -9,6 +9,7 @@ export * from "./listings.ts";
 export * from "./matching.ts";
 export * from "./notifications.ts";
 export * from "./offers.ts";
+export * from "./proposals.ts";
 export * from "./rooms.ts";
 export * from "./royalties.ts";
 export * from "./shared.ts";

@@ -29,6 +29,7 @@ export const idPrefixes = {
   deal: "deal",
   room: "room",
   offer: "ofr",
+  proposal: "prp",
   import: "imp",
   match: "mat",
   request: "req",

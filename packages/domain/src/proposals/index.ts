@@ -1,0 +1,6 @@
+export * from "./award.ts";
+export * from "./inputs.ts";
+export * from "./proposal.ts";
+export * from "./readiness.ts";
+export * from "./review.ts";
+export * from "./scoring.ts";
