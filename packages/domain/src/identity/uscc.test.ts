@@ -23,7 +23,20 @@ describe("checkUscc", () => {
     fc.assert(
       fc.property(fc.integer({ min: 8, max: 17 }), fc.constantFrom(...alphabet), (i, c) => {
         fc.pre(valid[i] !== c);
-        expect(checkUscc(valid.slice(0, i) + c + valid.slice(i + 1)).ok).toBe(false);
+        const changed = valid.slice(0, i) + c + valid.slice(i + 1);
+        const finding = checkUscc(changed);
+        expect(finding.ok).toBe(false);
+        if (!finding.ok && finding.reason === "check")
+          expect(checkUscc(changed.slice(0, 17) + finding.expected).ok).toBe(true);
+      }),
+    );
+  });
+
+  test("reading never throws, and what was read is read again as itself", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", minLength: 15, maxLength: 20 }), (typed) => {
+        const found = checkUscc(typed);
+        if (found.ok) expect(checkUscc(found.code)).toEqual(found);
       }),
     );
   });

@@ -7,6 +7,7 @@ export * from "./ipc-levels.ts";
 export * from "./ipc-titles.ts";
 export * from "./listing.ts";
 export * from "./patent-number.ts";
+export * from "./patent-number-kinds.ts";
 export * from "./readiness.ts";
 export * from "./search-document.ts";
 export * from "./sei.ts";

@@ -1,8 +1,15 @@
-const symbol = /^([A-H])(\d{2})(?:([A-Z])(?:\s?(\d{1,4})\/(\d{2,6}))?)?$/;
+const symbol = /^([A-H])(\d{2})(?:([A-Z])(?:\s?0{0,3}([1-9]\d{0,3})\/(\d{2,6}))?)?$/;
+/** How offices store a group (WIPO ST.8): main group right-aligned in four digits, subgroup left-aligned in six. */
+const stored = /^([A-H]\d{2}[A-Z])(\d{4})(\d{2})(\d{4})$/;
 
-/** An IPC symbol as it is shown, `F16C 33/64`, or null where it is none. Class (`F16`), subclass (`F16C`) and group are taken. */
+/**
+ * An IPC symbol as it is shown, `F16C 33/64`, or null where it is none. Class (`F16`), subclass (`F16C`) and group are taken, and
+ * the storage form of offices' files, `F16C0033640000`.
+ */
 export const readIpc = (input: string): string | null => {
-  const m = symbol.exec(input.normalize("NFKC").toUpperCase().replace(/\s+/g, " ").trim());
+  const text = input.normalize("NFKC").toUpperCase().replace(/\s+/g, " ").trim();
+  const file = stored.exec(text);
+  const m = symbol.exec(file ? `${file[1]}${file[2]}/${file[3]}${file[4]?.replace(/0+$/, "")}` : text);
   if (!m) return null;
   const [, section, cls, sub, group, subgroup] = m;
   return `${section}${cls}${sub ?? ""}${group ? ` ${group}/${subgroup}` : ""}`;
@@ -17,11 +24,4 @@ export const ipcPath = (shown: string): string[] => {
   if (sub) path.push(section + cls + sub);
   if (sub && group) path.push(`${section}${cls}${sub}${group}`, `${section}${cls}${sub}${group}/${subgroup}`);
   return path;
-};
-
-/** A symbol in the storage form of WIPO ST.8, 14 characters: `F16C 33/62` → `F16C0033620000`; null where it names no subgroup. */
-export const ipcStorageForm = (shown: string): string | null => {
-  const m = symbol.exec(shown);
-  if (!m?.[4] || !m[5]) return null;
-  return `${m[1]}${m[2]}${m[3]}${m[4].padStart(4, "0")}${m[5].padEnd(6, "0")}`;
 };
