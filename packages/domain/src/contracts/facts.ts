@@ -15,7 +15,8 @@ export type PartyFacts = {
 
 /** The six facts that Civil Code art. 845 §3 asks of a contract on a patent, and what else names the asset. */
 export type AssetFacts = {
-  readonly listingId: string;
+  /** Null where it is yet to be made for a demand. */
+  readonly listingId: string | null;
   readonly kind: string;
   readonly title: Bilingual;
   readonly number: string | null;

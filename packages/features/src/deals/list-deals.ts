@@ -1,5 +1,14 @@
 import { type Ctx, reading, type TxCtx } from "@peony/db";
-import { contractSigners, contracts, deals, heldItems, listings, offers, organisations } from "@peony/db/schema";
+import {
+  contractSigners,
+  contracts,
+  deals,
+  demands,
+  heldItems,
+  listings,
+  offers,
+  organisations,
+} from "@peony/db/schema";
 import { dealPhase, dealTurn, mayTake } from "@peony/domain/deals";
 import { isTeam, requireMember } from "@peony/domain/identity";
 import {
@@ -42,9 +51,15 @@ const dealsOf = (t: TxCtx, org: Id<"organisation">, cursor: string | undefined, 
         )
       : undefined;
   return t.tx
-    .select({ deal: deals, titleZh: listings.titleZh, titleEn: listings.titleEn })
+    .select({
+      deal: deals,
+      // what was awarded without a listing is called by the demand it answers
+      titleZh: sql<string>`coalesce(${listings.titleZh}, ${demands.titleZh}, '')`,
+      titleEn: sql<string>`coalesce(${listings.titleEn}, ${demands.titleEn}, '')`,
+    })
     .from(deals)
-    .innerJoin(listings, eq(listings.id, deals.listingId))
+    .leftJoin(listings, eq(listings.id, deals.listingId))
+    .leftJoin(demands, eq(demands.id, deals.demandId))
     .where(and(mine, page))
     .orderBy(desc(deals.updatedAt), desc(deals.id))
     .limit(limit);

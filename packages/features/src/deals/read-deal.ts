@@ -90,28 +90,39 @@ const itemsOf = async (t: TxCtx, dealId: Id<"deal">) => {
 };
 type Item = Awaited<ReturnType<typeof itemsOf>>[number];
 
+const listingOf = async (t: TxCtx, id: Id<"listing"> | null) => {
+  if (!id) return null;
+  const found = await t.tx
+    .select({
+      id: listings.id,
+      slug: listings.slug,
+      titleZh: listings.titleZh,
+      titleEn: listings.titleEn,
+      state: listings.state,
+      ipc: listings.ipc,
+      rights: listings.rights,
+    })
+    .from(listings)
+    .where(eq(listings.id, id));
+  return oneOr404(found, id);
+};
+
+/** What the deal is about: a listing, a demand, or a listing for a demand; `title` is the listing's, else the demand's. */
 const subjectOf = async (t: TxCtx, deal: Deal) => {
-  const listing = oneOr404(
-    await t.tx
-      .select({
-        id: listings.id,
-        slug: listings.slug,
-        titleZh: listings.titleZh,
-        titleEn: listings.titleEn,
-        state: listings.state,
-        ipc: listings.ipc,
-        rights: listings.rights,
-      })
-      .from(listings)
-      .where(eq(listings.id, deal.listingId)),
-    deal.listingId,
-  );
-  if (!deal.demandId) return { listing, demand: null };
-  const [demand] = await t.tx
-    .select({ number: demands.number, titleZh: demands.titleZh, titleEn: demands.titleEn })
-    .from(demands)
-    .where(eq(demands.id, deal.demandId));
-  return { listing, demand: demand ?? null };
+  const listing = await listingOf(t, deal.listingId);
+  const [demand] = deal.demandId
+    ? await t.tx
+        .select({
+          number: demands.number,
+          titleZh: demands.titleZh,
+          titleEn: demands.titleEn,
+          rights: demands.rightsWanted,
+        })
+        .from(demands)
+        .where(eq(demands.id, deal.demandId))
+    : [];
+  const { titleZh, titleEn } = listing ?? oneOr404(demand ? [demand] : [], deal.id);
+  return { listing, demand: demand ?? null, title: { titleZh, titleEn } };
 };
 
 const roomOf = async (t: TxCtx, dealId: Id<"deal">) => {

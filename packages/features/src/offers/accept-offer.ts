@@ -1,13 +1,13 @@
-import { audit, type Ctx, emit, inTransaction, oneOr404 } from "@peony/db";
-import { deals, listings, offers } from "@peony/db/schema";
-import { type AssetFacts, isExclusive } from "@peony/domain/contracts";
+import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { deals, demands, listings, offers } from "@peony/db/schema";
+import { type AssetFacts, familyOf, isExclusive, type Terms } from "@peony/domain/contracts";
 import { officerRoles, requireVerified } from "@peony/domain/identity";
 import { type AcceptOfferInput, offerMachine } from "@peony/domain/offers";
 import { DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { draftContract } from "../contracts/index.ts";
 import { reserveListing } from "../listings/index.ts";
-import { checkBrokers, lockOffer, termsOf } from "./rows.ts";
+import { checkBrokers, type Deal, lockOffer, termsOf } from "./rows.ts";
 
 type Listing = typeof listings.$inferSelect;
 
@@ -23,6 +23,34 @@ const assetOf = (l: Listing): AssetFacts => ({
   grantDate: l.grantDate,
   inventors: l.inventors,
 });
+
+/** What is yet to be made for a demand: called as the demand is, with no number, class status or inventor of its own. */
+const promisedOf = (d: typeof demands.$inferSelect, terms: Terms): AssetFacts => ({
+  listingId: null,
+  kind: familyOf(terms.dealType) === "work" ? "service" : "know_how",
+  title: { zh: d.titleZh, en: d.titleEn },
+  number: null,
+  country: "CN",
+  ipc: d.ipc,
+  legalStatus: "none",
+  filingDate: null,
+  grantDate: null,
+  inventors: [],
+});
+
+/** What the contract is about, kept for this deal where its right leaves nothing to others. @throws DomainError offers/transition */
+const takeAsset = async (t: TxCtx, deal: Deal, terms: Terms): Promise<AssetFacts> => {
+  if (!deal.listingId) {
+    const demandId = deal.demandId ?? "";
+    const demand = oneOr404(await t.tx.select().from(demands).where(eq(demands.id, demandId)), demandId);
+    if (demand.state !== "awarded") throw new DomainError("offers/transition", `demand is ${demand.state}`);
+    return promisedOf(demand, terms);
+  }
+  const listing = oneOr404(await t.tx.select().from(listings).where(eq(listings.id, deal.listingId)), deal.listingId);
+  if (isExclusive(terms.dealType)) await reserveListing(t, listing.id);
+  else if (listing.state !== "published") throw new DomainError("offers/transition", `listing is ${listing.state}`);
+  return assetOf(listing);
+};
 
 /**
  * Agrees to the open round: terms are locked, the contract is drafted from them, and where the right is exclusive the listing is
@@ -49,9 +77,7 @@ export const acceptOffer = async (
       .returning({ id: offers.id });
     if (moved.length === 0) throw new DomainError("conflict", `offer ${offer.id} left ${offer.state}`);
     const terms = termsOf(offer);
-    const listing = oneOr404(await t.tx.select().from(listings).where(eq(listings.id, deal.listingId)), deal.listingId);
-    if (isExclusive(terms.dealType)) await reserveListing(t, listing.id);
-    else if (listing.state !== "published") throw new DomainError("offers/transition", `listing is ${listing.state}`);
+    const asset = await takeAsset(t, deal, terms);
     const brokerOrgId = await checkBrokers(t, terms, deal);
     await t.tx.update(deals).set({ brokerOrgId, updatedAt: t.now }).where(eq(deals.id, deal.id));
     await audit(t, {
@@ -66,7 +92,7 @@ export const acceptOffer = async (
       offerId: offer.id,
       terms,
       termsHash: offer.termsHash,
-      asset: assetOf(listing),
+      asset,
       sellerOrgId: deal.sellerOrgId,
       buyerOrgId: deal.buyerOrgId,
     });

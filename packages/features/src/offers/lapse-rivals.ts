@@ -18,10 +18,12 @@ export const lapseRivals = async (ctx: Ctx, offerId: Id<"offer">): Promise<numbe
       .innerJoin(deals, eq(deals.id, offers.dealId))
       .where(eq(offers.id, offerId));
     if (won?.offer.state !== "accepted" || !isExclusive(termsOf(won.offer).dealType)) return 0;
+    const { listingId } = won.deal;
+    if (!listingId) return 0;
     const rivals = t.tx
       .select({ id: deals.id })
       .from(deals)
-      .where(and(eq(deals.listingId, won.deal.listingId), ne(deals.id, won.deal.id)));
+      .where(and(eq(deals.listingId, listingId), ne(deals.id, won.deal.id)));
     const ended = await t.tx
       .update(offers)
       .set({ state: "lapsed", answeredAt: t.now })

@@ -1,5 +1,5 @@
 import { canonicalHash, oneOr404, type TxCtx } from "@peony/db";
-import { deals, listings, offers, organisations } from "@peony/db/schema";
+import { deals, demands, listings, offers, organisations } from "@peony/db/schema";
 import { type Terms, termsSchema, termsToWire } from "@peony/domain/contracts";
 import type { MemberActor } from "@peony/domain/identity";
 import { type DealSide, DomainError, dealSide, type Id } from "@peony/domain/shared";
@@ -12,6 +12,14 @@ export type Offer = typeof offers.$inferSelect;
 export const termsHash = (terms: Terms): string => canonicalHash(termsToWire(terms));
 export const termsOf = (offer: Offer): Terms => termsSchema.parse(offer.terms);
 
+/** What rivals queue on: the listing, or the demand where an award has none. */
+const lockSubject = async (t: TxCtx, deal: Deal): Promise<void> => {
+  if (deal.listingId)
+    await t.tx.select({ id: listings.id }).from(listings).where(eq(listings.id, deal.listingId)).for("update");
+  else if (deal.demandId)
+    await t.tx.select({ id: demands.id }).from(demands).where(eq(demands.id, deal.demandId)).for("update");
+};
+
 /** Locks from the outside in: the listing first, where rivals queue, then the deal. A stranger's deal is not there. */
 export const lockDeal = async (
   t: TxCtx,
@@ -22,8 +30,7 @@ export const lockDeal = async (
   const found = oneOr404(await t.tx.select().from(deals).where(eq(deals.id, dealId)), dealId);
   const side = dealSide(member.orgId, found);
   if (!side) throw new DomainError("not-found", `${dealId} hidden from ${member.orgId}`);
-  if (how === "listing")
-    await t.tx.select({ id: listings.id }).from(listings).where(eq(listings.id, found.listingId)).for("update");
+  if (how === "listing") await lockSubject(t, found);
   const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.id, dealId)).for("update"), dealId);
   return { deal, side };
 };

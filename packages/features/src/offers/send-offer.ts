@@ -1,5 +1,5 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
-import { deals, listings, offers } from "@peony/db/schema";
+import { deals, demands, listings, offers } from "@peony/db/schema";
 import { type Terms, termsToWire } from "@peony/domain/contracts";
 import { type MemberActor, officerRoles, requireVerified } from "@peony/domain/identity";
 import { type CounterOfferInput, offerDays, offerMachine, type SendOfferInput } from "@peony/domain/offers";
@@ -9,8 +9,19 @@ import { checkBrokers, type Deal, lastOffer, lockDeal, lockOffer, termsHash } fr
 
 type Round = { id: Id<"offer">; terms: Terms; message: string };
 
-/** Offers need something to agree on: the listing, locked before the deal, must still be on the market. */
+/**
+ * Offers need something to agree on: the listing, locked before the deal, must still be on the market; without one, the demand must
+ * still stand as awarded.
+ */
 const requireOnMarket = async (t: TxCtx, deal: Deal): Promise<void> => {
+  if (!deal.listingId) {
+    const [d] = await t.tx
+      .select({ state: demands.state })
+      .from(demands)
+      .where(eq(demands.id, deal.demandId ?? ""));
+    if (d?.state !== "awarded") throw new DomainError("offers/transition", `demand is ${d?.state}`);
+    return;
+  }
   const [l] = await t.tx.select({ state: listings.state }).from(listings).where(eq(listings.id, deal.listingId));
   if (l?.state !== "published") throw new DomainError("offers/transition", "listing has left the market");
 };

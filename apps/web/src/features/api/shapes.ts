@@ -142,7 +142,8 @@ export const dealShape = z
     role: z.string(),
     phase: z.string(),
     turn: z.object({ side: z.string().nullable(), move: z.string(), deadline: instant }).nullable(),
-    listing: z.object({ id: z.string(), slug: z.string(), title: text }),
+    /** Null where a proposal was awarded: the deal is about the demand. */
+    listing: z.object({ id: z.string(), slug: z.string(), title: text }).nullable(),
     seller: owner.nullable(),
     buyer: owner.nullable(),
     broker: owner.nullable(),

@@ -36,7 +36,11 @@ export const demandToWire = (d: DemandView) => ({
 export const dealToWire = (d: DealView) => ({
   ...d,
   turn: d.turn && { side: d.turn.side, move: d.turn.move, deadline: iso(d.turn.deadline) },
-  listing: { id: d.listing.id, slug: d.listing.slug, title: { zh: d.listing.titleZh, en: d.listing.titleEn } },
+  listing: d.listing && {
+    id: d.listing.id,
+    slug: d.listing.slug,
+    title: { zh: d.listing.titleZh, en: d.listing.titleEn },
+  },
   offers: d.rounds.map((r) => ({ ...r, sentAt: iso(r.sentAt), expiresAt: iso(r.expiresAt) })),
   contract: d.contract && { ...d.contract, signedAt: iso(d.contract.signedAt) },
   items: d.items.map((i) => ({ ...i, due: minor(i.due) })),

@@ -38,7 +38,7 @@ export function DealFrame({
   return (
     <>
       <PageHead
-        title={titleOf(locale, deal.listing)}
+        title={titleOf(locale, deal.title)}
         crumb={
           <Breadcrumb
             label={shell("breadcrumb")}

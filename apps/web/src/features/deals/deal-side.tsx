@@ -28,7 +28,9 @@ export function DealSide({ locale, deal }: { locale: Locale; deal: DealView }) {
           { term: t("broker"), value: name(deal.broker) },
           {
             term: t("asset"),
-            value: <a href={href(locale, `/t/${deal.listing.slug}`)}>{titleOf(locale, deal.listing)}</a>,
+            value: deal.listing ? (
+              <a href={href(locale, `/t/${deal.listing.slug}`)}>{titleOf(locale, deal.listing)}</a>
+            ) : null,
           },
           {
             term: t("demand"),

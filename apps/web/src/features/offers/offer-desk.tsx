@@ -37,7 +37,7 @@ export function OfferDesk({ locale, deal, brokers, names, id, edit }: Props) {
         <Breadcrumb
           label={translator(locale, "shell")("breadcrumb")}
           items={[
-            { label: titleOf(locale, deal.listing), href: href(locale, `/deals/${deal.number}`) },
+            { label: titleOf(locale, deal.title), href: href(locale, `/deals/${deal.number}`) },
             { label: title },
           ]}
         />
@@ -89,7 +89,12 @@ export function OfferDesk({ locale, deal, brokers, names, id, edit }: Props) {
         ) : (
           <input type="hidden" name="dealId" value={deal.id} />
         )}
-        <OfferFields locale={locale} values={last?.terms ?? null} brokers={brokers} rights={deal.listing.rights} />
+        <OfferFields
+          locale={locale}
+          values={last?.terms ?? null}
+          brokers={brokers}
+          rights={deal.listing?.rights ?? deal.demand?.rights ?? []}
+        />
         <SubmitButton large>{open ? t("counter") : t("send")}</SubmitButton>
       </Form>
     </>
