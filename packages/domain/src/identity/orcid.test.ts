@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkOrcid } from "./orcid.ts";
+import { checkOrcid, orcidSchema } from "./orcid.ts";
 
 describe("checkOrcid", () => {
   test.each([
@@ -17,6 +17,14 @@ describe("checkOrcid", () => {
     ["X000-0002-1825-0097", { ok: false, reason: "charset" }],
     ["", { ok: false, reason: "length" }],
   ])("%s", (input, finding) => expect(checkOrcid(input)).toEqual(finding));
+
+  test("a field keeps the grouped form and names a wrong last character", () => {
+    expect(orcidSchema.parse("0000000218250097")).toBe("0000-0002-1825-0097");
+    expect(orcidSchema.safeParse("0000-0002-1825-0098").error?.issues).toMatchObject([
+      { message: "bad-orcid-digit", params: { expected: "7" } },
+    ]);
+    expect(orcidSchema.safeParse("?").error?.issues).toMatchObject([{ message: "bad-orcid" }]);
+  });
 
   test("one wrong digit is always noticed, and the character that is named makes it right", () => {
     const body = fc.stringMatching(/^\d{15}$/);

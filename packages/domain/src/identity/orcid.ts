@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What a researcher's ORCID iD turned out to be; a wrong last character names the right one. Source: ISO 7064 MOD 11-2. */
 export type OrcidFinding =
   | { readonly ok: true; readonly orcid: string }
@@ -27,3 +29,16 @@ export const checkOrcid = (input: string): OrcidFinding => {
   if (bare[15] !== expected) return { ok: false, reason: "check", expected };
   return { ok: true, orcid: bare.replace(/(.{4})(?=.)/g, "$1-") };
 };
+
+/** An ORCID iD as it is stored; a wrong last character is named at the field. */
+export const orcidSchema = z.string().transform((input, ctx) => {
+  const found = checkOrcid(input);
+  if (found.ok) return found.orcid;
+  ctx.addIssue({
+    code: "custom",
+    input,
+    message: found.reason === "check" ? "bad-orcid-digit" : "bad-orcid",
+    params: found.reason === "check" ? { expected: found.expected } : {},
+  });
+  return z.NEVER;
+});

@@ -8,6 +8,8 @@ export * from "./ipc-titles.ts";
 export * from "./listing.ts";
 export * from "./patent-number.ts";
 export * from "./patent-number-kinds.ts";
+export * from "./patent-registry.ts";
+export * from "./patent-registry-fields.ts";
 export * from "./readiness.ts";
 export * from "./search-document.ts";
 export * from "./sei.ts";
