@@ -1,4 +1,5 @@
 // Written by generate.ts from the folder messages/; do not edit by hand.
+import enBrowse from "../messages/en/browse.json" with { type: "json" };
 import enContractClauses from "../messages/en/contract/clauses.json" with { type: "json" };
 import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
 import enContractText from "../messages/en/contract/text.json" with { type: "json" };
@@ -42,6 +43,7 @@ import enValidationContracts from "../messages/en/validation/contracts.json" wit
 import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
 import enValidationListings from "../messages/en/validation/listings.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
+import zhBrowse from "../messages/zh/browse.json" with { type: "json" };
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
 import zhContractText from "../messages/zh/contract/text.json" with { type: "json" };
@@ -87,6 +89,7 @@ import zhValidationListings from "../messages/zh/validation/listings.json" with 
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
 const zh = {
+  browse: { ...zhBrowse },
   contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
   deals: { ...zhDeals },
   demands: { ...zhDemands },
@@ -118,6 +121,7 @@ const zh = {
 };
 
 const en = {
+  browse: { ...enBrowse },
   contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
   deals: { ...enDeals },
   demands: { ...enDemands },

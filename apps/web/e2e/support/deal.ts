@@ -34,6 +34,8 @@ export const signedDeal = async (title: string): Promise<SignedDeal> => {
   const [tto, firm] = [await actingAs("tto"), await actingAs("firm")];
   const listing = createListingInput.parse({ id: newId("listing"), ...draft(title) });
   await createListing(tto, listing);
+  // as its inventors and the second person leave it
+  await db().execute(sql`update listings set state = 'ready', export_class = 'free' where id = ${listing.id}`);
   await publishListing(tto, { id: listing.id, version: 1 });
   const dealId = newId("deal");
   const { number } = await openRoom(firm, { dealId, listingId: listing.id, useCase: title });

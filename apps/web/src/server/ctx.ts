@@ -28,6 +28,7 @@ type SessionRow = {
   org_id: string | null;
   org_kind: OrganisationKind | null;
   verification: string | null;
+  country: string | null;
   roles: MemberRole[] | null;
   last_seen_at: Date;
   proved_at: Date;
@@ -38,7 +39,7 @@ type SessionRow = {
 export const actorOfSession = async (token: string): Promise<PersonActor | null> => {
   const hash = hashToken(token);
   const { rows } = await db().execute<SessionRow>(sql`
-    select u.id as user_id, u.name, u.locale, m.org_id, o.kind as org_kind, o.verification, m.roles, s.last_seen_at, s.proved_at, app_now() as now
+    select u.id as user_id, u.name, u.locale, m.org_id, o.kind as org_kind, o.verification, o.country, m.roles, s.last_seen_at, s.proved_at, app_now() as now
     from sessions s
     join users u on u.id = s.user_id and u.suspended_at is null
     left join members m on m.user_id = u.id and m.org_id = s.org_id and m.suspended_at is null
@@ -59,6 +60,7 @@ export const actorOfSession = async (token: string): Promise<PersonActor | null>
     orgId: row.org_id,
     orgKind: row.org_kind,
     orgVerified: row.verification === "verified",
+    orgCountry: row.country,
     roles,
     via: "session",
     provedAt: new Date(row.proved_at),

@@ -1,6 +1,6 @@
 import { newId, receive } from "@peony/db";
 import { inboxEvents, notifications } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, clearedListing, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { createDemandInput } from "@peony/domain/demands";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
@@ -138,6 +138,7 @@ const makeWorld = async () => {
 const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> => {
   const [draft, open, wish, hidden] = [someListing("草稿"), someListing("公开"), someDemand(), someDemand()];
   for (const listing of [draft, open]) await createListing(db.ctx(team), listing);
+  await clearedListing(db, open.id);
   await publishListing(db.ctx(team), { id: open.id, version: 1 });
   const number = (await createDemand(db.ctx(firm), wish)).number;
   const published = (await createDemand(db.ctx(firm), hidden)).number;

@@ -6,6 +6,7 @@ import { indexListing, indexListings, indexOwner } from "./handlers/index-listin
 import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
+import { notifyOfListing } from "./handlers/notify-of-listing.ts";
 import {
   notifyOfContract,
   notifyOfMoney,
@@ -28,6 +29,7 @@ export const handlers = {
   "identity.organisation-changed": { indexOwner },
   "mail.queued": { sendMail },
   "listing.changed": { indexListing, matchListing },
+  "listing.stepped": { notifyOfListing },
   "listings.imported": { indexListings, matchListings },
   "demand.changed": { matchDemand },
   "offer.sent": { notifyOfOffer },

@@ -43,10 +43,10 @@ export type Benefit = {
   unit: Bilingual;
   condition: Bilingual;
   /** Day on which the figure was last checked. */
-  checkedOn: string | null;
+  checkedOn?: string | null;
 };
 /** Share in percent with at most two decimals; 0 where it is not agreed yet. */
-export type Inventor = { name: Bilingual; sharePct: number; orcid: string | null };
+export type Inventor = { name: Bilingual; sharePct: number; orcid?: string | null };
 /** Which fields a register filled in, from where, and of which day its data is. */
 export type FilledFrom = { source: string; retrievedAt: string; dataOf: string | null; fields: string[] };
 

@@ -111,6 +111,17 @@ const nextDue = (due: string | null, now: Date): string | null => {
 const transferOffice: Bilingual = { zh: "技术转移办公室", en: "Technology transfer office" };
 const cooperation: Bilingual = { zh: "技术合作部", en: "Technology cooperation department" };
 
+/** The compliance sheet of what is on the market; a draft has none yet. */
+const clearance = (exportNote: boolean, draft: boolean) =>
+  draft
+    ? {}
+    : {
+        exportClass: exportNote ? ("restricted" as const) : ("free" as const),
+        secrecy: "not_secret" as const,
+        thirdParty: "none" as const,
+        stateAsset: "exempt" as const,
+      };
+
 /** Writes the demo's listings, newest first by their place in the content; returns their ids by key. */
 export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map<string, Id<"listing">>> => {
   const ids = new Map<string, Id<"listing">>();
@@ -160,7 +171,8 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
       priceMax: fromWan(c.priceMax),
       fundingSource: c.fundingSource ?? empty,
       contactTeam: c.owner.startsWith("R") ? transferOffice : cooperation,
-      exportNote: c.exportNote,
+      ...clearance(c.exportNote, state === "draft"),
+      refreshedOn: state === "draft" ? null : isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
       region: c.region,
       searchText: normalise(
         [

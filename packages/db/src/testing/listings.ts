@@ -1,4 +1,5 @@
 import type { Id } from "@peony/domain/shared";
+import { eq } from "drizzle-orm";
 import { newId } from "../client.ts";
 import { listings } from "../schema/index.ts";
 import type { TestDb } from "./database.ts";
@@ -29,6 +30,8 @@ export const aListing = async (
     applications: [],
     evidence: [],
     inventors: [],
+    exportClass: "free",
+    refreshedOn: now.toISOString().slice(0, 10),
     encumbrances: nothing,
     fundingSource: nothing,
     createdAt: now,
@@ -38,3 +41,10 @@ export const aListing = async (
   });
   return id;
 };
+
+/** Says of a draft that its inventors and the second person have passed it, without walking that way. */
+export const clearedListing = (db: TestDb, id: Id<"listing">): Promise<unknown> =>
+  db.admin
+    .update(listings)
+    .set({ state: "ready", exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "exempt" })
+    .where(eq(listings.id, id));

@@ -87,6 +87,7 @@ describe("a held item", () => {
       orgId,
       orgKind: "firm",
       orgVerified: true,
+      orgCountry: "CN",
       roles: [],
       via: "session",
       provedAt: null,

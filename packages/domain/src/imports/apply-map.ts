@@ -22,7 +22,7 @@ const given = (row: SourceRow, column: string): unknown => {
 };
 
 const whole = new Set(["trl"]);
-const truths = new Set(["noDataYet", "exportNote"]);
+const truths = new Set(["noDataYet"]);
 const lists = new Set(["keywordsZh", "keywordsEn", "ipc", "rights"]);
 
 /** A spreadsheet knows texts only: numbers, yes and no, and lists are read from them by the field they go to. */

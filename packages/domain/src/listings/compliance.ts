@@ -32,7 +32,7 @@ export const complianceGaps = (sheet: ComplianceSheet): ComplianceGap[] =>
   );
 
 const strictness: Record<ExportClass, number> = { free: 0, dual_use: 1, restricted: 1, unknown: 1, prohibited: 2 };
-/** Whether a change of class closes nothing that was open: that one waits for a second person, the others count at once. */
+/** Whether a change of class opens what was closed: that waits for a second person, every other change counts at once. */
 export const opensGate = (from: ExportClass, to: ExportClass): boolean => strictness[to] < strictness[from];
 
 const sheet = {

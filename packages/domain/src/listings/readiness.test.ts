@@ -15,7 +15,8 @@ const ready: ListingFacts = {
   priceMin: null,
   number: "CN2017106018623",
   legalStatus: "granted",
-  inventors: [{ sharePct: 60 }, { sharePct: 40 }],
+  inventors: [{ sharePct: 33.34 }, { sharePct: 33.33 }, { sharePct: 33.33 }],
+  parts: [],
 };
 const gaps = (over: Partial<ListingFacts>) => listingGaps({ ...ready, ...over }).map((g) => `${g.field} ${g.code}`);
 
@@ -37,6 +38,10 @@ describe("readiness of a listing", () => {
     [{ number: null }, "number required"],
     [{ legalStatus: "unknown" }, "legalStatus choose"],
     [{ inventors: [{ sharePct: 60 }] }, "inventors.0.sharePct sum-wrong"],
+    [{ inventors: [{ sharePct: 99.99 }] }, "inventors.0.sharePct sum-wrong"],
+    [{ inventors: [{ sharePct: 100 }, { sharePct: 0 }] }, "inventors.0.sharePct sum-wrong"],
+    [{ inventors: [] }, "inventors.0.name.zh required"],
+    [{ assetKind: "bundle", parts: ["lst_1"] }, "parts choose"],
   ] as [Partial<ListingFacts>, string][])("%j lacks %s", (over, gap) => {
     expect(gaps(over)).toEqual([gap]);
     expect(listingScore({ ...ready, ...over })).toBeLessThan(100);
@@ -46,7 +51,7 @@ describe("readiness of a listing", () => {
     expect(gaps({ benefits: [], noDataYet: true })).toEqual([]);
     expect(gaps({ trl: 3, evidence: [] })).toEqual([]);
     expect(gaps({ assetKind: "know_how", number: null, legalStatus: "none" })).toEqual([]);
-    expect(gaps({ inventors: [] })).toEqual([]);
+    expect(gaps({ assetKind: "service", inventors: [] })).toEqual([]);
   });
 
   test("a claim of maturity needs evidence even where there is no figure yet", () => {

@@ -32,7 +32,7 @@ const row = {
 describe("toSearchDocument", () => {
   test("is there for what can be had, and for nothing else", () => {
     const found = listingStates.filter((state) => toSearchDocument({ ...row, state }, owner) !== null);
-    expect(found).toEqual(["published", "under_option"]);
+    expect(found).toEqual(["published", "under_option", "under_notice"]);
   });
 
   test("holds the words a reader would use: simplified, parts of words, the number in every writing, the owner", () => {

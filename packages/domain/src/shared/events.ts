@@ -8,9 +8,18 @@ export type Events = {
   "identity.organisation-changed": { organisationId: Id<"organisation"> };
   "mail.queued": { mailId: Id<"mail"> };
   "listing.changed": { listingId: Id<"listing"> };
+  /** It moved from one state to another; `version` is the one it has since. */
+  "listing.stepped": { listingId: Id<"listing">; version: number };
   /** Many at once, as an import writes them. */
   "listings.imported": { listingIds: readonly Id<"listing">[] };
   "demand.changed": { demandId: Id<"demand"> };
+  "demand.invited": { invitationId: Id<"demandInvitation"> };
+  /** A round of a read-back began or moved. */
+  "demand.readback": { readbackId: Id<"readback"> };
+  /** The park looked at it. */
+  "demand.checked": { demandId: Id<"demand"> };
+  /** Asked or answered. */
+  "demand.question": { questionId: Id<"demandQuestion"> };
   "offer.sent": { offerId: Id<"offer"> };
   "offer.accepted": { offerId: Id<"offer"> };
   "offer.declined": { offerId: Id<"offer"> };
@@ -38,8 +47,13 @@ export const listeners = {
   "identity.organisation-changed": ["indexOwner"],
   "mail.queued": ["sendMail"],
   "listing.changed": ["indexListing", "matchListing"],
+  "listing.stepped": ["notifyOfListing"],
   "listings.imported": ["indexListings", "matchListings"],
   "demand.changed": ["matchDemand"],
+  "demand.invited": ["notifyOfDemand"],
+  "demand.readback": ["notifyOfDemand"],
+  "demand.checked": ["notifyOfDemand"],
+  "demand.question": ["notifyOfDemand"],
   "offer.sent": ["notifyOfOffer"],
   "offer.accepted": ["lapseOthers", "notifyOfOffer"],
   "offer.declined": ["notifyOfOffer", "notifyOfOfferEnd"],

@@ -92,6 +92,7 @@ export const actorOf = async (
       orgId: members.orgId,
       kind: organisations.kind,
       verification: organisations.verification,
+      country: organisations.country,
       roles: members.roles,
     })
     .from(users)
@@ -104,7 +105,7 @@ export const actorOf = async (
     .orderBy(desc(members.createdAt))
     .limit(1);
   if (!row) return null;
-  const { name, locale, kind, verification, roles } = row;
+  const { name, locale, kind, verification, country, roles } = row;
   return {
     kind: "person",
     userId,
@@ -113,6 +114,7 @@ export const actorOf = async (
     orgId: row.orgId,
     orgKind: kind,
     orgVerified: verification === "verified",
+    orgCountry: country,
     roles: roles ?? [],
     via,
     provedAt: null,

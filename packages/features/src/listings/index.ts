@@ -1,6 +1,10 @@
 export * from "./attach-files.ts";
 export * from "./index-source.ts";
+export * from "./notify-listing.ts";
 export * from "./publish-listing.ts";
 export * from "./read-listing.ts";
+export * from "./reserve-listing.ts";
+export * from "./review-compliance.ts";
 export { columnsOf, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
 export * from "./save-listing.ts";
+export type { ListingView, Owner } from "./view-listing.ts";

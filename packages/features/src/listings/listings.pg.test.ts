@@ -1,6 +1,15 @@
 import { newId } from "@peony/db";
 import { files, listings } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, emitted, memorySearch, type TestDb } from "@peony/db/testing";
+import {
+  aMember,
+  aPerson,
+  clearedListing,
+  codeOf,
+  createTestDb,
+  emitted,
+  memorySearch,
+  type TestDb,
+} from "@peony/db/testing";
 import { type FileStore, FileStoreError, organisationQuotaBytes } from "@peony/domain/files";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
@@ -53,6 +62,7 @@ const ready = (over: Record<string, unknown> = {}) =>
 const published = async (over: Record<string, unknown> = {}) => {
   const input = ready(over);
   await createListing(db.ctx(tto), input);
+  await clearedListing(db, input.id);
   await publishListing(db.ctx(tto), { id: input.id, version: 1 });
   return input.id;
 };
@@ -60,11 +70,15 @@ const stateOf = async (id: string) =>
   (await db.admin.select({ s: listings.state }).from(listings).where(sql`id = ${id}`))[0]?.s;
 
 describe("publishListing", () => {
-  test("puts a ready draft on the market and leaves one event", async () => {
+  test("puts a cleared listing on the market and leaves one event", async () => {
     const id = await published();
     expect(await stateOf(id)).toBe("published");
     expect((await readListing(anyone(), id)).own).toBe(false);
-    expect((await emitted(db)).filter((e) => "listingId" in e.payload && e.payload.listingId === id)).toHaveLength(1);
+    expect(
+      (await emitted(db)).filter(
+        (e) => e.type === "listing.changed" && "listingId" in e.payload && e.payload.listingId === id,
+      ),
+    ).toHaveLength(1);
   });
 
   test("says everything that is missing, each at its field, and changes nothing", async () => {
@@ -75,6 +89,7 @@ describe("publishListing", () => {
       inventors: [{ name: { zh: "甲" }, sharePct: 60 }],
     });
     await createListing(db.ctx(tto), input);
+    await clearedListing(db, input.id);
     await expect(publishListing(db.ctx(tto), { id: input.id, version: 1 })).rejects.toMatchObject({
       code: "listings/not-ready",
       data: {
@@ -86,7 +101,7 @@ describe("publishListing", () => {
         },
       },
     });
-    expect(await stateOf(input.id)).toBe("draft");
+    expect(await stateOf(input.id)).toBe("ready");
   });
 
   test("hides drafts from visitors and other organisations, refuses other roles and the unverified", async () => {
@@ -107,6 +122,8 @@ describe("publishListing", () => {
     const input = ready();
     await createListing(db.ctx(tto), input);
     const move = { id: input.id, version: 1 };
+    expect(await codeOf(publishListing(db.ctx(tto), move))).toBe("listings/transition");
+    await clearedListing(db, input.id);
     const results = await Promise.all([
       codeOf(publishListing(db.ctx(tto), move)),
       codeOf(publishListing(db.ctx(tto), move)),
@@ -150,7 +167,9 @@ describe("saveListing", () => {
     const save = (over: Partial<typeof fields>) => saveListing(db.ctx(tto), { id, version: 2, ...fields, ...over });
     expect(await codeOf(save({ rights: [] }))).toBe("listings/not-ready");
     await save({ title: { zh: "滚道强化新方法", en: "" } });
-    const events = (await emitted(db)).filter((e) => "listingId" in e.payload && e.payload.listingId === id);
+    const events = (await emitted(db)).filter(
+      (e) => e.type === "listing.changed" && "listingId" in e.payload && e.payload.listingId === id,
+    );
     expect(events).toHaveLength(2);
     expect(await codeOf(saveListing(db.ctx(stranger), { id, version: 3, ...fields }))).toBe("not-found");
   });
@@ -228,6 +247,7 @@ describe("files of a listing", () => {
     const [file] = (await readOwnListing(db.ctx(tto), input.id)).files;
     const id = file?.id ?? "";
     expect(await codeOf(readFile(db.ctx(stranger), store, id))).toBe("not-found");
+    await clearedListing(db, input.id);
     await publishListing(db.ctx(tto), { id: input.id, version: 1 });
     expect((await readFile(anyone(), store, id)).name).toBe("检测报告.pdf");
     expect(await codeOf(removeListingFile(db.ctx(stranger), { id: input.id, fileId: id }))).toBe("not-found");

@@ -1,50 +1,10 @@
 import { type Ctx, oneOr404, reading } from "@peony/db";
 import { files, listingFiles, listings, organisations } from "@peony/db/schema";
 import { requireMember } from "@peony/domain/identity";
-import {
-  type ListingState,
-  listingGaps,
-  listingScore,
-  publicListingStates,
-  searchableListingStates,
-} from "@peony/domain/listings";
+import { type ListingState, listingGaps, listingScore, searchableListingStates } from "@peony/domain/listings";
 import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { factsOf, type ListingRow } from "./rows.ts";
-
-export type Owner = {
-  slug: string;
-  nameZh: string;
-  nameEn: string;
-  shortZh: string;
-  kind: string;
-  fictional: boolean;
-  sample: boolean;
-};
-const ownerColumns = {
-  slug: organisations.slug,
-  nameZh: organisations.nameZh,
-  nameEn: organisations.nameEn,
-  shortZh: organisations.shortZh,
-  kind: organisations.kind,
-  fictional: organisations.fictional,
-  sample: organisations.sample,
-};
-
-/** A listing as anybody may read it: no internal columns. `own` says whether the reader's organisation owns it. */
-export type ListingView = Omit<ListingRow, "searchText" | "createdBy" | "changeSeq"> & {
-  readonly owner: Owner;
-  readonly own: boolean;
-};
-
-const toView = (
-  ctx: Ctx,
-  { searchText: _s, createdBy: _c, changeSeq: _q, ...row }: ListingRow,
-  owner: Owner,
-): ListingView => ({
-  ...row,
-  owner,
-  own: ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId,
-});
+import { type ListingView, ownerColumns, viewOf } from "./view-listing.ts";
 
 const rowsWhere = (ctx: Ctx, where: ReturnType<typeof and>) =>
   ctx.db
@@ -56,9 +16,9 @@ const rowsWhere = (ctx: Ctx, where: ReturnType<typeof and>) =>
 /** By id or short address: public states for everybody, the rest for the owner's members only. @throws DomainError not-found */
 export const readListing = async (ctx: Ctx, name: string): Promise<ListingView & { files: ListingFile[] }> => {
   const found = oneOr404(await rowsWhere(ctx, or(eq(listings.slug, name), eq(listings.id, name))), name);
-  const view = toView(ctx, found.listing, found.owner);
-  const visible = oneOr404(view.own || publicListingStates.some((s) => s === view.state) ? [view] : [], name);
-  return { ...visible, files: await filesOf(ctx, view.id) };
+  const view = viewOf(ctx, found.listing, found.owner);
+  const visible = oneOr404(view ? [view] : [], name);
+  return { ...visible, files: visible.gate === "open" ? await filesOf(ctx, visible.id) : [] };
 };
 
 export type ListingFile = { id: string; name: string; mediaType: string; size: number };
@@ -76,8 +36,12 @@ const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
 export const readOwnListing = async (ctx: Ctx, id: string) => {
   const { orgId } = requireMember(ctx.actor);
   const found = oneOr404(await rowsWhere(ctx, and(eq(listings.id, id), eq(listings.orgId, orgId))), id);
+  const { searchText: _searchText, changeSeq: _changeSeq, ...row } = found.listing;
   return {
-    ...toView(ctx, found.listing, found.owner),
+    ...row,
+    owner: found.owner,
+    own: true,
+    gate: "open" as const,
     files: await filesOf(ctx, id),
     gaps: listingGaps(factsOf(found.listing)),
     score: listingScore(factsOf(found.listing)),
@@ -133,7 +97,7 @@ export const readListings = async (ctx: Ctx, ids: readonly string[]): Promise<Li
   const byId = new Map(rows.map((r) => [r.listing.id, r]));
   return ids.flatMap((id) => {
     const r = byId.get(id);
-    return r ? [toView(ctx, r.listing, r.owner)] : [];
+    return (r && viewOf(ctx, r.listing, r.owner)) ?? [];
   });
 };
 

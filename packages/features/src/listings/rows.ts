@@ -1,7 +1,7 @@
 import { oneOr404, type TxCtx } from "@peony/db";
 import { listings, organisations } from "@peony/db/schema";
 import type { MemberActor } from "@peony/domain/identity";
-import { type ListingFacts, type ListingFields, listingGaps, searchText } from "@peony/domain/listings";
+import { type ListingFacts, type ListingFields, listingGaps, searchText, shareSum } from "@peony/domain/listings";
 import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 
@@ -27,7 +27,7 @@ export const factsOf = (row: ListingRow): ListingFacts => ({ ...row, title: { zh
 export const requireReady = (row: ListingRow): void => {
   const gaps = listingGaps(factsOf(row));
   if (gaps.length === 0) return;
-  const actual = row.inventors.reduce((all, i) => all + i.sharePct, 0);
+  const actual = shareSum(row.inventors) / 100;
   const fields: ErrorData["fields"] = Object.fromEntries(
     gaps.map(({ field, code }) => [field, code === "sum-wrong" ? { code, args: { expected: 100, actual } } : { code }]),
   );

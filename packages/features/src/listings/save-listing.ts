@@ -1,10 +1,12 @@
 import { audit, type Ctx, emit, inTransaction } from "@peony/db";
 import { listings } from "@peony/db/schema";
 import { officerRoles, requireMember } from "@peony/domain/identity";
-import type { CreateListingInput, SaveListingInput } from "@peony/domain/listings";
+import { type CreateListingInput, isEditable, type SaveListingInput } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
+import { recallConfirmations } from "./confirmations.ts";
+import { keepVersion } from "./keep-version.ts";
 import { columnsOf, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
 
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
@@ -54,9 +56,10 @@ export const saveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ 
     const changed = changedColumns(before, columns);
     if (changed.length === 0) return { version: before.version };
     await refuseStale(t, before, version);
-    if (before.state !== "draft" && before.state !== "published")
-      throw new DomainError("listings/transition", `${id} is ${before.state}`);
-    if (before.state === "published") requireReady({ ...before, ...columns });
+    if (!isEditable(before.state)) throw new DomainError("listings/transition", `${id} is ${before.state}`);
+    if (before.state === "draft") await recallConfirmations(t, before);
+    else requireReady({ ...before, ...columns });
+    await keepVersion(t, before);
     await t.tx
       .update(listings)
       .set({

@@ -1,5 +1,5 @@
 import { newId } from "@peony/db";
-import { aMember, createTestDb, memorySearch, type TestDb } from "@peony/db/testing";
+import { aMember, clearedListing, createTestDb, memorySearch, type TestDb } from "@peony/db/testing";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
 import { type SearchIndex, searchInput } from "@peony/domain/search";
@@ -28,6 +28,7 @@ const published = async (over: Record<string, unknown>): Promise<string> => {
     ...over,
   });
   await createListing(db.ctx(tto), input);
+  await clearedListing(db, input.id);
   await publishListing(db.ctx(tto), { id: input.id, version: 1 });
   return input.id;
 };

@@ -1,5 +1,6 @@
 import { dealTypes } from "@peony/domain/contracts";
-import { currencies } from "@peony/domain/shared";
+import { exportClasses } from "@peony/domain/listings";
+import { currencies, locales } from "@peony/domain/shared";
 import { z } from "zod";
 
 /** Shapes of the API's answers. Amounts are decimal strings of minor units; times are ISO 8601 in UTC; dates are YYYY-MM-DD. */
@@ -26,11 +27,14 @@ export const listingShape = z
     version: z.number().int(),
     assetKind: z.string(),
     field: z.string(),
+    prevailing: z.enum(locales).meta({ description: "Language whose text counts where the two differ" }),
     title: text,
     summary: text,
     problem: text,
     solution: text,
-    benefits: z.array(z.object({ name: text, figure: z.string(), unit: text, condition: text })),
+    benefits: z.array(
+      z.object({ name: text, figure: z.string(), unit: text, condition: text, checkedOn: z.string().nullable() }),
+    ),
     noDataYet: z.boolean(),
     rival: text,
     applications: z.array(text),
@@ -57,14 +61,14 @@ export const listingShape = z
     inventors: z.array(
       z.object({
         name: text,
-        sharePct: z.number().int().nullable().meta({ description: "Shown to the owner only" }),
+        sharePct: z.number().nullable().meta({ description: "Shown to the owner only" }),
       }),
     ),
     annuityDue: z.string().nullable(),
     fundingSource: text,
     projectNo: z.string().nullable().meta({ description: "Shown to the owner only" }),
     contactTeam: text,
-    exportNote: z.boolean(),
+    exportClass: z.enum(exportClasses),
     source: z.string().nullable(),
     sourceId: z.string().nullable(),
     publishedAt: instant,

@@ -2,7 +2,7 @@ import { dealTypes } from "@peony/domain/contracts";
 import { legalStatuses, priceModes } from "@peony/domain/listings";
 import type { Currency } from "@peony/domain/shared";
 import { formatPatentNumber, type Locale } from "@peony/i18n";
-import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
+import { ChoiceGroup } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { Bilingual } from "#features/forms/bilingual.tsx";
@@ -90,7 +90,6 @@ export function RightFields({ locale, listing }: Props) {
         defaultValue={listing.projectNo ?? undefined}
       />
       <Bilingual locale={locale} name="contactTeam" label={t("fields.contactTeam")} value={listing.contactTeam} />
-      <CheckboxField name="exportNote:boolean" label={t("fields.exportNote")} defaultChecked={listing.exportNote} />
     </FieldGroup>
   );
 }

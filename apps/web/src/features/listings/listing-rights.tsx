@@ -47,7 +47,7 @@ export function ListingRights({ locale, listing: l }: { locale: Locale; listing:
         { term: t("annuity"), value: day(l.annuityDue) },
         { term: t("encumbrances"), value: text(l.encumbrances) ?? t("encumbrances-none") },
         { term: t("funding"), value: text(l.fundingSource) },
-        { term: t("export"), value: l.exportNote ? <Status tone="info">{t("export-note")}</Status> : null },
+        { term: t("export"), value: <Status tone="info">{t(`export-class.${l.exportClass}`)}</Status> },
         { term: t("inventors"), value: l.inventors.map((i) => said(locale, i.name).text).join(t("comma")) },
         {
           term: t("owner"),

@@ -11,10 +11,16 @@ type Row = Awaited<ReturnType<typeof listOwnListings>>["rows"][number];
 
 const tones: Record<Row["state"], StatusTone> = {
   draft: "turn",
+  inventor_confirm: "wait",
+  compliance: "wait",
+  ready: "turn",
   published: "done",
+  paused: "closed",
   under_option: "wait",
+  under_notice: "wait",
   licensed_exclusive: "done",
   assigned: "done",
+  lapsed: "closed",
   withdrawn: "closed",
 };
 

@@ -1,0 +1,9 @@
+import type { Events } from "@peony/domain/shared";
+import { notifyListing } from "@peony/features/listings";
+import { systemCtx, type WorkerDeps } from "../../deps.ts";
+
+/** A listing moved: whoever is next learns of it. */
+export const notifyOfListing = (
+  deps: Pick<WorkerDeps, "db">,
+  { listingId, version }: Events["listing.stepped"],
+): Promise<void> => notifyListing(systemCtx(deps, "notices"), listingId, version);

@@ -1,0 +1,38 @@
+import type { TxCtx } from "@peony/db";
+import { listingConfirmations } from "@peony/db/schema";
+import { DomainError } from "@peony/domain/shared";
+import { and, eq, inArray } from "drizzle-orm";
+import type { ListingRow } from "./rows.ts";
+
+/** Inventors of the text as it is who have not accepted it, by their place in the listing. */
+export const unconfirmed = async (t: TxCtx, row: ListingRow): Promise<number[]> => {
+  const accepted = await t.tx
+    .select({ position: listingConfirmations.position, sharePct: listingConfirmations.sharePct })
+    .from(listingConfirmations)
+    .where(and(eq(listingConfirmations.listingId, row.id), eq(listingConfirmations.state, "accepted")));
+  return row.inventors.flatMap((inventor, position) =>
+    accepted.some((a) => a.position === position && a.sharePct === inventor.sharePct) ? [] : [position],
+  );
+};
+
+/** @throws DomainError listings/unconfirmed while an inventor has not accepted text and share */
+export const requireConfirmed = async (t: TxCtx, row: ListingRow): Promise<void> => {
+  const waiting = await unconfirmed(t, row);
+  if (waiting.length > 0)
+    throw new DomainError("listings/unconfirmed", `${row.id} waits for ${waiting.join(", ")}`, {
+      args: { count: waiting.length },
+    });
+};
+
+/** A changed text is not the text that was confirmed: whoever answered is asked again. */
+export const recallConfirmations = async (t: TxCtx, row: Pick<ListingRow, "id">): Promise<void> => {
+  await t.tx
+    .update(listingConfirmations)
+    .set({ state: "recalled" })
+    .where(
+      and(
+        eq(listingConfirmations.listingId, row.id),
+        inArray(listingConfirmations.state, ["asked", "accepted", "commented"]),
+      ),
+    );
+};

@@ -1,0 +1,136 @@
+import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { listings } from "@peony/db/schema";
+import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
+import {
+  type ComplianceInput,
+  complianceGaps,
+  type DecideComplianceInput,
+  isEditable,
+  type MoveListingInput,
+  opensGate,
+} from "@peony/domain/listings";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { and, eq, sql } from "drizzle-orm";
+import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
+import { requireConfirmed } from "./confirmations.ts";
+import { type ListingRow, lockListing, requireReady } from "./rows.ts";
+import { stepListing } from "./step-listing.ts";
+
+/** States in which the compliance sheet may be filled in or corrected. */
+const canFill = (row: ListingRow): boolean => isEditable(row.state) || row.state === "inventor_confirm";
+
+/** Once cleared, a class that opens the gate waits for the second person; one that closes it counts at once. */
+const exportClassOf = (row: ListingRow, asked: ComplianceInput["exportClass"]) =>
+  row.clearedBy !== null && opensGate(row.exportClass, asked)
+    ? { exportClass: row.exportClass, exportClassAsked: asked }
+    : { exportClass: asked, exportClassAsked: null };
+
+/**
+ * Fills the compliance sheet in. Who does so cannot clear it.
+ * @throws DomainError stale, listings/transition where the sheet lies with the second person or the listing is sold
+ */
+export const saveCompliance = async (ctx: Ctx, input: ComplianceInput): Promise<{ version: number }> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  return inTransaction(ctx, async (t) => {
+    const row = await lockListing(t, input.id, member);
+    const { id, version, note, exportClass, ...rest } = input;
+    const columns = { ...rest, complianceNote: note, ...exportClassOf(row, exportClass) };
+    const changed = changedColumns(row, columns);
+    if (changed.length === 0) return { version: row.version };
+    await refuseStale(t, row, version);
+    if (!canFill(row)) throw new DomainError("listings/transition", `${id} is ${row.state}`);
+    await t.tx
+      .update(listings)
+      .set({
+        ...columns,
+        complianceBy: member.userId,
+        clearedBy: null,
+        clearedAt: null,
+        version: version + 1,
+        changeSeq: sql`nextval('change_seq')`,
+        updatedAt: t.now,
+      })
+      .where(and(eq(listings.id, id), eq(listings.version, version)));
+    await audit(t, {
+      chain: member.orgId,
+      action: "listing.compliance-saved",
+      object: id,
+      payload: { version: version + 1, changed: fieldsOf(changed), exportClass, asked: columns.exportClassAsked },
+    });
+    await emit(t.tx, "listing.changed", { listingId: id });
+    return { version: version + 1 };
+  });
+};
+
+/** @throws DomainError listings/not-ready with every unanswered point at its field */
+const requireSheet = (row: ListingRow): void => {
+  const gaps = complianceGaps(row);
+  if (gaps.length === 0 && row.complianceBy) return;
+  const fields = Object.fromEntries(
+    (gaps.length > 0 ? gaps : [{ field: "secrecy", code: "choose" }]).map((g) => [g.field, { code: g.code }]),
+  );
+  throw new DomainError("listings/not-ready", `${row.id} lacks its compliance sheet`, { fields });
+};
+
+/**
+ * Gives a draft to the second person: its text is complete, its inventors have confirmed it, its sheet is filled in.
+ * @throws DomainError listings/not-ready, listings/unconfirmed
+ */
+export const submitListing = async (ctx: Ctx, input: MoveListingInput): Promise<void> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => {
+    const row = await lockListing(t, input.id, member);
+    if (row.state === "draft") {
+      await refuseStale(t, row, input.version);
+      requireReady(row);
+      await requireConfirmed(t, row);
+      requireSheet(row);
+    }
+    await stepListing(t, row, "submit", "officer", { returnedReason: null });
+  });
+};
+
+/** The listing for its second person: an officer of the owner, or the operator. Anybody else: not there. */
+const lockForChecker = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> => {
+  const mine = member.orgKind === "operator" ? eq(listings.state, "compliance") : eq(listings.orgId, member.orgId);
+  return oneOr404(
+    await t.tx
+      .select()
+      .from(listings)
+      .where(and(eq(listings.id, id), mine))
+      .for("update"),
+    id,
+  );
+};
+
+/** @throws DomainError listings/same-person to whoever filled the sheet in, with this seat or another */
+const requireOther = (row: ListingRow, member: MemberActor): void => {
+  if (row.complianceBy === member.userId)
+    throw new DomainError("listings/same-person", `${member.userId} filled it in`);
+};
+
+/** Clears a listing for the market: the second pair of eyes. @throws DomainError listings/same-person, listings/not-ready */
+export const clearListing = async (ctx: Ctx, input: DecideComplianceInput): Promise<void> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => {
+    const row = await lockForChecker(t, input.id, member);
+    requireOther(row, member);
+    if (row.state === "compliance") {
+      await refuseStale(t, row, input.version);
+      requireSheet(row);
+    }
+    await stepListing(t, row, "clear", "checker", { clearedBy: member.userId, clearedAt: t.now });
+  });
+};
+
+/** Sends a listing back to its writer. @throws DomainError invalid at `reason` where none is given, listings/same-person */
+export const returnListing = async (ctx: Ctx, input: DecideComplianceInput): Promise<void> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  if (input.reason === "") throw new DomainError("invalid", "a reason", { fields: { reason: { code: "required" } } });
+  await inTransaction(ctx, async (t) => {
+    const row = await lockForChecker(t, input.id, member);
+    requireOther(row, member);
+    if (row.state === "compliance") await refuseStale(t, row, input.version);
+    await stepListing(t, row, "return", "checker", { returnedReason: input.reason }, { reason: input.reason });
+  });
+};

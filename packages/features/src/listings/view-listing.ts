@@ -1,0 +1,114 @@
+import type { Ctx } from "@peony/db";
+import { organisations } from "@peony/db/schema";
+import { type GateLevel, gateLevel, publicListingStates } from "@peony/domain/listings";
+import type { ListingRow } from "./rows.ts";
+
+export type Owner = {
+  slug: string;
+  nameZh: string;
+  nameEn: string;
+  shortZh: string;
+  kind: string;
+  fictional: boolean;
+  sample: boolean;
+};
+export const ownerColumns = {
+  slug: organisations.slug,
+  nameZh: organisations.nameZh,
+  nameEn: organisations.nameEn,
+  shortZh: organisations.shortZh,
+  kind: organisations.kind,
+  fictional: organisations.fictional,
+  sample: organisations.sample,
+};
+
+/** Columns that only the owner's people, and some not even they, ever read. */
+type Internal =
+  | "searchText"
+  | "createdBy"
+  | "changeSeq"
+  | "projectNo"
+  | "filledFrom"
+  | "secrecy"
+  | "thirdParty"
+  | "stateAsset"
+  | "complianceNote"
+  | "exportClassAsked"
+  | "complianceBy"
+  | "clearedBy"
+  | "clearedAt"
+  | "returnedReason"
+  | "triage"
+  | "triageReason"
+  | "triagedAt"
+  | "pauseReason"
+  | "importId";
+
+/** A listing as a reader may have it: no internal columns, no shares, and of a gated technology the teaser only. */
+export type ListingView = Omit<ListingRow, Internal> & {
+  readonly owner: Owner;
+  /** The reader's organisation owns it. */
+  readonly own: boolean;
+  /** How far the export gate lets this reader: a teaser has empty texts. */
+  readonly gate: Exclude<GateLevel, "closed">;
+};
+
+const nothing = { zh: "", en: "" };
+/** What a closed gate keeps back of the text. */
+const teaser = {
+  problem: nothing,
+  solution: nothing,
+  benefits: [],
+  rival: nothing,
+  applications: [],
+  evidence: [],
+  keywordsZh: [],
+  keywordsEn: [],
+  ipc: [],
+  number: null,
+  registrationNo: null,
+  inventors: [],
+  encumbrances: nothing,
+  fundingSource: nothing,
+  parts: [],
+} satisfies Partial<ListingRow>;
+
+const shown = (row: ListingRow): Omit<ListingRow, Internal> => {
+  const {
+    searchText: _searchText,
+    createdBy: _createdBy,
+    changeSeq: _changeSeq,
+    projectNo: _projectNo,
+    filledFrom: _filledFrom,
+    secrecy: _secrecy,
+    thirdParty: _thirdParty,
+    stateAsset: _stateAsset,
+    complianceNote: _complianceNote,
+    exportClassAsked: _exportClassAsked,
+    complianceBy: _complianceBy,
+    clearedBy: _clearedBy,
+    clearedAt: _clearedAt,
+    returnedReason: _returnedReason,
+    triage: _triage,
+    triageReason: _triageReason,
+    triagedAt: _triagedAt,
+    pauseReason: _pauseReason,
+    importId: _importId,
+    ...rest
+  } = row;
+  return rest;
+};
+
+/** Country the reader acts from; nobody knows a visitor's. */
+export const readerCountry = (ctx: Ctx): string | null => (ctx.actor.kind === "person" ? ctx.actor.orgCountry : null);
+
+/** The listing as this reader may have it, or null where it is not there for them: a draft of others, or behind a closed gate. */
+export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner): ListingView | null => {
+  const own = ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId;
+  if (own) return { ...shown(row), owner, own, gate: "open" };
+  if (!publicListingStates.some((s) => s === row.state)) return null;
+  const gate = gateLevel(row.exportClass, readerCountry(ctx));
+  if (gate === "closed") return null;
+  const open = { ...shown(row), inventors: row.inventors.map((i) => ({ ...i, sharePct: 0 })), owner, own, gate };
+  return gate === "teaser" ? { ...open, ...teaser, gate } : open;
+};
