@@ -142,7 +142,7 @@ export const listings = pgTable(
   (t) => [
     index("listings_org").on(t.orgId, t.updatedAt),
     // home page, sitemap and the reduced search's newest-first order
-    index("listings_published").on(t.publishedAt).where(sql`${t.state} in ('published', 'under_option')`),
+    index("listings_published").on(t.publishedAt).where(sql`${t.state} in ('published', 'under_option', 'under_notice')`),
     index("listings_change_seq").on(t.changeSeq),
     check("listings_four_eyes", sql`${t.clearedBy} <> ${t.complianceBy}`),
     // the nightly look at age: what nobody refreshed for long

@@ -1,0 +1,2 @@
+DROP INDEX "listings_published";--> statement-breakpoint
+CREATE INDEX "listings_published" ON "listings" USING btree ("published_at") WHERE "listings"."state" in ('published', 'under_option', 'under_notice');
