@@ -1,4 +1,4 @@
-import { isLocale, type Locale, locales } from "@peony/i18n";
+import { defaultLocale, htmlLang, isLocale, type Locale, locales } from "@peony/i18n";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
@@ -14,22 +14,51 @@ export async function pageLocale(params: Promise<{ locale: string }>): Promise<L
   return locale;
 }
 
+type Query = Readonly<Record<string, string | undefined>>;
+
 /** An address inside the site: language, path, and search parameters; empty ones are left out. */
-export function href(locale: Locale, path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
+export function href(locale: Locale, path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value) search.set(key, value);
   const text = search.toString();
   return `/${locale}${path === "/" ? "" : path}${text ? `?${text}` : ""}`;
 }
 
-/** Title, description and the address of the page in both languages, for search engines. */
-export function pageMetadata(locale: Locale, path: string, title: string, description?: string): Metadata {
+/** This page in every language, by the names search engines know; whoever reads neither gets the default one. */
+export const languageAddresses = (path: string, query: Query = {}): Record<string, string> => ({
+  ...Object.fromEntries(locales.map((l) => [htmlLang[l], href(l, path, query)])),
+  "x-default": href(defaultLocale, path, query),
+});
+
+/** Pages with a picture of their own for links to them; the others share the one of the site. */
+const pictured =
+  /^\/(t|demands|org|fields|industries|regions)\/[^/]+$|^\/(demands|fields|industries|universities|regions)$/;
+const isArticle = /^\/(t|demands)\/[^/]+$/;
+
+/**
+ * Title, description, the address of the page in both languages, and what a link to it looks like when it is shared. A page of a list
+ * is an address of its own (`query` = its number); filters are not, so they are left out of `query`.
+ */
+export function pageMetadata(
+  locale: Locale,
+  path: string,
+  title: string,
+  description?: string,
+  query: Query = {},
+): Metadata {
+  const card = `/api/cards${href(locale, pictured.test(path) ? path : "/")}`;
   return {
     title,
     description,
-    alternates: {
-      canonical: href(locale, path),
-      languages: Object.fromEntries(locales.map((l) => [l === "zh" ? "zh-CN" : l, href(l, path)])),
+    alternates: { canonical: href(locale, path, query), languages: languageAddresses(path, query) },
+    openGraph: {
+      type: isArticle.test(path) ? "article" : "website",
+      title,
+      description,
+      url: href(locale, path, query),
+      locale: htmlLang[locale],
+      images: [{ url: card, width: 1200, height: 630, type: "image/png", alt: title }],
     },
+    twitter: { card: "summary_large_image" },
   };
 }

@@ -88,6 +88,15 @@ export const isolationMatrix: readonly Resource[] = [
     covers: pages("/org/[slug]"),
   },
   {
+    id: "catalogue",
+    cells: everybody("r"),
+    note: "Counts and lists of what is on the market, and what search engines are told of; never a draft, nor the owner of a demand that hides it.",
+    covers: pages(
+      ...["/fields", "/fields/[ipc]", "/industries", "/industries/[code]"],
+      ...["/universities", "/regions", "/regions/[code]"],
+    ),
+  },
+  {
     id: "demand-published",
     cells: { ...everybody("r"), F: "rw" },
     note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings.",

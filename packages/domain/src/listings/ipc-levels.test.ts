@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ipcClassesOf, ipcLevels, ipcLevelTitle, ipcSections, isLabelledSubclass } from "./ipc-levels.ts";
+import {
+  ipcClassesOf,
+  ipcLevels,
+  ipcLevelTitle,
+  ipcSections,
+  isLabelledSubclass,
+  labelledSubclassesOf,
+} from "./ipc-levels.ts";
 
 describe("levels of the patent classification", () => {
   test("has eight sections, and 124 classes to choose from without the residual ones", () => {
@@ -20,6 +27,7 @@ describe("levels of the patent classification", () => {
     expect(ipcLevelTitle("F16C")).toMatchObject({ zh: "轴；轴承", en: "Shafts; Bearings" });
     expect(ipcLevelTitle("F16Z")).toEqual({ zh: "F16Z", en: "F16Z" });
     expect(isLabelledSubclass("F16Z")).toBe(false);
+    expect(labelledSubclassesOf("F16")).toEqual(["F16C", "F16H", "F16N"]);
   });
 
   test("offers no residual class, no class that does not exist, and nothing below a subclass", () => {

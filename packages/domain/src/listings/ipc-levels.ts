@@ -28,6 +28,10 @@ export const ipcLevelTitle = (symbol: string): Bilingual | null => {
 /** Whether a subclass has a label, so that its page is worth showing before anything is listed in it. */
 export const isLabelledSubclass = (symbol: string): boolean => subclasses.has(symbol);
 
+/** The subclasses of a class that have a label. */
+export const labelledSubclassesOf = (symbol: string): readonly string[] =>
+  [...subclasses.keys()].filter((one) => one.startsWith(symbol));
+
 /** Symbols from the section down to this one: `F16C` → `F`, `F16`, `F16C`; empty for anything but these three levels. */
 export const ipcLevels = (symbol: string): readonly string[] =>
   ipcLevelTitle(symbol) ? [1, 3, 4].filter((length) => length <= symbol.length).map((n) => symbol.slice(0, n)) : [];

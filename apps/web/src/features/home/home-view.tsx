@@ -124,7 +124,7 @@ function Steps({ locale }: { locale: Locale }) {
 function Fields({ locale, fields }: { locale: Locale; fields: readonly HomeField[] }) {
   const t = translator(locale, "home");
   return (
-    <Section title={t("fields")} more={{ href: href(locale, "/search"), label: t("all-listings") }}>
+    <Section title={t("fields")} more={{ href: href(locale, "/fields"), label: t("all-fields") }}>
       <ul className="field-tiles">
         {fields.map((f) => (
           <li key={f.key}>

@@ -1,10 +1,11 @@
-import { inLocale } from "@peony/domain/shared";
 import type { readPublicOrganisation } from "@peony/features/identity";
-import type { OrganisationCatalogue } from "@peony/features/search";
+import type { BrowsedDemands, BrowsedListings } from "@peony/features/search";
 import { formatDate, htmlLang, type Locale, translator } from "@peony/i18n";
 import { PageHead, Section, WithSide } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Status } from "@peony/ui/Marks";
+import { Pagination } from "@peony/ui/Search";
+import { pageQuery } from "#features/browse/paging.ts";
 import { DemandCard } from "#features/demands/demand-card.tsx";
 import { OwnerTag } from "#features/listings/owner-name.tsx";
 import { regionName } from "#features/listings/region-name.ts";
@@ -14,21 +15,12 @@ import { ResultList } from "#features/search/result-list.tsx";
 import { href } from "../../i18n/page.ts";
 
 export type PublicOrganisation = Awaited<ReturnType<typeof readPublicOrganisation>>;
+type Shown = { locale: Locale; organisation: PublicOrganisation; listings: BrowsedListings; demands: BrowsedDemands };
 
 /** Whether the reader can rely on this organisation: when it was verified, what it offers, what it looks for. */
-export function OrganisationView({
-  locale,
-  organisation: o,
-  catalogue,
-  now,
-}: {
-  locale: Locale;
-  organisation: PublicOrganisation;
-  catalogue: OrganisationCatalogue;
-  now: Date;
-}) {
+export function OrganisationView({ now, ...shown }: Shown & { now: Date }) {
+  const { locale, organisation: o, listings, demands } = shown;
   const t = translator(locale, "organisation-page");
-  const term = translator(locale, "terms");
   const name = saidName(locale, o);
   const other: Locale = locale === "zh" ? "en" : "zh";
   const second = name.lang ? "" : locale === "zh" ? o.nameEn : o.nameZh;
@@ -43,53 +35,82 @@ export function OrganisationView({
         }
         sub={second ? <span lang={htmlLang[other]}>{second}</span> : null}
       />
-      <WithSide
-        sideLabel={t("facts")}
-        side={
-          <>
-            {o.verifiedAt && o.verification === "verified" ? (
-              <Status tone="done">{t("verified", { date: formatDate(o.verifiedAt, locale) })}</Status>
-            ) : (
-              <Status tone="wait">{t("unverified")}</Status>
-            )}
-            <KeyValue
-              items={[
-                { term: t("kind"), value: term(`organisation_kind.${o.kind}`) },
-                { term: t("region"), value: o.region ? regionName(locale, o.region) : null },
-              ]}
-            />
-          </>
-        }
-      >
+      <WithSide sideLabel={t("facts")} side={<Standing locale={locale} organisation={o} />}>
         {intro.text ? <SaidParagraphs said={intro} /> : null}
-        <Section
-          title={t("listings")}
-          more={{
-            href: href(locale, "/search", { q: inLocale({ zh: o.shortZh || o.nameZh, en: o.nameEn }, locale) }),
-            label: t("all-listings"),
-          }}
-        >
-          {catalogue.listings.length > 0 ? (
-            <ResultList locale={locale} rows={catalogue.listings} q="" />
+        <Section id="listings" title={t("listings")} more={{ href: href(locale, "/search"), label: t("all-listings") }}>
+          {listings.total > 0 ? (
+            <ResultList locale={locale} rows={listings.rows} q="" />
           ) : (
             <p className="second">{t("no-listings")}</p>
           )}
+          <Pages {...shown} list="listings" />
         </Section>
-        {catalogue.demands.length > 0 ? (
+        {demands.total > 0 ? (
           <Section
+            id="demands"
             title={t("demands")}
             more={{ href: href(locale, "/demands"), label: translator(locale, "home")("all-demands") }}
           >
             <ul className="results">
-              {catalogue.demands.map((d) => (
+              {demands.rows.map((d) => (
                 <li key={d.id}>
                   <DemandCard locale={locale} demand={d} now={now} />
                 </li>
               ))}
             </ul>
+            <Pages {...shown} list="demands" />
           </Section>
         ) : null}
       </WithSide>
     </>
+  );
+}
+
+function Standing({ locale, organisation: o }: Pick<Shown, "locale" | "organisation">) {
+  const t = translator(locale, "organisation-page");
+  return (
+    <>
+      {o.verifiedAt && o.verification === "verified" ? (
+        <Status tone="done">{t("verified", { date: formatDate(o.verifiedAt, locale) })}</Status>
+      ) : (
+        <Status tone="wait">{t("unverified")}</Status>
+      )}
+      <KeyValue
+        items={[
+          { term: t("kind"), value: translator(locale, "terms")(`organisation_kind.${o.kind}`) },
+          { term: t("region"), value: o.region ? regionName(locale, o.region) : null },
+        ]}
+      />
+      <p className="dense">
+        {o.region ? (
+          <>
+            <a href={href(locale, `/regions/${o.region}`)}>{t("place-link")}</a>
+            <br />
+          </>
+        ) : null}
+        <a href={href(locale, "/universities")}>{t("others")}</a>
+      </p>
+    </>
+  );
+}
+
+/** Both lists are turned on their own: turning one leaves the other where it is. */
+function Pages({ locale, organisation, listings, demands, list }: Shown & { list: "listings" | "demands" }) {
+  const shell = translator(locale, "shell");
+  const { page, pages } = list === "listings" ? listings : demands;
+  const to = (wanted: number) => {
+    const query =
+      list === "listings"
+        ? { ...pageQuery(wanted), ...pageQuery(demands.page, "demands") }
+        : { ...pageQuery(listings.page), ...pageQuery(wanted, "demands") };
+    return `${href(locale, `/org/${organisation.slug}`, query)}#${list}`;
+  };
+  return (
+    <Pagination
+      label={shell("pagination")}
+      previous={page > 1 ? { href: to(page - 1), label: shell("previous") } : undefined}
+      next={page < pages ? { href: to(page + 1), label: shell("next") } : undefined}
+      summary={translator(locale, "organisation-page")("page", { page, pages })}
+    />
   );
 }

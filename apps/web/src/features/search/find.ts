@@ -1,4 +1,3 @@
-import { isOfficer } from "@peony/domain/identity";
 import { pageSize, type SearchInput } from "@peony/domain/search";
 import { isDomainError } from "@peony/domain/shared";
 import { browseDemands } from "@peony/features/demands";
@@ -7,7 +6,7 @@ import { headers } from "next/headers";
 import { addressOf, requestCtx } from "#server/ctx.ts";
 import { search } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
-import type { Poster } from "./post-link.ts";
+import { type Poster, posterOf } from "./post-link.ts";
 import { type Applied, appliedFilters, withoutFilters } from "./search-params.ts";
 
 /** How recently a legal status must have been looked up to count as checked. */
@@ -21,8 +20,6 @@ export type Found = {
   /** How many of these were checked lately. */
   readonly checked: number;
   readonly demands: number;
-  /** Nobody is signed in. */
-  /** Who may make a demand of the words: a visitor is asked in first, whoever is not an officer cannot. */
   readonly poster: Poster;
   /** Where nothing was found: what each single condition hides, most first. */
   readonly relaxed: readonly Relaxed[];
@@ -54,7 +51,7 @@ export const findListings = async (input: SearchInput): Promise<Found | { readon
     unfiltered: unfiltered ?? results.total,
     checked: checked ?? results.total,
     demands: demands.total,
-    poster: ctx.actor.kind !== "person" ? "visitor" : isOfficer(ctx.actor) ? "officer" : "nobody",
+    poster: posterOf(ctx.actor),
     relaxed: results.total === 0 ? await relax(input, applied, totalOf) : [],
   };
 };

@@ -15,6 +15,9 @@ export function SiteFooter({ locale, desk = false }: { locale: Locale; desk?: bo
     <span key="phone">{t("footer.phone", { phone, hours: t("footer.hours") })}</span>,
     icp,
     police,
+    <a key="browse" href={href(locale, "/fields")}>
+      {t("footer.browse")}
+    </a>,
     <a key="privacy" href={href(locale, "/privacy")}>
       {t("footer.privacy")}
     </a>,
