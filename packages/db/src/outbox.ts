@@ -24,9 +24,12 @@ export const emit = async <T extends EventType>(tx: Tx, type: T, payload: Events
 /** Queues that the worker's clock fills; made by the migration, since the worker itself creates no queues. */
 export const scheduleNames = [
   "expire-offers",
+  "close-demands",
   "ask-about-attempts",
   "resume-payouts",
   "remind-inspections",
+  "remind-reviews",
+  "age-listings",
   "reconcile-ledger",
   "forget-old",
   "forget-old-rows",

@@ -40,7 +40,9 @@ import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
 import enValidationContracts from "../messages/en/validation/contracts.json" with { type: "json" };
+import enValidationDemands from "../messages/en/validation/demands.json" with { type: "json" };
 import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
+import enValidationImports from "../messages/en/validation/imports.json" with { type: "json" };
 import enValidationListings from "../messages/en/validation/listings.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
 import zhBrowse from "../messages/zh/browse.json" with { type: "json" };
@@ -84,7 +86,9 @@ import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
 import zhValidationContracts from "../messages/zh/validation/contracts.json" with { type: "json" };
+import zhValidationDemands from "../messages/zh/validation/demands.json" with { type: "json" };
 import zhValidationIdentity from "../messages/zh/validation/identity.json" with { type: "json" };
+import zhValidationImports from "../messages/zh/validation/imports.json" with { type: "json" };
 import zhValidationListings from "../messages/zh/validation/listings.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
@@ -117,7 +121,7 @@ const zh = {
   statics: { ...zhStatics },
   status: { ...zhStatusShared },
   terms: { ...zhTerms },
-  validation: { ...zhValidationContracts, ...zhValidationIdentity, ...zhValidationListings, ...zhValidationShared },
+  validation: { ...zhValidationContracts, ...zhValidationDemands, ...zhValidationIdentity, ...zhValidationImports, ...zhValidationListings, ...zhValidationShared },
 };
 
 const en = {
@@ -149,7 +153,7 @@ const en = {
   statics: { ...enStatics },
   status: { ...enStatusShared },
   terms: { ...enTerms },
-  validation: { ...enValidationContracts, ...enValidationIdentity, ...enValidationListings, ...enValidationShared },
+  validation: { ...enValidationContracts, ...enValidationDemands, ...enValidationIdentity, ...enValidationImports, ...enValidationListings, ...enValidationShared },
 };
 
 /** The shape of all messages; a key that is missing in one language does not compile. */

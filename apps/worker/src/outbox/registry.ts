@@ -6,7 +6,9 @@ import { indexListing, indexListings, indexOwner } from "./handlers/index-listin
 import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
-import { notifyOfListing } from "./handlers/notify-of-listing.ts";
+import { notifyOfDemand } from "./handlers/notify-of-demand.ts";
+import { notifyOfListing, warnDeals } from "./handlers/notify-of-listing.ts";
+import { notifyOfProposal, tellReviewer } from "./handlers/notify-of-proposal.ts";
 import {
   notifyOfContract,
   notifyOfMoney,
@@ -29,9 +31,15 @@ export const handlers = {
   "identity.organisation-changed": { indexOwner },
   "mail.queued": { sendMail },
   "listing.changed": { indexListing, matchListing },
-  "listing.stepped": { notifyOfListing },
+  "listing.stepped": { notifyOfListing, warnDeals },
   "listings.imported": { indexListings, matchListings },
   "demand.changed": { matchDemand },
+  "demand.invited": { notifyOfDemand },
+  "demand.readback": { notifyOfDemand },
+  "demand.checked": { notifyOfDemand },
+  "demand.question": { notifyOfDemand },
+  "proposal.changed": { notifyOfProposal },
+  "reviewer.appointed": { tellReviewer },
   "offer.sent": { notifyOfOffer },
   "offer.accepted": { lapseOthers, notifyOfOffer },
   "offer.declined": { notifyOfOffer, notifyOfOfferEnd },

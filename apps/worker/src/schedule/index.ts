@@ -1,5 +1,8 @@
 import { type ScheduleName, scheduleNames } from "@peony/db";
+import { closeDueDemands } from "@peony/features/demands";
+import { ageListings } from "@peony/features/listings";
 import { expireOffers } from "@peony/features/offers";
+import { remindReviews } from "@peony/features/proposals";
 import type { PgBoss } from "pg-boss";
 import { systemCtx, type WorkerDeps } from "../deps.ts";
 import { askAboutAttempts } from "./ask-about-attempts.ts";
@@ -14,9 +17,12 @@ type Slot = { readonly cron: string; readonly run: (deps: WorkerDeps) => Promise
 /** What happens by the clock: minute hour day month weekday, in Chinese time. */
 const slots: Record<ScheduleName, Slot> = {
   "expire-offers": { cron: "* * * * *", run: (deps) => expireOffers(systemCtx(deps, "schedule")) },
+  "close-demands": { cron: "* * * * *", run: (deps) => closeDueDemands(systemCtx(deps, "schedule")) },
   "ask-about-attempts": { cron: "* * * * *", run: askAboutAttempts },
   "resume-payouts": { cron: "* * * * *", run: resumePayouts },
+  "remind-reviews": { cron: "*/10 * * * *", run: (deps) => remindReviews(systemCtx(deps, "schedule")) },
   "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
+  "age-listings": { cron: "20 * * * *", run: (deps) => ageListings(systemCtx(deps, "schedule")) },
   "reconcile-ledger": { cron: "10 3 * * *", run: (deps) => reconcileLedger(deps) },
   "forget-old": { cron: "40 3 * * *", run: forgetOld },
   "forget-old-rows": { cron: "50 3 * * *", run: forgetOldRows },

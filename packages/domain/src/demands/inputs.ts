@@ -2,7 +2,19 @@ import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
 import { readIpc, technologyFields } from "../listings/index.ts";
 import { amountSchema, bilingualSchema, idSchema, pageInput, regionSchema, textSchema } from "../shared/index.ts";
-import { demandVisibilities, ipWishes, partnerKinds, paymentModes, targetDirections } from "./demand.ts";
+import {
+  demandKinds,
+  demandVisibilities,
+  depositStates,
+  hazards,
+  ipWishes,
+  partnerKinds,
+  paymentModes,
+  targetDirections,
+  testBases,
+} from "./demand.ts";
+import { invitationSides } from "./invitation.ts";
+import { leastWords } from "./readback.ts";
 
 /** A figure as written by hand: digits with an optional sign and decimals, so that two of them can be compared. */
 const figure = z
@@ -52,17 +64,22 @@ const classes = entries(6, (input) => {
 
 /** Everything a firm says about its problem. A draft may leave most of it empty; publishing asks for what matters. */
 export const demandFields = {
+  kind: z.enum(demandKinds).default("ordinary"),
   field: z.enum(technologyFields),
   title: either(120),
   background: bilingualSchema(3000).default({ zh: "", en: "" }),
   targets: z.array(targetSchema).max(6).default([]),
   testMethod: bilingualSchema(1000).default({ zh: "", en: "" }),
+  testBasis: z.enum(testBases).default("own"),
   constraints: bilingualSchema(1000).default({ zh: "", en: "" }),
+  hazards: z.array(z.enum(hazards)).default([]),
   samplesAvailable: z.boolean().default(false),
   budgetMin: amountSchema.nullable().default(null),
   budgetMax: amountSchema.nullable().default(null),
   paymentMode: z.enum(paymentModes).default("milestones"),
   deadline: orNull(z.iso.date({ error: "not-a-date" })),
+  /** Left out: 60 days after the last day of the window. A challenge only. */
+  feedbackDue: orNull(z.iso.date({ error: "not-a-date" })),
   ipWish: z.enum(ipWishes).default("licence"),
   partnerKinds: z.array(z.enum(partnerKinds)).default([]),
   site: bilingualSchema(200).default({ zh: "", en: "" }),
@@ -89,6 +106,77 @@ export const saveDemandInput = z
 export type SaveDemandInput = z.output<typeof saveDemandInput>;
 export const moveDemandInput = z.strictObject({ id: idSchema("demand"), version: z.number().int().min(1) });
 export type MoveDemandInput = z.output<typeof moveDemandInput>;
+
+const demandId = { demandId: idSchema("demand") };
+
+/** What a firm says of other public money for the same work. */
+export const stateFundingInput = z.strictObject({
+  ...demandId,
+  statement: textSchema(500, 5),
+  noDuplicate: z.boolean().refine((said) => said, { error: "must-accept" }),
+});
+export type StateFundingInput = z.output<typeof stateFundingInput>;
+
+/** Highest deposit, in hundredths of a per cent of the upper budget. */
+const mostDepositBps = 2_000;
+export const checkDemandInput = z
+  .strictObject({
+    ...demandId,
+    result: z.enum(["passed", "refused"]),
+    note: textSchema(500, 5),
+    deposit: z.enum(depositStates).default("not_required"),
+    /** Hundredths of a per cent of the upper budget, where a deposit is agreed. */
+    depositBps: z.number().int().min(1).max(mostDepositBps).nullable().default(null),
+  })
+  .refine((c) => c.deposit !== "agreed" || c.depositBps !== null, { path: ["depositBps"], error: "required" });
+export type CheckDemandInput = z.output<typeof checkDemandInput>;
+
+export const assignReadbackInput = z.strictObject({ ...demandId, expert: idSchema("user") });
+export type AssignReadbackInput = z.output<typeof assignReadbackInput>;
+const readback = { readbackId: idSchema("readback") };
+export const stateConflictInput = z
+  .strictObject({ ...readback, conflict: z.enum(["none", "declared"]), note: textSchema(500).default("") })
+  .refine((c) => c.conflict === "none" || c.note !== "", { path: ["note"], error: "required" });
+export type StateConflictInput = z.output<typeof stateConflictInput>;
+export const writeReadbackInput = z.strictObject({ ...readback, text: textSchema(2000, leastWords) });
+export type WriteReadbackInput = z.output<typeof writeReadbackInput>;
+export const answerReadbackInput = z
+  .strictObject({ ...readback, answer: z.enum(["confirmed", "corrected"]), correction: textSchema(1000).default("") })
+  .refine((a) => a.answer === "confirmed" || [...a.correction].length >= leastWords, {
+    path: ["correction"],
+    error: "too-short",
+    params: { min: leastWords },
+  });
+export type AnswerReadbackInput = z.output<typeof answerReadbackInput>;
+
+/** An organisation is named by its slug or by its whole name in either language. */
+export const inviteInput = z.strictObject({
+  ...demandId,
+  organisation: textSchema(120, 2),
+  side: z.enum(invitationSides).default("solver"),
+  reason: textSchema(300, 5),
+  listingId: orNull(idSchema("listing")),
+});
+export type InviteInput = z.output<typeof inviteInput>;
+const invitation = { invitationId: idSchema("demandInvitation") };
+export const answerInvitationInput = z.strictObject({ ...invitation, answer: z.enum(["accepted", "declined"]) });
+export type AnswerInvitationInput = z.output<typeof answerInvitationInput>;
+export const withdrawInvitationInput = z.strictObject(invitation);
+export type WithdrawInvitationInput = z.output<typeof withdrawInvitationInput>;
+
+export const askQuestionInput = z.strictObject({
+  id: idSchema("demandQuestion"),
+  ...demandId,
+  text: textSchema(500, 5),
+  /** The asker's organisation is named under the question. */
+  named: z.boolean().default(false),
+});
+export type AskQuestionInput = z.output<typeof askQuestionInput>;
+export const answerQuestionInput = z.strictObject({
+  questionId: idSchema("demandQuestion"),
+  answer: textSchema(1000, 2),
+});
+export type AnswerQuestionInput = z.output<typeof answerQuestionInput>;
 
 export const browseDemandsInput = z.strictObject({
   ...pageInput,

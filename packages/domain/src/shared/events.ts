@@ -10,6 +10,8 @@ export type Events = {
   "listing.changed": { listingId: Id<"listing"> };
   /** It moved from one state to another; `version` is the one it has since. */
   "listing.stepped": { listingId: Id<"listing">; version: number };
+  /** An inventor answered, or let the day pass. */
+  "listing.confirmation": { confirmationId: Id<"confirmation"> };
   /** Many at once, as an import writes them. */
   "listings.imported": { listingIds: readonly Id<"listing">[] };
   "demand.changed": { demandId: Id<"demand"> };
@@ -20,6 +22,9 @@ export type Events = {
   "demand.checked": { demandId: Id<"demand"> };
   /** Asked or answered. */
   "demand.question": { questionId: Id<"demandQuestion"> };
+  /** A proposal moved, or was answered. */
+  "proposal.changed": { proposalId: Id<"proposal"> };
+  "reviewer.appointed": { demandId: Id<"demand">; userId: Id<"user"> };
   "offer.sent": { offerId: Id<"offer"> };
   "offer.accepted": { offerId: Id<"offer"> };
   "offer.declined": { offerId: Id<"offer"> };
@@ -33,6 +38,12 @@ export type Events = {
   "escrow.changed": { itemId: Id<"item"> };
   "escrow.released": { itemId: Id<"item">; releaseNo: number };
   "payout.requested": { disbursementId: Id<"disbursement"> };
+  /** A disclosed result moved; `version` is the one it has since. */
+  "disclosure.stepped": { disclosureId: Id<"disclosure">; version: number };
+  /** The statement of one release is written. */
+  "reward.calculated": { rewardId: Id<"reward"> };
+  /** Raised or decided. */
+  "reward.objection": { objectionId: Id<"objection"> };
   /** It waits for the payee's account, or it has left. */
   "payout.changed": { disbursementId: Id<"disbursement"> };
 };
@@ -47,13 +58,16 @@ export const listeners = {
   "identity.organisation-changed": ["indexOwner"],
   "mail.queued": ["sendMail"],
   "listing.changed": ["indexListing", "matchListing"],
-  "listing.stepped": ["notifyOfListing"],
+  "listing.stepped": ["notifyOfListing", "warnDeals"],
+  "listing.confirmation": ["notifyOfConfirmation"],
   "listings.imported": ["indexListings", "matchListings"],
   "demand.changed": ["matchDemand"],
   "demand.invited": ["notifyOfDemand"],
   "demand.readback": ["notifyOfDemand"],
   "demand.checked": ["notifyOfDemand"],
   "demand.question": ["notifyOfDemand"],
+  "proposal.changed": ["notifyOfProposal"],
+  "reviewer.appointed": ["tellReviewer"],
   "offer.sent": ["notifyOfOffer"],
   "offer.accepted": ["lapseOthers", "notifyOfOffer"],
   "offer.declined": ["notifyOfOffer", "notifyOfOfferEnd"],
@@ -66,6 +80,9 @@ export const listeners = {
   "contract.signed": ["closeListing", "sealContract", "notifyOfContract"],
   "escrow.changed": ["notifyOfMoney"],
   "escrow.released": ["calculateReward"],
+  "disclosure.stepped": ["notifyOfDisclosure"],
+  "reward.calculated": ["notifyOfReward"],
+  "reward.objection": ["notifyOfObjection"],
   "payout.requested": ["sendPayout"],
   "payout.changed": ["tellPayee"],
 } as const satisfies { readonly [T in EventType]: readonly string[] };

@@ -1,5 +1,14 @@
+export * from "./ask-question.ts";
+export * from "./check-demand.ts";
+export * from "./close-due-demands.ts";
+export * from "./invite-organisation.ts";
 export * from "./publish-demand.ts";
+export * from "./read-back.ts";
+export * from "./read-clinic.ts";
 export * from "./read-demand.ts";
+export * from "./rights.ts";
 export type { DemandRow } from "./rows.ts";
 export * from "./save-demand.ts";
 export * from "./step-demand.ts";
+export * from "./tell-of-demand.ts";
+export { type DemandView, readDemand } from "./view.ts";

@@ -1,40 +1,93 @@
 import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
-import { demandMachine, type MoveDemandInput } from "@peony/domain/demands";
+import { demandChecks, demandReadbacks } from "@peony/db/schema";
+import {
+  type ClinicStep,
+  clinicSteps,
+  type DemandState,
+  defaultFeedback,
+  demandMachine,
+  type MoveDemandInput,
+} from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
+import { chineseDay, DomainError } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
 import { refuseStale } from "../shared/index.ts";
-import { type DemandRow, lockDemand, requireReady } from "./rows.ts";
+import { type DemandRow, factsOf, lockDemand, requireReady } from "./rows.ts";
 import { stepDemand } from "./step-demand.ts";
 
-/** Publishes a row that the transaction holds; one that was a draft passes through the clinic, which leaves its own audit row. */
-export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
-  const seen =
-    row.state === "draft" ? await stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now } }) : row;
-  requireReady(seen, t.now);
-  return stepDemand(t, seen, "publish", "officer", { set: { publishedAt: t.now } });
+/** Steps of the clinic that others still have to take before this demand may be published. */
+export const openSteps = async (t: TxCtx, row: DemandRow): Promise<ClinicStep[]> => {
+  const confirmed = and(eq(demandReadbacks.demandId, row.id), eq(demandReadbacks.answer, "confirmed"));
+  const passed = and(eq(demandChecks.demandId, row.id), eq(demandChecks.result, "passed"));
+  const done = {
+    readback: (await t.tx.$count(demandReadbacks, confirmed)) > 0,
+    check: (await t.tx.$count(demandChecks, passed)) > 0,
+  };
+  return clinicSteps(factsOf(row), chineseDay(t.now)).filter((step) => !done[step]);
 };
 
-const move = async (
-  ctx: Ctx,
-  member: MemberActor,
-  input: MoveDemandInput,
-  event: "publish" | "close" | "cancel",
-): Promise<void> =>
+/** Sends a draft to the clinic. */
+export const submitRow = (t: TxCtx, row: DemandRow): Promise<DemandRow> =>
+  stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now } });
+
+/**
+ * Publishes a row that the transaction holds. A draft passes through the clinic: where an expert or the park must look at it first it
+ * stays there, which is no refusal. From the clinic, steps that are not taken are one.
+ * @returns the row as it is now, published or in the clinic
+ * @throws DomainError demands/not-ready, demands/clinic naming each open step, demands/transition
+ */
+export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
+  const seen = row.state === "draft" ? await submitRow(t, row) : row;
+  await requireReady(t, seen);
+  const open = seen.state === "clinic" ? await openSteps(t, seen) : [];
+  if (open.length > 0 && row.state === "draft") return seen;
+  if (open.length > 0)
+    throw new DomainError("demands/clinic", `${row.id} waits for ${open.join(", ")}`, {
+      fields: Object.fromEntries(open.map((step) => [step, { code: `${step}-open` }])),
+    });
+  const feedback = row.deadline === null || row.kind !== "challenge" ? null : defaultFeedback(row.deadline);
+  return stepDemand(t, seen, "publish", "officer", {
+    set: { publishedAt: t.now, closesOn: row.deadline, feedbackDue: row.feedbackDue ?? feedback },
+  });
+};
+
+type Move = "submit" | "return" | "publish" | "close" | "cancel";
+
+const take = (t: TxCtx, row: DemandRow, event: Move): Promise<DemandRow> => {
+  if (event === "publish") return publishRow(t, row);
+  if (event === "submit") return submitRow(t, row);
+  return stepDemand(t, row, event, "officer", event === "close" ? { set: { closedAt: t.now } } : {});
+};
+
+const move = async (ctx: Ctx, member: MemberActor, input: MoveDemandInput, event: Move): Promise<DemandState> =>
   inTransaction(ctx, async (t) => {
     const row = await lockDemand(t, input.id, member);
-    // An act that no longer fits is refused as such, whatever version it was sent with.
-    // A draft is published through the clinic.
+    // An act that no longer fits is refused as such, whatever version it was sent with; a draft is published through the clinic.
     const from = event === "publish" && row.state === "draft" ? "clinic" : row.state;
     if (event in demandMachine[from]) await refuseStale(t, row, input.version);
-    if (event === "publish") await publishRow(t, row);
-    else await stepDemand(t, row, event, "officer", event === "close" ? { set: { closedAt: t.now } } : {});
+    return (await take(t, row, event)).state;
   });
 
-/** Puts a ready demand of a verified organisation before everybody. @throws DomainError demands/not-ready with every gap at its field */
-export const publishDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> =>
-  move(ctx, requireVerified(ctx.actor, officerRoles), input, "publish");
+/**
+ * Puts a ready demand of a verified organisation before everybody; a draft that an expert or the park must look at first goes to the
+ * clinic instead. @throws DomainError demands/not-ready with every gap at its field, demands/clinic with every open step
+ */
+export const publishDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<{ state: DemandState }> => ({
+  state: await move(ctx, requireVerified(ctx.actor, officerRoles), input, "publish"),
+});
+/** Sends a draft to the clinic, complete or not. */
+export const submitDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
+  await move(ctx, requireVerified(ctx.actor, officerRoles), input, "submit");
+};
+/** Takes the own demand back out of the clinic. */
+export const recallDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
+  await move(ctx, requireMember(ctx.actor, officerRoles), input, "return");
+};
 /** Takes no more answers; the page stays readable. */
-export const closeDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> =>
-  move(ctx, requireMember(ctx.actor, officerRoles), input, "close");
+export const closeDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
+  await move(ctx, requireMember(ctx.actor, officerRoles), input, "close");
+};
 /** Takes the demand away. */
-export const cancelDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> =>
-  move(ctx, requireMember(ctx.actor, officerRoles), input, "cancel");
+export const cancelDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
+  await move(ctx, requireMember(ctx.actor, officerRoles), input, "cancel");
+};

@@ -1,6 +1,6 @@
 import { oneOr404, type TxCtx } from "@peony/db";
 import { demands, organisations } from "@peony/db/schema";
-import { type CreateDemandInput, demandGaps } from "@peony/domain/demands";
+import { type ClinicFacts, type CreateDemandInput, demandGaps } from "@peony/domain/demands";
 import type { MemberActor } from "@peony/domain/identity";
 import { chineseDay, DomainError, type Id, normalise } from "@peony/domain/shared";
 import { and, eq, gte, isNull, or, sql } from "drizzle-orm";
@@ -25,9 +25,32 @@ export const columnsOf = ({ title, ...rest }: Omit<CreateDemandInput, "id">) => 
   titleEn: title.en,
 });
 
+/** A row as the rules of the domain read it. */
+export const factsOf = (row: DemandRow): ClinicFacts => ({ ...row, title: { zh: row.titleZh, en: row.titleEn } });
+
+/** What an organisation is called, for the search of its name in its own hidden demand. */
+export const namesOf = async (t: TxCtx, orgId: Id<"organisation">): Promise<string[]> => {
+  const [o] = await t.tx
+    .select({
+      nameZh: organisations.nameZh,
+      nameEn: organisations.nameEn,
+      shortZh: organisations.shortZh,
+      uscc: organisations.uscc,
+      slug: organisations.slug,
+    })
+    .from(organisations)
+    .where(eq(organisations.id, orgId));
+  return o ? [o.nameZh, o.nameEn, o.shortZh, o.uscc ?? "", o.slug] : [];
+};
+
+/** The day its window began: today, where it is not published yet. */
+export const windowStart = (row: Pick<DemandRow, "publishedAt">, now: Date): string =>
+  chineseDay(row.publishedAt ?? now);
+
 /** @throws DomainError demands/not-ready with every gap at its field */
-export const requireReady = (row: DemandRow, now: Date): void => {
-  const gaps = demandGaps({ ...row, title: { zh: row.titleZh, en: row.titleEn } }, chineseDay(now));
+export const requireReady = async (t: TxCtx, row: DemandRow): Promise<void> => {
+  const names = row.visibility === "hidden_name" ? await namesOf(t, row.orgId) : [];
+  const gaps = demandGaps(factsOf(row), chineseDay(t.now), names, windowStart(row, t.now));
   if (gaps.length > 0)
     throw new DomainError("demands/not-ready", `${row.id} lacks ${gaps.map((g) => g.field).join(", ")}`, {
       fields: Object.fromEntries(gaps.map(({ field, ...rest }) => [field, rest])),

@@ -1,11 +1,17 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { demands } from "@peony/db/schema";
-import type { CreateDemandInput, SaveDemandInput } from "@peony/domain/demands";
+import {
+  type CreateDemandInput,
+  type DemandState,
+  editableDemandStates,
+  type SaveDemandInput,
+} from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, nextNumber, refuseStale } from "../shared/index.ts";
-import { publishRow } from "./publish-demand.ts";
+import { publishRow, submitRow } from "./publish-demand.ts";
+import { reopenReadback } from "./readback-rows.ts";
 import { columnsOf, type DemandRow, lockDemand, requireReady, searchTextOf } from "./rows.ts";
 
 /** @throws DomainError conflict where the id is another organisation's */
@@ -51,6 +57,32 @@ export const createDemand = async (
   });
 };
 
+/** What an expert read back; a change of it asks for another reading. */
+const problemColumns: ReadonlySet<string> = new Set([
+  ...["titleZh", "titleEn", "background", "targets", "testMethod", "testBasis", "constraints", "hazards"],
+]);
+
+/**
+ * What a challenge promised when it was published stays: that it is one, how long answers are taken, and by when they are answered.
+ * Nobody who was told a day is told a nearer end or a later answer.
+ */
+const refusePromises = (
+  before: DemandRow,
+  after: Pick<DemandRow, "kind" | "visibility" | "deadline" | "feedbackDue">,
+): void => {
+  const fields: Record<string, { code: string; args?: { day: string } }> = {};
+  if (after.kind !== before.kind) fields.kind = { code: "was-promised" };
+  if (before.kind === "challenge") {
+    if (before.closesOn && after.deadline && after.deadline < before.closesOn)
+      fields.deadline = { code: "promised-until", args: { day: before.closesOn } };
+    const longer = before.closesOn !== null && after.deadline !== null && after.deadline > before.closesOn;
+    if (before.feedbackDue && after.feedbackDue && after.feedbackDue > before.feedbackDue && !longer)
+      fields.feedbackDue = { code: "promised-by", args: { day: before.feedbackDue } };
+  }
+  if (Object.keys(fields).length > 0)
+    throw new DomainError("demands/not-ready", `${before.id} breaks a promise`, { fields });
+};
+
 /** Writes what was changed; what is before everybody stays complete. Saving what is there already changes nothing. */
 const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): Promise<DemandRow> => {
   const before = await lockDemand(t, input.id, member);
@@ -59,11 +91,16 @@ const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): P
   const changed = changedColumns(before, columns);
   if (changed.length === 0) return before;
   await refuseStale(t, before, version);
-  if (before.state !== "draft" && before.state !== "published")
+  if (!editableDemandStates.some((s) => s === before.state))
     throw new DomainError("demands/transition", `${id} is ${before.state}`);
-  if (before.state === "published") requireReady({ ...before, ...columns }, t.now);
+  const isOut = before.state === "published";
+  if (isOut) {
+    refusePromises(before, columns);
+    await requireReady(t, { ...before, ...columns });
+  }
   const after = {
     ...columns,
+    ...(isOut ? { closesOn: columns.deadline, feedbackDue: columns.feedbackDue ?? before.feedbackDue } : {}),
     searchText: searchTextOf({ number: before.number, ...columns }),
     version: version + 1,
     updatedAt: t.now,
@@ -78,7 +115,8 @@ const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): P
     object: id,
     payload: { version: version + 1, changed: fieldsOf(changed) },
   });
-  if (before.state === "published") await emit(t.tx, "demand.changed", { demandId: id });
+  if (before.state === "clinic" && changed.some((c) => problemColumns.has(c))) await reopenReadback(t, id);
+  if (isOut) await emit(t.tx, "demand.changed", { demandId: id });
   return { ...before, ...after };
 };
 
@@ -91,10 +129,19 @@ export const saveDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ ve
   return inTransaction(ctx, async (t) => ({ version: (await saveRow(t, member, input)).version }));
 };
 
-/** Saves and publishes what the form holds, both or neither. @throws DomainError stale; demands/not-ready with every gap at its field */
-export const saveAndPublishDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<void> => {
+/**
+ * Saves and publishes what the form holds, both or neither; what an expert or the park must look at first goes to the clinic.
+ * @throws DomainError stale; demands/not-ready with every gap at its field; demands/clinic
+ */
+export const saveAndPublishDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ state: DemandState }> => {
+  const member = requireVerified(ctx.actor, officerRoles);
+  return inTransaction(ctx, async (t) => ({ state: (await publishRow(t, await saveRow(t, member, input))).state }));
+};
+
+/** Saves what the form holds and sends the draft to the clinic, complete or not. @throws DomainError stale, demands/transition */
+export const saveAndSubmitDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
-    await publishRow(t, await saveRow(t, member, input));
+    await submitRow(t, await saveRow(t, member, input));
   });
 };

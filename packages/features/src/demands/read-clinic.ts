@@ -1,0 +1,233 @@
+import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
+import { demandChecks, demandInvitations, demandReadbacks, demands, organisations, users } from "@peony/db/schema";
+import {
+  type ClinicQuestion,
+  type ClinicStep,
+  type ComplexityRow,
+  clinicQuestions,
+  clinicSteps,
+  complexityOf,
+  type DemandGap,
+  type ReadbackState,
+  readbackState,
+} from "@peony/domain/demands";
+import { isOfficer, requirePerson } from "@peony/domain/identity";
+import { chineseDay } from "@peony/domain/shared";
+import { aliasedTable, and, asc, eq, isNull } from "drizzle-orm";
+import { openSteps } from "./publish-demand.ts";
+import { expertsFor } from "./read-back.ts";
+import { isChecker } from "./rights.ts";
+import { type DemandRow, factsOf, namesOf, ownerColumns, windowStart } from "./rows.ts";
+import { type DemandView, findReadable, toView } from "./view.ts";
+
+/** What the rules find in a demand, with the steps that others take. */
+export type Clinic = {
+  readonly complexity: { readonly points: number; readonly rows: readonly ComplexityRow[] };
+  readonly questions: readonly ClinicQuestion[];
+  /** What publishing still needs at the form's fields. */
+  readonly gaps: readonly DemandGap[];
+  readonly steps: readonly ClinicStep[];
+  readonly open: readonly ClinicStep[];
+};
+
+export const clinicOf = async (t: TxCtx, row: DemandRow): Promise<Clinic> => {
+  const facts = factsOf(row);
+  const today = chineseDay(t.now);
+  const names = row.visibility === "hidden_name" ? await namesOf(t, row.orgId) : [];
+  const questions = clinicQuestions(facts, today, names, windowStart(row, t.now));
+  return {
+    complexity: complexityOf(facts, today),
+    questions,
+    gaps: questions.flatMap((q) => (q.kind === "must" ? [q.gap] : [])),
+    steps: clinicSteps(facts, today),
+    open: await openSteps(t, row),
+  };
+};
+
+type Round = Omit<typeof demandReadbacks.$inferSelect, "assignedBy" | "expertOrgId" | "demandId"> & {
+  readonly state: ReadbackState;
+  readonly expert: string;
+  readonly org: { slug: string; nameZh: string; nameEn: string; fictional: boolean };
+  /** This reader is the expert who was asked. */
+  readonly mine: boolean;
+};
+
+const roundsOf = async (t: TxCtx, row: DemandRow): Promise<Round[]> => {
+  const me = t.actor.kind === "person" ? t.actor.userId : "";
+  const rows = await t.tx
+    .select({ round: demandReadbacks, expert: users.name, org: ownerColumns })
+    .from(demandReadbacks)
+    .innerJoin(users, eq(users.id, demandReadbacks.expertUserId))
+    .innerJoin(organisations, eq(organisations.id, demandReadbacks.expertOrgId))
+    .where(eq(demandReadbacks.demandId, row.id))
+    .orderBy(asc(demandReadbacks.round));
+  return rows.map(({ round, expert, org }) => {
+    const { assignedBy: _b, expertOrgId: _o, demandId: _d, ...rest } = round;
+    return { ...rest, state: readbackState(round), expert, org, mine: round.expertUserId === me };
+  });
+};
+
+const checker = aliasedTable(organisations, "checker");
+
+const checkOf = async (t: TxCtx, row: DemandRow) => {
+  const [found] = await t.tx
+    .select({
+      statement: demandChecks.statement,
+      noDuplicate: demandChecks.noDuplicate,
+      statedAt: demandChecks.statedAt,
+      result: demandChecks.result,
+      note: demandChecks.note,
+      checkedAt: demandChecks.checkedAt,
+      byZh: checker.nameZh,
+      byEn: checker.nameEn,
+    })
+    .from(demandChecks)
+    .leftJoin(checker, eq(checker.id, demandChecks.checkedOrgId))
+    .where(eq(demandChecks.demandId, row.id));
+  return found ?? null;
+};
+
+const invitationsOf = (t: TxCtx, row: DemandRow) =>
+  t.tx
+    .select({
+      id: demandInvitations.id,
+      side: demandInvitations.side,
+      reason: demandInvitations.reason,
+      createdAt: demandInvitations.createdAt,
+      answer: demandInvitations.answer,
+      org: ownerColumns,
+      mine: eq(demandInvitations.orgId, (t.actor.kind === "person" && t.actor.orgId) || ""),
+    })
+    .from(demandInvitations)
+    .innerJoin(organisations, eq(organisations.id, demandInvitations.orgId))
+    .where(and(eq(demandInvitations.demandId, row.id), isNull(demandInvitations.withdrawnAt)))
+    .orderBy(asc(demandInvitations.createdAt), asc(demandInvitations.id));
+
+/** Who reads the clinic: decides what of it is there and what can be done. */
+export type ClinicReader = "owner" | "checker" | "expert" | "broker";
+
+const readerOf = (ctx: Ctx, own: boolean, rounds: readonly Round[], broker: boolean): ClinicReader | null => {
+  if (own) return "owner";
+  if (isChecker(ctx.actor)) return "checker";
+  if (rounds.some((r) => r.mine && r.state !== "replaced" && r.state !== "declared")) return "expert";
+  return broker ? "broker" : null;
+};
+
+export type ClinicView = Clinic & {
+  readonly demand: DemandView;
+  readonly reader: ClinicReader;
+  /** The reader may act for the organisation. */
+  readonly officer: boolean;
+  readonly ownerVerified: boolean;
+  readonly rounds: readonly Round[];
+  readonly check: Awaited<ReturnType<typeof checkOf>>;
+  readonly invitations: Awaited<ReturnType<typeof invitationsOf>>;
+  /** Whom the park or the operator may ask; empty for everybody else. */
+  readonly experts: Awaited<ReturnType<typeof expertsFor>>;
+};
+
+/**
+ * The clinic of a demand, for its firm, the park and the operator, the expert who was asked and the broker who was invited. An expert
+ * reads the own rounds only, and a broker the own invitation only. @throws DomainError not-found for everybody else
+ */
+export const readClinic = async (ctx: Ctx, number: string): Promise<ClinicView> => {
+  requirePerson(ctx.actor);
+  return reading(ctx, async (t) => {
+    const joined = await findReadable(t, number);
+    const demand = toView(ctx, joined);
+    const rounds = await roundsOf(t, joined.demand);
+    const invitations = await invitationsOf(t, joined.demand);
+    const broker = invitations.some((i) => i.mine && i.side === "broker");
+    const reader = oneOr404(
+      [readerOf(ctx, demand.own, rounds, broker)].filter((r) => r !== null),
+      number,
+    );
+    const inside = reader === "owner" || reader === "checker";
+    const [owner] = await t.tx
+      .select({ verification: organisations.verification })
+      .from(organisations)
+      .where(eq(organisations.id, joined.demand.orgId));
+    return {
+      ...(await clinicOf(t, joined.demand)),
+      demand: untilStated(demand, reader, rounds),
+      reader,
+      officer: isOfficer(ctx.actor),
+      ownerVerified: owner?.verification === "verified",
+      rounds: inside ? rounds : rounds.filter((r) => r.mine),
+      check: inside ? await checkOf(t, joined.demand) : null,
+      invitations: inside ? invitations : invitations.filter((i) => i.mine),
+      experts: reader === "checker" ? await expertsFor(t, joined.demand.orgId) : [],
+    };
+  });
+};
+
+/** Before the statement on conflicts an expert reads the title, and of a hidden owner nothing that tells it. */
+const untilStated = (demand: DemandView, reader: ClinicReader, rounds: readonly Round[]): DemandView => {
+  if (reader !== "expert" || rounds.some((r) => r.mine && r.conflict === "none")) return demand;
+  const empty = { zh: "", en: "" };
+  return { ...demand, background: empty, testMethod: empty, constraints: empty, site: empty, targets: [] };
+};
+
+export type ClinicTask = {
+  readonly number: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly kind: DemandRow["kind"];
+  /** What is asked of the reader. */
+  readonly task: "check" | "read-back" | "broker" | "answer";
+  readonly since: Date;
+};
+
+const head = { number: demands.number, titleZh: demands.titleZh, titleEn: demands.titleEn, kind: demands.kind };
+const mostTasks = 100;
+
+/** What waits for this reader in the matter of other firms' demands: to check, to read back, to help with, to answer. Longest wait first. */
+export const listClinicTasks = async (ctx: Ctx): Promise<ClinicTask[]> => {
+  const person = requirePerson(ctx.actor);
+  return reading(ctx, async (t) => {
+    const checks = isChecker(person)
+      ? await t.tx
+          .select({ ...head, since: demands.clinicAt })
+          .from(demands)
+          .where(eq(demands.state, "clinic"))
+          .orderBy(asc(demands.clinicAt))
+          .limit(mostTasks)
+      : [];
+    const mine = and(
+      eq(demandReadbacks.expertUserId, person.userId),
+      isNull(demandReadbacks.replacedAt),
+      isNull(demandReadbacks.writtenAt),
+      eq(demands.state, "clinic"),
+    );
+    const rounds = await t.tx
+      .select({ ...head, since: demandReadbacks.assignedAt, conflict: demandReadbacks.conflict })
+      .from(demandReadbacks)
+      .innerJoin(demands, eq(demands.id, demandReadbacks.demandId))
+      .where(mine)
+      .orderBy(asc(demandReadbacks.assignedAt))
+      .limit(mostTasks);
+    const asked = await t.tx
+      .select({ ...head, since: demandInvitations.createdAt, side: demandInvitations.side, state: demands.state })
+      .from(demandInvitations)
+      .innerJoin(demands, eq(demands.id, demandInvitations.demandId))
+      .where(
+        and(
+          eq(demandInvitations.orgId, person.orgId ?? ""),
+          isNull(demandInvitations.answer),
+          isNull(demandInvitations.withdrawnAt),
+        ),
+      )
+      .orderBy(asc(demandInvitations.createdAt))
+      .limit(mostTasks);
+    return [
+      ...checks.map(({ since, ...d }): ClinicTask => ({ ...d, since: since ?? t.now, task: "check" })),
+      ...rounds
+        .filter((r) => r.conflict !== "declared")
+        .map(({ conflict: _c, ...d }): ClinicTask => ({ ...d, task: "read-back" })),
+      ...asked.flatMap(({ side, state, ...d }): ClinicTask[] => {
+        if (side === "broker") return state === "clinic" || state === "published" ? [{ ...d, task: "broker" }] : [];
+        return state === "published" ? [{ ...d, task: "answer" }] : [];
+      }),
+    ];
+  });
+};

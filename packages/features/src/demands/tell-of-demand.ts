@@ -1,0 +1,148 @@
+import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
+import {
+  demandChecks,
+  demandInvitations,
+  demandQuestions,
+  demandReadbacks,
+  demands,
+  members,
+  organisations,
+  users,
+} from "@peony/db/schema";
+import { readbackState } from "@peony/domain/demands";
+import { officerRoles } from "@peony/domain/identity";
+import type { Events, Id } from "@peony/domain/shared";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { membersWith, type Told, tell } from "../shared/index.ts";
+import type { DemandRow } from "./rows.ts";
+
+/**
+ * Notices about demands carry the demand's public number and nothing else: no notice says whose a demand is, since its owner may have
+ * asked not to be named.
+ */
+type Said = {
+  readonly kind: string;
+  readonly urgency: "turn" | "changed";
+  readonly path: string;
+  readonly fact: string;
+};
+
+const demandOf = async (t: TxCtx, id: Id<"demand">): Promise<DemandRow | undefined> => {
+  const [row] = await t.tx.select().from(demands).where(eq(demands.id, id));
+  return row;
+};
+
+const tellAll = async (
+  t: TxCtx,
+  people: readonly Told[],
+  orgId: Id<"organisation">,
+  demand: DemandRow,
+  { kind, urgency, path, fact }: Said,
+): Promise<void> => {
+  for (const person of people)
+    await tell(t, person, { orgId, kind, urgency, href: path, args: { number: demand.number }, fact });
+};
+
+const tellOfficers = async (t: TxCtx, orgId: Id<"organisation">, demand: DemandRow, said: Said): Promise<void> =>
+  tellAll(t, await membersWith(t, orgId, officerRoles), orgId, demand, said);
+
+const clinic = (demand: DemandRow): string => `/desk/demands/${demand.number}/clinic`;
+
+const tellInvitation = async (t: TxCtx, id: Id<"demandInvitation">): Promise<void> => {
+  const [row] = await t.tx.select().from(demandInvitations).where(eq(demandInvitations.id, id));
+  const demand = row && (await demandOf(t, row.demandId));
+  if (!row || !demand || row.withdrawnAt) return;
+  const at = row.createdAt.getTime();
+  if (row.answer === null)
+    await tellOfficers(t, row.orgId, demand, {
+      kind: row.side === "broker" ? "demand-broker" : "demand-invited",
+      urgency: "turn",
+      path: row.side === "broker" ? clinic(demand) : `/demands/${demand.number}`,
+      fact: `${id}:invited:${at}`,
+    });
+  else
+    await tellOfficers(t, demand.orgId, demand, {
+      kind: `demand-invitation-${row.answer}`,
+      urgency: "changed",
+      path: clinic(demand),
+      fact: `${id}:${row.answer}:${row.answeredAt?.getTime()}`,
+    });
+};
+
+const personOf = (t: TxCtx, userId: Id<"user">): Promise<Told[]> =>
+  t.tx
+    .select({ userId: users.id, email: users.email, locale: users.locale })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.suspendedAt)));
+
+/** Seats at a park or an operator of whoever asked the expert. */
+const checkerSeats = (t: TxCtx, userId: Id<"user">) =>
+  t.tx
+    .select({ orgId: members.orgId })
+    .from(members)
+    .innerJoin(organisations, eq(organisations.id, members.orgId))
+    .where(
+      and(eq(members.userId, userId), isNull(members.suspendedAt), inArray(organisations.kind, ["park", "operator"])),
+    )
+    .limit(1);
+
+const tellReadback = async (t: TxCtx, id: Id<"readback">): Promise<void> => {
+  const [row] = await t.tx.select().from(demandReadbacks).where(eq(demandReadbacks.id, id));
+  const demand = row && (await demandOf(t, row.demandId));
+  if (!row || !demand || demand.state !== "clinic") return;
+  const state = readbackState(row);
+  const said = (kind: string): Said => ({ kind, urgency: "turn", path: clinic(demand), fact: `${id}:${state}` });
+  if (state === "assigned" || (state === "stated" && row.round > 1))
+    await tellAll(t, await personOf(t, row.expertUserId), row.expertOrgId, demand, said("demand-read-back"));
+  if (state === "written") await tellOfficers(t, demand.orgId, demand, said("demand-read"));
+  if (state === "declared")
+    for (const seat of await checkerSeats(t, row.assignedBy))
+      await tellAll(t, await personOf(t, row.assignedBy), seat.orgId, demand, said("demand-conflict"));
+};
+
+const tellCheck = async (t: TxCtx, id: Id<"demand">): Promise<void> => {
+  const demand = await demandOf(t, id);
+  const [check] = await t.tx.select().from(demandChecks).where(eq(demandChecks.demandId, id));
+  if (!demand) return;
+  const returned = demand.state === "draft";
+  const result = returned ? "returned" : check?.result;
+  if (!result) return;
+  await tellOfficers(t, demand.orgId, demand, {
+    kind: `demand-check-${result}`,
+    urgency: result === "passed" ? "changed" : "turn",
+    path: clinic(demand),
+    fact: `${id}:${result}:${returned ? demand.version : check?.checkedAt?.getTime()}`,
+  });
+};
+
+const tellQuestion = async (t: TxCtx, id: Id<"demandQuestion">): Promise<void> => {
+  const [row] = await t.tx.select().from(demandQuestions).where(eq(demandQuestions.id, id));
+  const demand = row && (await demandOf(t, row.demandId));
+  if (!row || !demand) return;
+  const path = `/demands/${demand.number}#questions`;
+  if (row.answeredAt === null)
+    await tellOfficers(t, demand.orgId, demand, {
+      kind: "demand-question",
+      urgency: "turn",
+      path,
+      fact: `${id}:asked`,
+    });
+  else
+    await tellAll(t, await personOf(t, row.askedBy), row.askOrgId, demand, {
+      kind: "demand-answer",
+      urgency: "changed",
+      path,
+      fact: `${id}:answered`,
+    });
+};
+
+type Fact = Events["demand.invited"] | Events["demand.readback"] | Events["demand.checked"] | Events["demand.question"];
+
+/** Tells whose turn it is, or what changed, in the matter of one demand. May run twice and late: it says how things stand now. */
+export const tellOfDemand = (ctx: Ctx, fact: Fact): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    if ("invitationId" in fact) await tellInvitation(t, fact.invitationId);
+    else if ("readbackId" in fact) await tellReadback(t, fact.readbackId);
+    else if ("questionId" in fact) await tellQuestion(t, fact.questionId);
+    else await tellCheck(t, fact.demandId);
+  });
