@@ -38,4 +38,35 @@ ALTER TABLE "imports" ADD COLUMN "phase_from" integer DEFAULT 0 NOT NULL;--> sta
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "import_rows_result" ON "import_rows" USING btree ("import_id","result","line");--> statement-breakpoint
 CREATE INDEX "import_rows_number" ON "import_rows" USING btree ("import_id","number");--> statement-breakpoint
-CREATE INDEX "imports_org" ON "imports" USING btree ("org_id","created_at");
+CREATE INDEX "imports_org" ON "imports" USING btree ("org_id","created_at");--> statement-breakpoint
+-- Imports of the release before ended or died with their command.
+UPDATE imports SET state = 'done' WHERE state = 'running';--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_rows TO peony_web, peony_worker;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON import_memories TO peony_web;--> statement-breakpoint
+GRANT SELECT ON import_rows, import_memories TO peony_worker, peony_operator;--> statement-breakpoint
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['import_rows','import_memories'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY house ON %I TO peony_worker, peony_operator USING (true) WITH CHECK (true)', t);
+    EXECUTE format('CREATE POLICY own ON %I TO peony_web USING (org_id = (SELECT app_org()))', t);
+  END LOOP;
+END $$;--> statement-breakpoint
+-- Nobody deletes listings, except the untouched drafts of an own import: never edited, moved, triaged, or hung on to by anything.
+CREATE FUNCTION remove_import_drafts(p_import text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE removed integer;
+BEGIN
+  DELETE FROM listings l
+  WHERE l.import_id = p_import AND l.org_id = (SELECT app_org())
+    AND l.state = 'draft' AND l.version = 1 AND l.triage IS NULL
+    AND NOT EXISTS (SELECT FROM listing_files x WHERE x.listing_id = l.id)
+    AND NOT EXISTS (SELECT FROM listing_versions x WHERE x.listing_id = l.id)
+    AND NOT EXISTS (SELECT FROM listing_confirmations x WHERE x.listing_id = l.id)
+    AND NOT EXISTS (SELECT FROM deals x WHERE x.listing_id = l.id)
+    AND NOT EXISTS (SELECT FROM matches x WHERE x.listing_id = l.id)
+    AND NOT EXISTS (SELECT FROM listings b WHERE b.org_id = l.org_id AND l.id = ANY (b.parts));
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  RETURN removed;
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION remove_import_drafts(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION remove_import_drafts(text) TO peony_web;
