@@ -1,0 +1,2 @@
+export { readSheet } from "./read-sheet.ts";
+export { type ChildSettings, childSheetReader, readSheetInChild } from "./read-sheet-in-child.ts";

@@ -1,0 +1,45 @@
+import { SheetStop } from "./stop.ts";
+
+const maxBytes = 100_000_000;
+const maxStrings = 4_000_000;
+const pageBytes = 1_048_576;
+
+/**
+ * The shared texts of a workbook, kept as UTF-8 outside the heap: as strings they would take two to three times the room, and what the
+ * table may hold could not be told beforehand.
+ */
+export class StringTable {
+  readonly #pages: Buffer[] = [];
+  #used = pageBytes;
+  #bytes = 0;
+  #count = 0;
+  /** Page, start and length of each text. */
+  #places = new Uint32Array(3 * 1_024);
+
+  add(text: string): void {
+    const length = Buffer.byteLength(text);
+    this.#bytes += length;
+    if (this.#bytes > maxBytes || this.#count >= maxStrings)
+      throw new SheetStop("memory", `${this.#count} shared texts of ${this.#bytes} bytes`);
+    if (this.#used + length > pageBytes) {
+      this.#pages.push(Buffer.allocUnsafeSlow(Math.max(pageBytes, length)));
+      this.#used = 0;
+    }
+    if (this.#count * 3 === this.#places.length) {
+      const wider = new Uint32Array(this.#places.length * 2);
+      wider.set(this.#places);
+      this.#places = wider;
+    }
+    this.#pages.at(-1)?.write(text, this.#used);
+    this.#places.set([this.#pages.length - 1, this.#used, length], this.#count * 3);
+    this.#used += length;
+    this.#count += 1;
+  }
+
+  get(index: number): string {
+    if (!Number.isInteger(index) || index < 0 || index >= this.#count)
+      throw new SheetStop("damaged", `no shared text ${index}`);
+    const [page = 0, start = 0, length = 0] = this.#places.subarray(index * 3, index * 3 + 3);
+    return this.#pages[page]?.toString("utf8", start, start + length) ?? "";
+  }
+}
