@@ -1,7 +1,6 @@
 import { type DealType, dealTypes } from "@peony/domain/contracts";
 import {
   assetKinds,
-  exportClasses,
   legalStatuses,
   listingStates,
   pauseReasons,
@@ -12,7 +11,7 @@ import {
   thirdPartyRights,
   triageChoices,
 } from "@peony/domain/listings";
-import { type Bilingual, type Id, locales } from "@peony/domain/shared";
+import { type Bilingual, exportClasses, type Id, locales } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -142,7 +141,9 @@ export const listings = pgTable(
   (t) => [
     index("listings_org").on(t.orgId, t.updatedAt),
     // home page, sitemap and the reduced search's newest-first order
-    index("listings_published").on(t.publishedAt).where(sql`${t.state} in ('published', 'under_option', 'under_notice')`),
+    index("listings_published")
+      .on(t.publishedAt)
+      .where(sql`${t.state} in ('published', 'under_option', 'under_notice')`),
     index("listings_change_seq").on(t.changeSeq),
     check("listings_four_eyes", sql`${t.clearedBy} <> ${t.complianceBy}`),
     // the nightly look at age: what nobody refreshed for long

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { bilingualSchema, idSchema, textSchema } from "../shared/index.ts";
-import { type ExportClass, exportClasses } from "./export-gate.ts";
+import { bilingualSchema, type ExportClass, exportClasses, idSchema, textSchema } from "../shared/index.ts";
 
 /** Whether the result was looked at for state secrets, and what came of it (Patent Law art. 19; Secrets Law). */
 export const secrecyChecks = ["unchecked", "not_secret", "cleared"] as const;
@@ -30,10 +29,6 @@ export const complianceGaps = (sheet: ComplianceSheet): ComplianceGap[] =>
   (["secrecy", "thirdParty", "stateAsset"] as const).flatMap((field) =>
     sheet[field] === "unchecked" ? [{ field, code: "choose" as const }] : [],
   );
-
-const strictness: Record<ExportClass, number> = { free: 0, dual_use: 1, restricted: 1, unknown: 1, prohibited: 2 };
-/** Whether a change of class opens what was closed: that waits for a second person, every other change counts at once. */
-export const opensGate = (from: ExportClass, to: ExportClass): boolean => strictness[to] < strictness[from];
 
 const sheet = {
   exportClass: z.enum(exportClasses),

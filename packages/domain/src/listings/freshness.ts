@@ -1,3 +1,6 @@
+import type { LegalStatus } from "./listing.ts";
+import { patentYears } from "./patent-number.ts";
+
 /** Days after which a listing that nobody refreshed leaves the market, and months after which it is archived. */
 export const refreshDays = 180;
 export const archiveMonths = 12;
@@ -38,4 +41,24 @@ export const noticeDue = (dueOn: string, today: string, notices: readonly number
   const left = daysBetween(today, dueOn);
   const due = notices.filter((n) => left <= n && left >= 0);
   return due.length > 0 ? Math.min(...due) : null;
+};
+
+/** Months after an annuity's due date in which it may still be paid with a surcharge; then the right has ended (Patent Law art. 44, Implementing Regulations rule 98). */
+const graceMonths = 6;
+
+/** Why a right has ended by time alone, on the day `today`; null where nothing that is known of it says so. */
+export const endedBy = (
+  right: {
+    readonly number: string | null;
+    readonly legalStatus: LegalStatus;
+    readonly filingDate: string | null;
+    readonly annuityDue: string | null;
+  },
+  today: string,
+): "status" | "term" | "annuity" | null => {
+  if (right.legalStatus === "lapsed") return "status";
+  if (right.legalStatus !== "granted" && right.legalStatus !== "pending") return null;
+  const years = right.number === null ? null : patentYears(right.number);
+  if (years !== null && right.filingDate !== null && today >= plusMonths(right.filingDate, 12 * years)) return "term";
+  return right.annuityDue !== null && today > plusMonths(right.annuityDue, graceMonths) ? "annuity" : null;
 };

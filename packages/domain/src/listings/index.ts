@@ -1,5 +1,4 @@
 export * from "./compliance.ts";
-export * from "./export-gate.ts";
 export * from "./freshness.ts";
 export * from "./inputs.ts";
 export * from "./ipc.ts";
@@ -11,5 +10,6 @@ export * from "./patent-number-kinds.ts";
 export * from "./patent-registry.ts";
 export * from "./patent-registry-fields.ts";
 export * from "./readiness.ts";
+export * from "./score.ts";
 export * from "./search-document.ts";
 export * from "./sei.ts";

@@ -1,8 +1,10 @@
+export * from "./age-listings.ts";
 export * from "./attach-files.ts";
 export * from "./index-source.ts";
 export * from "./notify-listing.ts";
 export * from "./publish-listing.ts";
 export * from "./read-listing.ts";
+export * from "./refresh-listing.ts";
 export * from "./reserve-listing.ts";
 export * from "./review-compliance.ts";
 export { columnsOf, type ListingRow, orgNameOf, slugFor } from "./rows.ts";

@@ -27,6 +27,7 @@ const turnOf = async (t: TxCtx, row: ListingRow): Promise<{ kind: string; people
   if (row.state === "compliance") return { kind: "turn-clear-listing", people: await checkers(t, row) };
   if (row.state === "ready") return { kind: "turn-publish-listing", people: await writers(t, row) };
   if (row.state === "draft" && row.returnedReason) return { kind: "listing-returned", people: await writers(t, row) };
+  if (row.state === "lapsed") return { kind: "listing-lapsed", people: await membersWith(t, row.orgId, officerRoles) };
   return null;
 };
 

@@ -7,9 +7,8 @@ import {
   type DecideComplianceInput,
   isEditable,
   type MoveListingInput,
-  opensGate,
 } from "@peony/domain/listings";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { DomainError, type Id, opensGate } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { requireConfirmed } from "./confirmations.ts";

@@ -1,6 +1,7 @@
 import type { Ctx } from "@peony/db";
 import { organisations } from "@peony/db/schema";
-import { type GateLevel, gateLevel, publicListingStates } from "@peony/domain/listings";
+import { publicListingStates } from "@peony/domain/listings";
+import { type GateLevel, gateLevel } from "@peony/domain/shared";
 import type { ListingRow } from "./rows.ts";
 
 export type Owner = {

@@ -1,6 +1,5 @@
 import { dealTypes } from "@peony/domain/contracts";
-import { exportClasses } from "@peony/domain/listings";
-import { currencies, locales } from "@peony/domain/shared";
+import { currencies, exportClasses, locales } from "@peony/domain/shared";
 import { z } from "zod";
 
 /** Shapes of the API's answers. Amounts are decimal strings of minor units; times are ISO 8601 in UTC; dates are YYYY-MM-DD. */
