@@ -7,6 +7,6 @@ export * from "./read-listing.ts";
 export * from "./refresh-listing.ts";
 export * from "./reserve-listing.ts";
 export * from "./review-compliance.ts";
-export { columnsOf, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
+export { columnsOf, type ListingRow, onMarket, orgNameOf, slugFor } from "./rows.ts";
 export * from "./save-listing.ts";
-export type { ListingView, Owner } from "./view-listing.ts";
+export { type ListingView, type Owner, readerCountry } from "./view-listing.ts";

@@ -19,7 +19,7 @@ export const countByIpc = async (ctx: Ctx, under = ""): Promise<Counts> => {
   const inside = under ? sql`and listings.ipc_tree @> array[${under}::text]` : sql``;
   const { rows } = await ctx.db.execute<{ code: string; n: number }>(
     sql`select code, ${many} as n from ${listings}, unnest(listings.ipc_tree) as code
-      where ${onMarket} ${inside} and starts_with(code, ${under}) group by code`,
+      where ${onMarket(ctx, "open")} ${inside} and starts_with(code, ${under}) group by code`,
   );
   return new Map(rows.filter((r) => ipcLevels(r.code).length > 0).map((r) => [r.code, r.n]));
 };
@@ -28,7 +28,7 @@ const groupBy = async (ctx: Ctx, column: SQL<string>): Promise<{ code: string; n
   ctx.db
     .select({ code: column, n: many })
     .from(listings)
-    .where(and(onMarket, isNotNull(column)))
+    .where(and(onMarket(ctx), isNotNull(column)))
     .groupBy(column);
 
 /** Adds each count to every level above it. */
@@ -72,5 +72,5 @@ export const countByOwner = (ctx: Ctx): Promise<Lister[]> =>
     })
     .from(listings)
     .innerJoin(organisations, eq(organisations.id, listings.orgId))
-    .where(and(onMarket, eq(organisations.verification, "verified")))
+    .where(and(onMarket(ctx), eq(organisations.verification, "verified")))
     .groupBy(organisations.id);

@@ -1,9 +1,9 @@
 import type { Ctx } from "@peony/db";
 import { listings } from "@peony/db/schema";
 import { searchableListingStates } from "@peony/domain/listings";
-import type { Id } from "@peony/domain/shared";
+import { exportClasses, gateOpens, type Id } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, like, type SQL, sql } from "drizzle-orm";
-import { type ListingView, readListings } from "../listings/index.ts";
+import { type ListingView, readerCountry, readListings } from "../listings/index.ts";
 
 /** Where a reader looks: a level of the patent classification, an industry of either level, a division, or one owner. */
 export type BrowsePlace =
@@ -21,8 +21,15 @@ export type BrowsedListings = {
 
 export const browsePageSize = 20;
 
-/** What is on the market: the one condition of every count and every list here. */
-export const onMarket = inArray(listings.state, [...searchableListingStates]);
+/**
+ * What is on the market for this reader: the one condition of every count and every list here. What the export gate hides wholly is
+ * not there; a teaser is, but not under its patent class, which is part of the text that is kept back (`open`).
+ */
+export const onMarket = (ctx: Ctx, least: "teaser" | "open" = "teaser"): SQL | undefined => {
+  const country = readerCountry(ctx);
+  const classes = exportClasses.filter((one) => gateOpens(one, country, least === "open" ? "text" : "teaser"));
+  return and(inArray(listings.state, [...searchableListingStates]), inArray(listings.exportClass, classes));
+};
 
 /** A division's own digits: those of the province, of the city with what lies in it, or of the county. */
 const regionPrefix = (code: string): string => code.replace(/^(\d\d)0000$|^(\d{4})00$/, "$1$2");
@@ -47,7 +54,7 @@ const within = (place: BrowsePlace): SQL => {
  * @param page from 1; 20 rows each
  */
 export const browseListings = async (ctx: Ctx, place: BrowsePlace, page: number): Promise<BrowsedListings> => {
-  const where = and(onMarket, within(place));
+  const where = and(onMarket(ctx, place.kind === "ipc" ? "open" : "teaser"), within(place));
   const [total, found] = await Promise.all([
     ctx.db.$count(listings, where),
     ctx.db

@@ -24,7 +24,7 @@ const hasSomething = (ctx: Ctx) =>
         ctx.db
           .select({ one: sql`1` })
           .from(listings)
-          .where(and(eq(listings.orgId, organisations.id), onMarket)),
+          .where(and(eq(listings.orgId, organisations.id), onMarket(ctx))),
       ),
       exists(
         ctx.db
@@ -38,7 +38,7 @@ const hasSomething = (ctx: Ctx) =>
 /** How many public items of each kind there are. */
 export const countSitemapItems = async (ctx: Ctx): Promise<Readonly<Record<SitemapKind, number>>> => {
   const [ofListings, ofDemands, ofOrganisations] = await Promise.all([
-    ctx.db.$count(listings, onMarket),
+    ctx.db.$count(listings, onMarket(ctx)),
     ctx.db.$count(demands, openToAll),
     ctx.db.$count(organisations, hasSomething(ctx)),
   ]);
@@ -56,7 +56,7 @@ export const readSitemapItems = (
       return ctx.db
         .select({ name: listings.slug, changedAt: listings.updatedAt })
         .from(listings)
-        .where(onMarket)
+        .where(onMarket(ctx))
         .orderBy(asc(listings.id))
         .limit(limit)
         .offset(offset);

@@ -25,7 +25,12 @@ let unverified: Id<"organisation">;
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
 const hidden = listingStates.filter((s) => !searchableListingStates.some((shown) => shown === s));
-const bearing = { ipc: ["F16C 33/64", "F16C 19/52", "F16H 1/06"], sei: "2.1", region: "410305" };
+const bearing = {
+  exportClass: "free" as const,
+  ipc: ["F16C 33/64", "F16C 19/52", "F16H 1/06"],
+  sei: "2.1",
+  region: "410305",
+};
 const shown: string[] = [];
 
 const nothing = { zh: "", en: "" };
@@ -48,7 +53,15 @@ beforeAll(async () => {
   unverified = await anOrganisation(db, "firm", { slug: "new-firm", verification: "submitted", verifiedAt: null });
   for (const [i, state] of searchableListingStates.entries())
     shown.push(await aListing(db, university, { ...bearing, state, publishedAt: day(10 + i) }));
-  shown.push(await aListing(db, university, { ipc: ["F03D 1/06"], sei: "2.4", region: "419001", publishedAt: day(9) }));
+  shown.push(
+    await aListing(db, university, {
+      exportClass: "free",
+      ipc: ["F03D 1/06"],
+      sei: "2.4",
+      region: "419001",
+      publishedAt: day(9),
+    }),
+  );
   for (const state of hidden) await aListing(db, university, { ...bearing, state, publishedAt: day(20) });
   await aListing(db, university, { state: "draft", ipc: ["A01K 1/00"], sei: "4.3", region: "110108" });
 });
@@ -73,7 +86,12 @@ describe("counts of what is on the market", () => {
   });
 
   test("leave out residual classes, and codes that no list has", async () => {
-    const odd = await aListing(db, university, { ipc: ["F99Z 99/00"], sei: "2.9", region: "990000" });
+    const odd = await aListing(db, university, {
+      exportClass: "free",
+      ipc: ["F99Z 99/00"],
+      sei: "2.9",
+      region: "990000",
+    });
     expect([...(await countByIpc(anyone())).keys()].filter((code) => code.startsWith("F99"))).toEqual([]);
     expect((await countByIpc(anyone())).get("F")).toBe(onShow + 2);
     expect((await countByIndustry(anyone())).has("2.9")).toBe(false);
@@ -82,8 +100,8 @@ describe("counts of what is on the market", () => {
   });
 
   test("name verified owners only, and only those with something to show", async () => {
-    await aListing(db, unverified, { ipc: [], publishedAt: day(1) });
-    await aListing(db, firm, { state: "draft", ipc: [] });
+    await aListing(db, unverified, { exportClass: "free", publishedAt: day(1) });
+    await aListing(db, firm, { state: "draft" });
     const owners = await countByOwner(anyone());
     expect(owners.map((o) => [o.slug, o.count])).toEqual([["open-university", onShow + 1]]);
     expect(Object.keys(owners[0] ?? {})).not.toContain("uscc");
@@ -132,12 +150,52 @@ describe("browseListings", () => {
     const many = await anOrganisation(db, "university");
     const all: string[] = [];
     // all of one instant: only the id can keep them apart
-    for (let i = 0; i < 45; i += 1) all.push(await aListing(db, many, { ipc: ["C08L 1/00"], publishedAt: day(5) }));
+    for (let i = 0; i < 45; i += 1)
+      all.push(await aListing(db, many, { exportClass: "free", ipc: ["C08L 1/00"], publishedAt: day(5) }));
     const place = { kind: "ipc", symbol: "C08L" } as const;
     const pages = await Promise.all([1, 2, 3, 4].map((page) => browseListings(anyone(), place, page)));
     expect(pages.map((p) => [p.rows.length, p.total, p.pages])).toEqual([20, 20, 5, 0].map((rows) => [rows, 45, 3]));
     expect(pages.flatMap((p) => p.rows.map((r) => r.id)).sort()).toEqual(all.sort());
     await db.admin.execute(`delete from listings where org_id = '${many}'`);
+  });
+});
+
+describe("the export gate", () => {
+  const place = { kind: "region", code: "630100" } as const;
+  const classified = { kind: "ipc", symbol: "G21B" } as const;
+  beforeAll(async () => {
+    for (const exportClass of ["restricted", "prohibited", "unknown", "dual_use"] as const)
+      await aListing(db, university, { exportClass, ipc: ["G21B 1/00"], region: place.code, publishedAt: day(1) });
+  });
+  afterAll(async () => {
+    await db.admin.execute(`delete from listings where region = '${place.code}'`);
+  });
+
+  test("shows a visitor and a foreign member teasers by place, never by patent class, and nothing of what is closed", async () => {
+    const foreign = await aPerson(db, { id: firm, kind: "firm" }, ["owner"]);
+    for (const ctx of [anyone(), db.ctx({ ...foreign, orgCountry: "DE" })]) {
+      const found = await browseListings(ctx, place, 1);
+      expect([found.total, found.rows.length]).toEqual([3, 3]);
+      expect(found.rows.every((r) => r.ipc.length === 0)).toBe(true);
+      expect((await countByRegion(ctx)).get(place.code)).toBe(3);
+      expect((await browseListings(ctx, classified, 1)).total).toBe(0);
+      expect((await countByIpc(ctx)).has("G21")).toBe(false);
+    }
+  });
+
+  test("shows a reader of a Chinese organisation all of it", async () => {
+    const member = await aPerson(db, { id: firm, kind: "firm" }, ["owner"]);
+    const ctx = db.ctx({ ...member, orgCountry: "CN" });
+    expect((await browseListings(ctx, classified, 1)).rows).toHaveLength(4);
+    expect((await countByIpc(ctx)).get("G21B")).toBe(4);
+    expect((await countByRegion(ctx)).get(place.code)).toBe(4);
+  });
+
+  test("tells search engines nothing of what is closed", async () => {
+    const closed = await aListing(db, university, { exportClass: "prohibited", region: place.code });
+    const all = await readSitemapItems(anyone(), "listings", { limit: 100, offset: 0 });
+    expect(all.map((one) => one.name)).not.toContain(closed);
+    expect(all).toHaveLength((await countSitemapItems(anyone())).listings);
   });
 });
 

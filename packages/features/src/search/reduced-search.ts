@@ -1,6 +1,6 @@
 import type { Ctx } from "@peony/db";
 import { listings } from "@peony/db/schema";
-import { searchableListingStates, searchedNumber } from "@peony/domain/listings";
+import { searchedNumber } from "@peony/domain/listings";
 import {
   type FacetCounts,
   type FacetName,
@@ -89,7 +89,7 @@ const narrowed = (input: SearchInput, now: Date, match: Match, without?: FacetNa
     ? new Date(now.getTime() - input.checked * 86_400_000).toISOString().slice(0, 10)
     : undefined;
   return and(
-    inArray(listings.state, [...searchableListingStates]),
+    onMarket,
     match.where,
     ...facetNames.filter((f) => f !== without).map((f) => facetSql(input, f)),
     ipc
