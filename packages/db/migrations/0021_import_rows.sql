@@ -64,7 +64,7 @@ BEGIN
     AND NOT EXISTS (SELECT FROM listing_confirmations x WHERE x.listing_id = l.id)
     AND NOT EXISTS (SELECT FROM deals x WHERE x.listing_id = l.id)
     AND NOT EXISTS (SELECT FROM matches x WHERE x.listing_id = l.id)
-    AND NOT EXISTS (SELECT FROM listings b WHERE b.org_id = l.org_id AND l.id = ANY (b.parts));
+    AND l.id <> ALL (ARRAY(SELECT unnest(b.parts) FROM listings b WHERE b.org_id = (SELECT app_org())));
   GET DIAGNOSTICS removed = ROW_COUNT;
   RETURN removed;
 END $$;--> statement-breakpoint

@@ -1,6 +1,7 @@
 export * from "./contracts.ts";
 export * from "./deals.ts";
 export * from "./demands.ts";
+export * from "./disclosures.ts";
 export * from "./escrow.ts";
 export * from "./files.ts";
 export * from "./identity.ts";

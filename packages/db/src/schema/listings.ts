@@ -136,6 +136,11 @@ export const listings = pgTable(
     createdBy: id("created_by", "user"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
+    /** Who wrote the text as it is, and when; `updatedAt` moves with steps and the compliance sheet too. Empty: as it was created. */
+    savedBy: id("saved_by", "user"),
+    savedAt: at("saved_at"),
+    /** Since when the text is a run of one person's autosaves; empty after a deliberate save. */
+    autosavedSince: at("autosaved_since"),
     publishedAt: at("published_at"),
   },
   (t) => [
@@ -168,6 +173,8 @@ export const listingFiles = pgTable(
       .notNull()
       .references(() => files.id),
     position: integer("position").notNull(),
+    /** What a picture shows, for who does not see it. */
+    alt: jsonb("alt").notNull().default({ zh: "", en: "" }).$type<Bilingual>(),
   },
   (t) => [primaryKey({ columns: [t.listingId, t.fileId] }), index("listing_files_file").on(t.fileId)],
 );
