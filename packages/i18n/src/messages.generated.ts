@@ -1,5 +1,6 @@
 // Written by generate.ts from the folder messages/; do not edit by hand.
 import enBrowse from "../messages/en/browse.json" with { type: "json" };
+import enClinic from "../messages/en/clinic.json" with { type: "json" };
 import enContractClauses from "../messages/en/contract/clauses.json" with { type: "json" };
 import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
 import enContractText from "../messages/en/contract/text.json" with { type: "json" };
@@ -16,6 +17,7 @@ import enErrorsImports from "../messages/en/errors/imports.json" with { type: "j
 import enErrorsLedger from "../messages/en/errors/ledger.json" with { type: "json" };
 import enErrorsListings from "../messages/en/errors/listings.json" with { type: "json" };
 import enErrorsOffers from "../messages/en/errors/offers.json" with { type: "json" };
+import enErrorsProposals from "../messages/en/errors/proposals.json" with { type: "json" };
 import enErrorsShared from "../messages/en/errors/shared.json" with { type: "json" };
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enForms from "../messages/en/forms.json" with { type: "json" };
@@ -30,6 +32,7 @@ import enNotifications from "../messages/en/notifications.json" with { type: "js
 import enOffers from "../messages/en/offers.json" with { type: "json" };
 import enOrganisationPage from "../messages/en/organisation-page.json" with { type: "json" };
 import enProblem from "../messages/en/problem.json" with { type: "json" };
+import enProposals from "../messages/en/proposals.json" with { type: "json" };
 import enRegions from "../messages/en/regions.json" with { type: "json" };
 import enRoyalties from "../messages/en/royalties.json" with { type: "json" };
 import enSearch from "../messages/en/search.json" with { type: "json" };
@@ -37,6 +40,7 @@ import enShell from "../messages/en/shell.json" with { type: "json" };
 import enSigning from "../messages/en/signing.json" with { type: "json" };
 import enStatement from "../messages/en/statement.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
+import enStatusProposals from "../messages/en/status/proposals.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
 import enValidationContracts from "../messages/en/validation/contracts.json" with { type: "json" };
@@ -44,8 +48,10 @@ import enValidationDemands from "../messages/en/validation/demands.json" with { 
 import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
 import enValidationImports from "../messages/en/validation/imports.json" with { type: "json" };
 import enValidationListings from "../messages/en/validation/listings.json" with { type: "json" };
+import enValidationProposals from "../messages/en/validation/proposals.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
 import zhBrowse from "../messages/zh/browse.json" with { type: "json" };
+import zhClinic from "../messages/zh/clinic.json" with { type: "json" };
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
 import zhContractText from "../messages/zh/contract/text.json" with { type: "json" };
@@ -62,6 +68,7 @@ import zhErrorsImports from "../messages/zh/errors/imports.json" with { type: "j
 import zhErrorsLedger from "../messages/zh/errors/ledger.json" with { type: "json" };
 import zhErrorsListings from "../messages/zh/errors/listings.json" with { type: "json" };
 import zhErrorsOffers from "../messages/zh/errors/offers.json" with { type: "json" };
+import zhErrorsProposals from "../messages/zh/errors/proposals.json" with { type: "json" };
 import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "json" };
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhForms from "../messages/zh/forms.json" with { type: "json" };
@@ -76,6 +83,7 @@ import zhNotifications from "../messages/zh/notifications.json" with { type: "js
 import zhOffers from "../messages/zh/offers.json" with { type: "json" };
 import zhOrganisationPage from "../messages/zh/organisation-page.json" with { type: "json" };
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
+import zhProposals from "../messages/zh/proposals.json" with { type: "json" };
 import zhRegions from "../messages/zh/regions.json" with { type: "json" };
 import zhRoyalties from "../messages/zh/royalties.json" with { type: "json" };
 import zhSearch from "../messages/zh/search.json" with { type: "json" };
@@ -83,6 +91,7 @@ import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhSigning from "../messages/zh/signing.json" with { type: "json" };
 import zhStatement from "../messages/zh/statement.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
+import zhStatusProposals from "../messages/zh/status/proposals.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
 import zhValidationContracts from "../messages/zh/validation/contracts.json" with { type: "json" };
@@ -90,15 +99,17 @@ import zhValidationDemands from "../messages/zh/validation/demands.json" with { 
 import zhValidationIdentity from "../messages/zh/validation/identity.json" with { type: "json" };
 import zhValidationImports from "../messages/zh/validation/imports.json" with { type: "json" };
 import zhValidationListings from "../messages/zh/validation/listings.json" with { type: "json" };
+import zhValidationProposals from "../messages/zh/validation/proposals.json" with { type: "json" };
 import zhValidationShared from "../messages/zh/validation/shared.json" with { type: "json" };
 
 const zh = {
   browse: { ...zhBrowse },
+  clinic: { ...zhClinic },
   contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
   deals: { ...zhDeals },
   demands: { ...zhDemands },
   desk: { ...zhDesk },
-  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsShared },
+  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsProposals, ...zhErrorsShared },
   formats: { ...zhFormats },
   forms: { ...zhForms },
   home: { ...zhHome },
@@ -112,6 +123,7 @@ const zh = {
   offers: { ...zhOffers },
   "organisation-page": { ...zhOrganisationPage },
   problem: { ...zhProblem },
+  proposals: { ...zhProposals },
   regions: { ...zhRegions },
   royalties: { ...zhRoyalties },
   search: { ...zhSearch },
@@ -119,18 +131,19 @@ const zh = {
   signing: { ...zhSigning },
   statement: { ...zhStatement },
   statics: { ...zhStatics },
-  status: { ...zhStatusShared },
+  status: { ...zhStatusProposals, ...zhStatusShared },
   terms: { ...zhTerms },
-  validation: { ...zhValidationContracts, ...zhValidationDemands, ...zhValidationIdentity, ...zhValidationImports, ...zhValidationListings, ...zhValidationShared },
+  validation: { ...zhValidationContracts, ...zhValidationDemands, ...zhValidationIdentity, ...zhValidationImports, ...zhValidationListings, ...zhValidationProposals, ...zhValidationShared },
 };
 
 const en = {
   browse: { ...enBrowse },
+  clinic: { ...enClinic },
   contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
   deals: { ...enDeals },
   demands: { ...enDemands },
   desk: { ...enDesk },
-  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsShared },
+  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsProposals, ...enErrorsShared },
   formats: { ...enFormats },
   forms: { ...enForms },
   home: { ...enHome },
@@ -144,6 +157,7 @@ const en = {
   offers: { ...enOffers },
   "organisation-page": { ...enOrganisationPage },
   problem: { ...enProblem },
+  proposals: { ...enProposals },
   regions: { ...enRegions },
   royalties: { ...enRoyalties },
   search: { ...enSearch },
@@ -151,9 +165,9 @@ const en = {
   signing: { ...enSigning },
   statement: { ...enStatement },
   statics: { ...enStatics },
-  status: { ...enStatusShared },
+  status: { ...enStatusProposals, ...enStatusShared },
   terms: { ...enTerms },
-  validation: { ...enValidationContracts, ...enValidationDemands, ...enValidationIdentity, ...enValidationImports, ...enValidationListings, ...enValidationShared },
+  validation: { ...enValidationContracts, ...enValidationDemands, ...enValidationIdentity, ...enValidationImports, ...enValidationListings, ...enValidationProposals, ...enValidationShared },
 };
 
 /** The shape of all messages; a key that is missing in one language does not compile. */

@@ -1,0 +1,158 @@
+import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
+import { demands, organisations, proposals, reviewConflicts, reviewers, reviews, users } from "@peony/db/schema";
+import { possibleDemandEvents } from "@peony/domain/demands";
+import { isOfficer, isTeam, requireMember } from "@peony/domain/identity";
+import {
+  enteredProposalStates,
+  isJudgingOpen,
+  isLostProposal,
+  isOpened,
+  type Standing,
+  standings,
+} from "@peony/domain/proposals";
+import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { judgingOf } from "./judging.ts";
+import { proposersOf } from "./reviewers.ts";
+import { assessDayOf, feedbackDayOf, fieldsOfRow } from "./rows.ts";
+
+const teamOf = (t: TxCtx, demandId: Id<"demand">) =>
+  t.tx
+    .select({
+      userId: reviewers.userId,
+      name: users.name,
+      email: users.email,
+      role: reviewers.role,
+      statement: reviewers.statement,
+      statedAt: reviewers.statedAt,
+    })
+    .from(reviewers)
+    .innerJoin(users, eq(users.id, reviewers.userId))
+    .where(and(eq(reviewers.demandId, demandId), isNull(reviewers.dismissedAt)))
+    .orderBy(asc(reviewers.appointedAt), asc(reviewers.userId));
+
+/** Proposals in the competition that the asker may read; row-level security leaves out what a conflict keeps away. */
+const enteredOf = (t: TxCtx, demandId: Id<"demand">) =>
+  t.tx
+    .select({ proposal: proposals, nameZh: organisations.nameZh, nameEn: organisations.nameEn })
+    .from(proposals)
+    .innerJoin(organisations, eq(organisations.id, proposals.orgId))
+    .where(and(eq(proposals.demandId, demandId), inArray(proposals.state, [...enteredProposalStates])))
+    .orderBy(asc(proposals.id));
+
+const reviewsOf = async (t: TxCtx, ids: readonly Id<"proposal">[]) => {
+  if (ids.length === 0) return { given: [], conflicts: [] };
+  const given = await t.tx
+    .select()
+    .from(reviews)
+    .where(inArray(reviews.proposalId, [...ids]));
+  const conflicts = await t.tx
+    .select()
+    .from(reviewConflicts)
+    .where(inArray(reviewConflicts.proposalId, [...ids]));
+  return { given, conflicts };
+};
+
+type Team = Awaited<ReturnType<typeof teamOf>>;
+type Entered = Awaited<ReturnType<typeof enteredOf>>;
+type Said = Awaited<ReturnType<typeof reviewsOf>>;
+
+/** Reviews of those who are on the team and have no conflict: only these are shown and counted. */
+const standingReviews = (team: Team, { given, conflicts }: Said) =>
+  given.filter(
+    (r) =>
+      team.some((m) => m.userId === r.userId) &&
+      !conflicts.some((c) => c.proposalId === r.proposalId && c.userId === r.userId),
+  );
+
+/** Each reviewer with how much of their work is done; late once the day has passed and something is missing. */
+const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => {
+  const open = entered.filter((e) => e.proposal.state === "assessing").map((e) => e.proposal.id);
+  return team.map((m) => {
+    const kept = open.filter((id) => said.conflicts.some((c) => c.proposalId === id && c.userId === m.userId)).length;
+    const due = open.length - kept;
+    const done = said.given.filter((r) => r.userId === m.userId && open.includes(r.proposalId)).length;
+    return { ...m, due, done, conflicts: kept, late: late && (m.statedAt === null || done < due) };
+  });
+};
+
+const rowsOf = (team: Team, entered: Entered, said: Said, standing: readonly Standing[]) => {
+  const counted = standingReviews(team, said);
+  return entered.map(({ proposal, nameZh, nameEn }) => ({
+    id: proposal.id,
+    state: proposal.state,
+    proposer: { nameZh, nameEn },
+    fields: fieldsOfRow(proposal),
+    submittedAt: proposal.submittedAt,
+    reason: proposal.reason,
+    feedback: proposal.feedback,
+    feedbackAt: proposal.feedbackAt,
+    dealId: proposal.dealId,
+    standing: standing.find((s) => s.proposalId === proposal.id) ?? null,
+    reviews: counted
+      .filter((r) => r.proposalId === proposal.id)
+      .map((r) => ({
+        name: team.find((m) => m.userId === r.userId)?.name ?? "",
+        counts: r.counts,
+        points: r.points,
+        words: r.words,
+      })),
+  }));
+};
+
+/**
+ * The board of the own challenge: how it is judged, by whom, and after the window has closed the proposals with their standing. Before,
+ * there is nothing of any proposal in it, not even how many there are.
+ * @throws DomainError not-found
+ */
+export const readBoard = async (ctx: Ctx, number: string) => {
+  const member = requireMember(ctx.actor);
+  return reading(ctx, async (t) => {
+    const demand = oneOr404(
+      await t.tx
+        .select()
+        .from(demands)
+        .where(and(eq(demands.number, number), eq(demands.orgId, member.orgId), eq(demands.kind, "challenge"))),
+      number,
+    );
+    if (!isTeam(member)) throw new DomainError("not-found", `${number} hidden from ${member.userId}`);
+    const judging = await judgingOf(t, demand.id);
+    const team = await teamOf(t, demand.id);
+    const entered = isOpened(demand.state) ? await enteredOf(t, demand.id) : [];
+    const ids = entered.map((e) => e.proposal.id);
+    const said = await reviewsOf(t, ids);
+    const standing = standings(
+      ids,
+      judging.criteria,
+      standingReviews(team, said).filter((r) => r.counts),
+    );
+    const today = chineseDay(t.now);
+    const assessDay = assessDayOf(demand, judging.assessDays);
+    const feedbackDay = feedbackDayOf(demand);
+    const late = assessDay !== null && today > assessDay && demand.state === "assessing";
+    const rows = rowsOf(team, entered, said, standing);
+    const awaited = rows.filter((r) => isLostProposal(r.state) && r.feedbackAt === null).length;
+    return {
+      id: demand.id,
+      number,
+      titleZh: demand.titleZh,
+      titleEn: demand.titleEn,
+      state: demand.state,
+      currency: demand.currency,
+      visibility: demand.visibility,
+      opened: isOpened(demand.state),
+      judging,
+      judgingOpen: isJudgingOpen(demand.state),
+      team: progressOf(team, entered, said, late),
+      rows,
+      /** Proposals that the asker's own statement, or its want, keeps away. */
+      hidden: (await proposersOf(t, demand.id)).length - rows.length,
+      assessDay,
+      feedbackDay,
+      awaited,
+      overdue: awaited > 0 && feedbackDay !== null && today > feedbackDay,
+      events: possibleDemandEvents(demand, isOfficer(member) ? "officer" : "stranger"),
+    };
+  });
+};
+export type Board = Awaited<ReturnType<typeof readBoard>>;

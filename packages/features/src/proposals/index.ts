@@ -1,0 +1,11 @@
+export * from "./award-proposal.ts";
+export * from "./board.ts";
+export * from "./judging.ts";
+export * from "./notify-proposal.ts";
+export * from "./read-award.ts";
+export * from "./read-proposals.ts";
+export * from "./remind-reviews.ts";
+export * from "./review-proposal.ts";
+export { appointReviewer, dismissReviewer, stateConflicts } from "./reviewers.ts";
+export * from "./save-proposal.ts";
+export { chooseFinalist, giveFeedback, screenProposal, stepReview } from "./step-review.ts";

@@ -1,0 +1,80 @@
+import { type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { demands, members, type notifications, proposals, users } from "@peony/db/schema";
+import { officerRoles } from "@peony/domain/identity";
+import type { ProposalState } from "@peony/domain/proposals";
+import type { Id } from "@peony/domain/shared";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { membersWith, type Told, tell } from "../shared/index.ts";
+
+type Urgency = (typeof notifications.$inferInsert)["urgency"];
+
+/** What the proposer's officers hear, by the state they hear it in; a draft and what they did themselves is no news. */
+const heard: Partial<Record<ProposalState, Urgency>> = {
+  submitted: "info",
+  screened_out: "changed",
+  assessing: "changed",
+  finalist: "changed",
+  awarded: "must_act",
+  declined: "changed",
+};
+
+/**
+ * Tells the officers of the proposing organisation where its proposal stands, in the product and by mail, once for each state and once
+ * for the answer at the end. Nobody else hears of a proposal by this, so nothing leaves before the window has closed. Neither notice nor
+ * mail carries a word of the proposal or of the answer.
+ */
+export const notifyProposal = async (ctx: Ctx, proposalId: Id<"proposal">): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const { proposal, number } = oneOr404(
+      await t.tx
+        .select({ proposal: proposals, number: demands.number })
+        .from(proposals)
+        .innerJoin(demands, eq(demands.id, proposals.demandId))
+        .where(eq(proposals.id, proposalId)),
+      proposalId,
+    );
+    const { orgId, state, feedbackAt } = proposal;
+    const urgency = heard[state];
+    if (!urgency) return;
+    const answered = feedbackAt !== null;
+    const notice = {
+      orgId,
+      kind: answered ? "proposal-answered" : `proposal-${state.replace("_", "-")}`,
+      urgency: answered ? ("changed" as const) : urgency,
+      href: `/proposals/${proposalId}`,
+      args: { number },
+      fact: `${proposalId}:${answered ? "answered" : state}`,
+    };
+    for (const person of await membersWith(t, orgId, officerRoles)) await tell(t, person, notice);
+  });
+
+/** A person with the organisation they belong to longest, in which their notices are shown. */
+export const personOf = async (
+  t: TxCtx,
+  userId: Id<"user">,
+): Promise<(Told & { readonly orgId: Id<"organisation"> }) | null> => {
+  const [found] = await t.tx
+    .select({ userId: users.id, email: users.email, locale: users.locale, orgId: members.orgId })
+    .from(users)
+    .innerJoin(members, eq(members.userId, users.id))
+    .where(and(eq(users.id, userId), isNull(users.suspendedAt), isNull(members.suspendedAt)))
+    .orderBy(asc(members.createdAt), asc(members.orgId))
+    .limit(1);
+  return found ?? null;
+};
+
+/** Tells somebody once that they were asked to judge a challenge. */
+export const notifyReviewer = async (ctx: Ctx, demandId: Id<"demand">, userId: Id<"user">): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const [demand] = await t.tx.select({ number: demands.number }).from(demands).where(eq(demands.id, demandId));
+    const person = await personOf(t, userId);
+    if (!demand || !person) return;
+    await tell(t, person, {
+      orgId: person.orgId,
+      kind: "reviewer-appointed",
+      urgency: "changed",
+      href: `/reviews/${demand.number}`,
+      args: { number: demand.number },
+      fact: `${demandId}:appointed`,
+    });
+  });

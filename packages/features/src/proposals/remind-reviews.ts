@@ -1,0 +1,107 @@
+import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
+import { demands, proposals, reviewConflicts, reviewers, reviews } from "@peony/db/schema";
+import { daysAfter } from "@peony/domain/demands";
+import { officerRoles } from "@peony/domain/identity";
+import { lostProposalStates, openedDemandStates, remindDays } from "@peony/domain/proposals";
+import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { DemandRow } from "../demands/index.ts";
+import { membersWith, tell } from "../shared/index.ts";
+import { judgingOf } from "./judging.ts";
+import { personOf } from "./notify-proposal.ts";
+import { assessDayOf, feedbackDayOf } from "./rows.ts";
+
+/** Reviewers who still owe a statement, or a review of a proposal that is assessed and from which no conflict keeps them. */
+const owing = async (t: TxCtx, demand: DemandRow) => {
+  const team = await t.tx
+    .select()
+    .from(reviewers)
+    .where(and(eq(reviewers.demandId, demand.id), isNull(reviewers.dismissedAt)));
+  const open = await t.tx
+    .select({ id: proposals.id })
+    .from(proposals)
+    .where(and(eq(proposals.demandId, demand.id), eq(proposals.state, "assessing")));
+  const ids = open.map((p) => p.id);
+  const given = ids.length > 0 ? await t.tx.select().from(reviews).where(inArray(reviews.proposalId, ids)) : [];
+  const kept =
+    ids.length > 0 ? await t.tx.select().from(reviewConflicts).where(inArray(reviewConflicts.proposalId, ids)) : [];
+  const isDone = (userId: string, id: string) =>
+    [...given, ...kept].some((x) => x.userId === userId && x.proposalId === id);
+  return team.map((m) => ({
+    userId: m.userId,
+    statement: m.statedAt === null,
+    review: ids.some((id) => !isDone(m.userId, id)),
+  }));
+};
+
+const tellReviewer = async (t: TxCtx, demand: DemandRow, userId: Id<"user">, kind: string): Promise<void> => {
+  const person = await personOf(t, userId);
+  if (!person) return;
+  await tell(t, person, {
+    orgId: person.orgId,
+    kind,
+    urgency: "turn",
+    href: `/reviews/${demand.number}`,
+    args: { number: demand.number },
+    fact: `${demand.id}:${kind}`,
+  });
+};
+
+/** Each reviewer hears once that the proposals are open, once that they are to be assessed, and once that the day has passed. */
+const remindReviewers = async (t: TxCtx, demand: DemandRow, today: string): Promise<void> => {
+  const stage = demand.state;
+  if (stage !== "closed" && stage !== "screening" && stage !== "assessing") return;
+  const day = assessDayOf(demand, (await judgingOf(t, demand.id)).assessDays);
+  const late = stage === "assessing" && day !== null && today > day;
+  for (const m of await owing(t, demand)) {
+    if (m.statement) await tellReviewer(t, demand, m.userId, "review-statement");
+    else if (stage === "assessing" && m.review) await tellReviewer(t, demand, m.userId, "review-open");
+    if (late && (m.statement || m.review)) await tellReviewer(t, demand, m.userId, "review-late");
+  }
+};
+
+/** The demander's officers hear once before the promised day, and once after it, that proposers still wait for their answer. */
+const remindOwner = async (t: TxCtx, demand: DemandRow, today: string): Promise<void> => {
+  const day = feedbackDayOf(demand);
+  if (day === null || today < daysAfter(day, -remindDays)) return;
+  const waiting = await t.tx.$count(
+    proposals,
+    and(
+      eq(proposals.demandId, demand.id),
+      inArray(proposals.state, [...lostProposalStates, "submitted", "assessing", "finalist"]),
+      isNull(proposals.feedbackAt),
+    ),
+  );
+  if (waiting === 0) return;
+  const kind = today > day ? "feedback-overdue" : "feedback-due";
+  for (const person of await membersWith(t, demand.orgId, officerRoles))
+    await tell(t, person, {
+      orgId: demand.orgId,
+      kind,
+      urgency: "must_act",
+      href: `/desk/demands/${demand.number}/review`,
+      args: { number: demand.number, deadline: new Date(`${day}T15:59:59Z`).toISOString() },
+      fact: `${demand.id}:${kind}`,
+    });
+};
+
+/**
+ * What a challenge owes by a day: statements and scores of its reviewers, answers to its proposers. Run by the worker's schedule; each
+ * fact is told to each person once, whatever is repeated. Returns how many challenges were looked at.
+ */
+export const remindReviews = async (ctx: Ctx): Promise<number> => {
+  if (ctx.actor.kind !== "system") throw new DomainError("not-found", "only the schedule reminds");
+  const open = await inTransaction(ctx, (t) =>
+    t.tx
+      .select()
+      .from(demands)
+      .where(and(eq(demands.kind, "challenge"), inArray(demands.state, [...openedDemandStates]))),
+  );
+  for (const demand of open)
+    await inTransaction(ctx, async (t) => {
+      const today = chineseDay(t.now);
+      await remindReviewers(t, demand, today);
+      await remindOwner(t, demand, today);
+    });
+  return open.length;
+};

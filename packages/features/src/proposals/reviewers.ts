@@ -1,0 +1,146 @@
+import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { demands, members, organisations, reviewConflicts, reviewers, users } from "@peony/db/schema";
+import { officerRoles, requireMember, requirePerson } from "@peony/domain/identity";
+import {
+  type AppointReviewerInput,
+  type DismissReviewerInput,
+  isOpened,
+  type StateConflictsInput,
+} from "@peony/domain/proposals";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { lockOwnDemand } from "./rows.ts";
+
+/** A person of the demander's own organisation, or an expert of any verified one; everybody else is nobody. */
+const eligible = async (t: TxCtx, email: string, orgId: Id<"organisation">): Promise<Id<"user"> | null> => {
+  const [found] = await t.tx
+    .select({ userId: users.id })
+    .from(users)
+    .innerJoin(members, eq(members.userId, users.id))
+    .innerJoin(organisations, eq(organisations.id, members.orgId))
+    .where(
+      and(
+        eq(sql`lower(${users.email})`, email.toLowerCase()),
+        isNull(users.suspendedAt),
+        isNull(members.suspendedAt),
+        or(
+          eq(members.orgId, orgId),
+          and(sql`'expert' = any(${members.roles})`, eq(organisations.verification, "verified")),
+        ),
+      ),
+    )
+    .limit(1);
+  return found?.userId ?? null;
+};
+
+const refuseEmail = (code: string, detail: string): never => {
+  throw new DomainError("invalid", detail, { fields: { email: { code } } });
+};
+
+/**
+ * Asks somebody to judge the own challenge. Who belongs to a proposer is refused once the window has closed; before, that would tell who
+ * proposes, and the statement and the database keep them out later.
+ * @throws DomainError invalid at `email`, the same for who does not exist and who is no expert
+ */
+export const appointReviewer = async (ctx: Ctx, input: AppointReviewerInput): Promise<void> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => {
+    const demand = await lockOwnDemand(t, input.demand, member);
+    if (["finalist", "awarded", "cancelled", "failed"].includes(demand.state))
+      throw new DomainError("demands/transition", `${demand.number} is ${demand.state}`);
+    const userId = (await eligible(t, input.email, member.orgId)) ?? refuseEmail("no-reviewer", input.email);
+    if (isOpened(demand.state) && (await isTied(t, demand.id, userId))) refuseEmail("tied-reviewer", userId);
+    await t.tx
+      .insert(reviewers)
+      .values({ demandId: demand.id, userId, role: input.role, appointedAt: t.now })
+      .onConflictDoUpdate({
+        target: [reviewers.demandId, reviewers.userId],
+        set: { role: input.role, dismissedAt: null },
+      });
+    await audit(t, {
+      chain: member.orgId,
+      action: "reviewer.appointed",
+      object: demand.id,
+      payload: { userId, role: input.role },
+    });
+    await emit(t.tx, "reviewer.appointed", { demandId: demand.id, userId });
+  });
+};
+
+/** Whether a person is a member of an organisation that proposes. */
+export const isTied = async (t: TxCtx, demandId: Id<"demand">, userId: Id<"user">): Promise<boolean> => {
+  const { rows } = await t.tx.execute<{ tied: boolean }>(
+    sql`select belongs_to_proposer(${demandId}, ${userId}) as tied`,
+  );
+  return rows[0]?.tied ?? false;
+};
+
+/** Takes a reviewer off the team; what they wrote stays and no longer counts. A repeat changes nothing. */
+export const dismissReviewer = async (ctx: Ctx, input: DismissReviewerInput): Promise<void> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => {
+    const demand = await lockOwnDemand(t, input.demand, member);
+    const gone = await t.tx
+      .update(reviewers)
+      .set({ dismissedAt: t.now })
+      .where(and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, input.userId), isNull(reviewers.dismissedAt)))
+      .returning({ userId: reviewers.userId });
+    if (gone.length > 0)
+      await audit(t, {
+        chain: member.orgId,
+        action: "reviewer.dismissed",
+        object: demand.id,
+        payload: { userId: input.userId },
+      });
+  });
+};
+
+/** The own seat on a review team, with its demand; whoever has none finds nothing. @throws DomainError not-found */
+export const ownSeat = async (t: TxCtx, number: string, userId: Id<"user">) =>
+  oneOr404(
+    await t.tx
+      .select({ seat: reviewers, demand: demands })
+      .from(reviewers)
+      .innerJoin(demands, eq(demands.id, reviewers.demandId))
+      .where(and(eq(demands.number, number), eq(reviewers.userId, userId), isNull(reviewers.dismissedAt))),
+    number,
+  );
+
+/** Ids and organisations of the proposals in a competition, for those who judge it; nobody before the window has closed. */
+export const proposersOf = async (t: TxCtx, demandId: Id<"demand">) => {
+  const { rows } = await t.tx.execute<{ id: Id<"proposal">; nameZh: string; nameEn: string }>(sql`
+    select p.proposal_id as id, o.name_zh as "nameZh", o.name_en as "nameEn"
+    from proposers_of(${demandId}) p join organisations o on o.id = p.org_id order by p.proposal_id`);
+  return rows;
+};
+
+/**
+ * The reviewer's statement, once the proposers are known and before any proposal is read: a sentence about the whole, and which
+ * proposals they must not judge. Said again it may add a conflict and take none back.
+ * @throws DomainError not-found, proposals/sealed, proposals/tied
+ */
+export const stateConflicts = async (ctx: Ctx, input: StateConflictsInput): Promise<void> => {
+  const { userId } = requirePerson(ctx.actor);
+  await inTransaction(ctx, async (t) => {
+    const { demand } = await ownSeat(t, input.demand, userId);
+    if (!isOpened(demand.state)) throw new DomainError("proposals/sealed", `${demand.number} is ${demand.state}`);
+    if (await isTied(t, demand.id, userId)) throw new DomainError("proposals/tied", `${userId} belongs to a proposer`);
+    const known = new Set((await proposersOf(t, demand.id)).map((p) => p.id));
+    const conflicts = [...new Set(input.conflicts)].filter((id) => known.has(id));
+    await t.tx
+      .update(reviewers)
+      .set({ statement: input.statement, statedAt: t.now })
+      .where(and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, userId)));
+    if (conflicts.length > 0)
+      await t.tx
+        .insert(reviewConflicts)
+        .values(conflicts.map((proposalId) => ({ proposalId, userId, at: t.now })))
+        .onConflictDoNothing();
+    await audit(t, {
+      chain: demand.orgId,
+      action: "reviewer.stated",
+      object: demand.id,
+      payload: { userId, conflicts: conflicts.length },
+    });
+  });
+};
