@@ -121,4 +121,48 @@ CREATE UNIQUE INDEX "party_statements_once" ON "party_statements" USING btree ("
 CREATE INDEX "step_delays_disclosure" ON "step_delays" USING btree ("disclosure_id","at");--> statement-breakpoint
 CREATE INDEX "reward_objections_reward" ON "reward_objections" USING btree ("reward_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reward_objections_open" ON "reward_objections" USING btree ("line_id") WHERE "reward_objections"."state" = 'open';--> statement-breakpoint
-CREATE UNIQUE INDEX "unit_reward_rules_version" ON "unit_reward_rules" USING btree ("org_id","version");
+CREATE UNIQUE INDEX "unit_reward_rules_version" ON "unit_reward_rules" USING btree ("org_id","version");--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON disclosures TO peony_web, peony_operator;
+GRANT SELECT, INSERT, DELETE ON disclosure_inventors TO peony_web, peony_operator;
+GRANT SELECT, INSERT ON step_delays, party_statements, unit_reward_rules, reward_payments TO peony_web, peony_operator;
+GRANT SELECT, INSERT, UPDATE ON reward_objections TO peony_web, peony_operator;
+GRANT SELECT ON disclosures, disclosure_inventors, step_delays, party_statements, unit_reward_rules, reward_objections, reward_payments TO peony_worker;
+
+-- The functions run as the owner of the tables, so that a rule about one table may look at the others.
+CREATE FUNCTION is_officer_of(p_org text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM members WHERE org_id = p_org AND org_id = app_org() AND user_id = app_user()
+                 AND suspended_at IS NULL AND roles && ARRAY['owner', 'manager', 'member'])
+$$;
+CREATE FUNCTION is_named_in(p_disclosure text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM disclosure_inventors WHERE disclosure_id = p_disclosure AND user_id = app_user())
+$$;
+REVOKE ALL ON FUNCTION is_officer_of(text), is_named_in(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION is_officer_of(text), is_named_in(text) TO peony_web, peony_operator;
+
+-- Not forced: the functions above read these as their owner.
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['disclosures','disclosure_inventors','step_delays','party_statements','unit_reward_rules','reward_objections','reward_payments'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY house ON %I TO peony_worker, peony_operator USING (true) WITH CHECK (true)', t);
+  END LOOP;
+END $$;
+-- A draft is its author's alone; what is handed in is read by those it names and by the officers of the unit.
+CREATE POLICY author ON disclosures TO peony_web
+  USING (created_by = (SELECT app_user()) AND org_id = (SELECT app_org())) WITH CHECK (org_id = (SELECT app_org()));
+CREATE POLICY named ON disclosures FOR SELECT TO peony_web
+  USING (state <> 'draft' AND org_id = (SELECT app_org()) AND is_named_in(id));
+CREATE POLICY officers ON disclosures TO peony_web
+  USING (state <> 'draft' AND org_id = (SELECT app_org()) AND (SELECT is_officer_of((SELECT app_org()))))
+  WITH CHECK (state <> 'draft' AND org_id = (SELECT app_org()));
+CREATE POLICY readers ON disclosure_inventors TO peony_web USING (EXISTS (SELECT 1 FROM disclosures d WHERE d.id = disclosure_id));
+CREATE POLICY readers ON step_delays TO peony_web USING (EXISTS (SELECT 1 FROM disclosures d WHERE d.id = disclosure_id));
+CREATE POLICY own ON party_statements TO peony_web USING (org_id = (SELECT app_org()));
+CREATE POLICY own ON unit_reward_rules TO peony_web USING (org_id = (SELECT app_org()));
+CREATE POLICY own ON reward_objections TO peony_web USING (org_id = (SELECT app_org()));
+CREATE POLICY own ON reward_payments TO peony_web USING (org_id = (SELECT app_org()));
+
+-- What was said once stays said.
+CREATE TRIGGER party_statements_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON party_statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER step_delays_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON step_delays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unit_reward_rules_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON unit_reward_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reward_payments_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reward_payments FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

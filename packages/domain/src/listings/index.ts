@@ -1,4 +1,5 @@
 export * from "./compliance.ts";
+export * from "./confirmation.ts";
 export * from "./freshness.ts";
 export * from "./inputs.ts";
 export * from "./ipc.ts";
@@ -12,4 +13,6 @@ export * from "./patent-registry-fields.ts";
 export * from "./readiness.ts";
 export * from "./score.ts";
 export * from "./search-document.ts";
+export * from "./teaser.ts";
 export * from "./sei.ts";
+export * from "./versions.ts";

@@ -25,3 +25,24 @@ export const rewardShares = (pool: bigint, inventors: readonly Inventor[]): Rewa
   const parts = largestRemainder(pool, weights.some((w) => w > 0n) ? weights : inventors.map(() => 1n));
   return inventors.map((i, n) => ({ ...i, amount: parts[n] ?? 0n }));
 };
+
+export type RewardPreview = {
+  readonly gross: bigint;
+  readonly costs: bigint;
+  readonly net: bigint;
+  readonly pool: bigint;
+  readonly shares: readonly RewardShare[];
+};
+
+/**
+ * What a receipt would bring the inventors, step by step, in minor units.
+ * @throws RangeError where the costs exceed the receipt
+ */
+export const previewReward = (
+  input: { gross: bigint; costs: bigint; statutoryBps: number },
+  inventors: readonly Inventor[],
+): RewardPreview => {
+  const net = input.gross - input.costs;
+  const pool = rewardPool({ net, statutoryBps: input.statutoryBps });
+  return { gross: input.gross, costs: input.costs, net, pool, shares: rewardShares(pool, inventors) };
+};

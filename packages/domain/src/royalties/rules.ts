@@ -12,9 +12,15 @@ export type RewardRule = {
   readonly statutoryBps: number;
   /** Least part of the pool for those who contributed most. */
   readonly mainMinBps: number;
+  /** Least part of the shares where the result is invested, and of the yearly operating profit where the unit uses it itself. */
+  readonly equityMinBps: number;
+  readonly profitMinBps: number;
   readonly source: { readonly zh: string; readonly en: string };
   readonly documentNumber: string;
 };
+
+/** Years for which a part of the operating profit is due (the same articles). */
+export const profitYears = { from: 3, to: 5 } as const;
 
 export const rewardRules: readonly RewardRule[] = [
   {
@@ -23,6 +29,8 @@ export const rewardRules: readonly RewardRule[] = [
     validFrom: "2015-10-01",
     statutoryBps: 5000,
     mainMinBps: 5000,
+    equityMinBps: 5000,
+    profitMinBps: 500,
     source: {
       zh: "《中华人民共和国促进科技成果转化法》第四十五条：转让、许可净收入中提取不低于百分之五十的比例",
       en: "Law on Promoting the Transformation of Scientific and Technological Achievements, art. 45: at least 50 % of the net income of a transfer or licence",
@@ -35,6 +43,8 @@ export const rewardRules: readonly RewardRule[] = [
     validFrom: "2020-01-01",
     statutoryBps: 7000,
     mainMinBps: 5000,
+    equityMinBps: 7000,
+    profitMinBps: 1000,
     source: {
       zh: "《河南省促进科技成果转化条例》第四十条：转让、许可净收入中提取不低于百分之七十的比例",
       en: "Henan Regulation on Promoting the Transformation of Scientific and Technological Achievements, art. 40: at least 70 % of the net income of a transfer or licence",

@@ -1,0 +1,3 @@
+export * from "./disclosure.ts";
+export * from "./inputs.ts";
+export * from "./result.ts";

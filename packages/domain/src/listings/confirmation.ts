@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { emailSchema } from "../identity/index.ts";
+import { addWorkingDays, idSchema, textSchema } from "../shared/index.ts";
+
+/** Working days an inventor has before the department is reminded (journey J1 step 5). */
+export const confirmDays = 10;
+/** Days after which a link answers nothing any more; a fresh one can be sent. */
+export const linkDays = 90;
+const dayMs = 86_400_000;
+
+export const confirmationDue = (asked: Date): Date => addWorkingDays(asked, confirmDays);
+export const linkEnds = (asked: Date): Date => new Date(asked.getTime() + linkDays * dayMs);
+
+const asked = z.strictObject({ position: z.number().int().min(0).max(19), email: emailSchema });
+
+/** Asks inventors to confirm: one address for each who has not accepted yet, by their place in the listing. */
+export const askInventorsInput = z
+  .strictObject({
+    id: idSchema("listing"),
+    version: z.number().int().min(1),
+    people: z.array(asked).min(1).max(20),
+  })
+  .superRefine(({ people }, ctx) => {
+    // one address, one person: nobody accepts for two
+    for (const [i, { email, position }] of people.entries())
+      if (people.some((other, n) => n < i && (other.email === email || other.position === position)))
+        ctx.addIssue({ code: "custom", path: ["people", i, "email"], message: "same-address" });
+  });
+export type AskInventorsInput = z.output<typeof askInventorsInput>;
+
+export const askAgainInput = z.strictObject({ id: idSchema("confirmation"), email: emailSchema });
+export type AskAgainInput = z.output<typeof askAgainInput>;
+
+export const confirmationAnswers = ["accept", "comment"] as const;
+export const answerConfirmationInput = z
+  .strictObject({
+    token: z.string().regex(/^[\w-]{43}$/, { error: "invalid" }),
+    answer: z.enum(confirmationAnswers),
+    /** What is to be mended; required with a comment, ignored with an acceptance. */
+    comment: textSchema(2000).default(""),
+  })
+  .refine((a) => a.answer === "accept" || a.comment !== "", { path: ["comment"], error: "required" });
+export type AnswerConfirmationInput = z.output<typeof answerConfirmationInput>;
