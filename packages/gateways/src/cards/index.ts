@@ -1,0 +1,2 @@
+export { type Card, cardHeight, cardWidth } from "./card.ts";
+export { drawCard } from "./draw-card.ts";
