@@ -1,4 +1,5 @@
 import { importedListing } from "../listings/index.ts";
+import { cellText } from "./cell-values.ts";
 import type { ImportMap, SourceRow, Target } from "./import-map.ts";
 import { mended } from "./mended.ts";
 
@@ -17,7 +18,7 @@ const put = (root: Tree, path: readonly string[], value: unknown): void => {
 /** The value of a column as it was meant; nothing is the empty text. */
 const given = (row: SourceRow, column: string): unknown => {
   const raw = Object.hasOwn(row, column) ? (row[column] ?? "") : "";
-  if (Array.isArray(raw)) return raw.map((item) => mended(String(item)).trim()).filter(Boolean);
+  if (Array.isArray(raw)) return raw.map(cellText).filter(Boolean);
   return typeof raw === "string" ? mended(raw).trim() : raw;
 };
 
@@ -28,7 +29,7 @@ const lists = new Set(["keywordsZh", "keywordsEn", "ipc", "rights"]);
 /** A spreadsheet knows texts only: numbers, yes and no, and lists are read from them by the field they go to. */
 const inShape = (field: string, value: unknown): unknown => {
   if (lists.has(field)) {
-    const items = Array.isArray(value) ? value : String(value).split(/[,，、;；|]/);
+    const items = Array.isArray(value) ? value : cellText(value).split(/[,，、;；|]/);
     return items.map((item) => String(item).trim()).filter(Boolean);
   }
   if (typeof value !== "string") return value;
@@ -82,5 +83,5 @@ export const applyMap = (row: SourceRow, map: ImportMap, today: string): Applied
       if (target.optional && !isTaken(target.to, value)) continue;
       put(fields, target.to.split("."), value);
     }
-  return { sourceId: String(given(row, map.sourceId)), fields };
+  return { sourceId: cellText(given(row, map.sourceId)), fields };
 };

@@ -1,0 +1,241 @@
+import { importedListing, type LegalStatus, type ListingFields, readIpc, readPatentNumber } from "../listings/index.ts";
+import {
+  cellText,
+  fieldOfIpc,
+  plainWord,
+  readAssetKind,
+  readCountry,
+  readDay,
+  readStatus,
+  splitList,
+  splitNames,
+} from "./cell-values.ts";
+import type { ColumnMapping, ImportField } from "./import-fields.ts";
+import type { RowResult } from "./import-machine.ts";
+import type { RowProblem } from "./sheet.ts";
+
+/** One thing wrong with a row, at its field; `suggest` is the value that would be right. */
+export type Problem = {
+  readonly field: ImportField | null;
+  /** A code of the validation messages. */
+  readonly code: string;
+  readonly args?: Readonly<Record<string, string | number>>;
+  readonly suggest?: string;
+};
+
+/** What a row is judged against. */
+export type JudgeFacts = {
+  /** Names of the organisation and those it called its own, as `plainWord` writes them. */
+  readonly ownNames: ReadonlySet<string>;
+  /** The organisation's own words for a status, as `plainWord` writes them. */
+  readonly statusWords: ReadonlyMap<string, LegalStatus>;
+  readonly thisYear: number;
+};
+
+export type Judged = {
+  readonly result: Exclude<RowResult, "unjudged" | "duplicate">;
+  readonly problems: readonly Problem[];
+  /** Normal form of the number, where it has one. */
+  readonly number: string | null;
+  /** What the draft would say; null where the row is red. */
+  readonly fields: ListingFields | null;
+};
+
+export type RowValues = Readonly<Partial<Record<ImportField, string>>>;
+
+/** The values of a row by field: what the sheet says under the mapping, and over it what an officer typed. */
+export const rowValues = (
+  cells: Readonly<Record<string, unknown>>,
+  mapping: ColumnMapping,
+  fixed: RowValues = {},
+): RowValues => {
+  const values: Partial<Record<ImportField, string>> = {};
+  for (const [field, column] of Object.entries(mapping) as [ImportField, string][]) {
+    const text = Object.hasOwn(cells, column) ? cellText(cells[column]) : "";
+    if (text !== "") values[field] = text;
+  }
+  return { ...values, ...fixed };
+};
+
+/** The number as it was written, with the right last character. */
+const withCheck = (text: string, expected: string): string =>
+  text.trim().replace(/[0-9Xx０-９Ｘｘ](?=[^0-9A-Za-z]*$)/u, expected);
+
+const numberCodes = {
+  length: "bad-patent-length",
+  kind: "bad-patent-kind",
+  year: "bad-patent-year",
+  form: "bad-patent-form",
+} as const;
+
+type Found = {
+  readonly normal: string | null;
+  readonly office: string | null;
+  readonly granted: boolean;
+  readonly problem: Problem | null;
+};
+
+const judgeNumber = (text: string, thisYear: number): Found => {
+  const none = { normal: null, office: null, granted: false, problem: null };
+  if (text === "") return none;
+  const found = readPatentNumber(text, thisYear);
+  if (found.ok) {
+    const { normal, office, kind } = found.number;
+    return {
+      normal,
+      office,
+      granted: /grant|design$|reissue|plant/.test(kind) && !kind.startsWith("cn-design-app"),
+      problem: null,
+    };
+  }
+  if (found.reason !== "check") return { ...none, problem: { field: "number", code: numberCodes[found.reason] } };
+  const { expected } = found;
+  return {
+    ...none,
+    problem: { field: "number", code: "bad-patent-number", args: { expected }, suggest: withCheck(text, expected) },
+  };
+};
+
+/** Ours where one of the names is one of the organisation's own; a sheet without applicants is taken for the organisation's. */
+const judgeApplicant = (text: string, facts: JudgeFacts): Problem | null => {
+  if (text === "") return null;
+  const names = [text, ...splitNames(text), ...splitList(text, ",，")];
+  return names.some((name) => facts.ownNames.has(plainWord(name)))
+    ? null
+    : { field: "applicant", code: "import-not-ours", args: { name: text.slice(0, 80) } };
+};
+
+const judgeDay = (
+  field: "filing_date" | "grant_date" | "annuity_due",
+  text: string,
+): { day: string | null; problem: Problem | null } => {
+  if (text === "") return { day: null, problem: null };
+  const day = readDay(text);
+  return { day, problem: day === null ? { field, code: "not-a-date" } : null };
+};
+
+const han = /\p{Script=Han}/u;
+const bilingual = (text: string) => (text === "" || han.test(text) ? { zh: text, en: "" } : { zh: "", en: text });
+
+/** Fields of a listing's form → columns of a sheet, for what only the form's own schema refuses. */
+const columnOf: Readonly<Record<string, ImportField>> = {
+  ...{
+    assetKind: "asset_type",
+    number: "number",
+    country: "country",
+    inventors: "inventors",
+    filingDate: "filing_date",
+  },
+  ...{
+    grantDate: "grant_date",
+    legalStatus: "legal_status",
+    annuityDue: "annuity_due",
+    ipc: "ipc",
+    projectNo: "project_no",
+  },
+  ...{ fundingSource: "funding_source", solution: "abstract", keywordsZh: "keywords", keywordsEn: "keywords" },
+  ...{ registrationNo: "registration_no" },
+};
+const fieldOfPath = (path: readonly PropertyKey[]): ImportField | null =>
+  path[0] === "title" ? (path[1] === "en" ? "title_en" : "title_zh") : (columnOf[String(path[0])] ?? null);
+
+type Issue = {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly maximum?: unknown;
+  readonly params?: { readonly max?: number };
+};
+const problemOf = (issue: Issue): Problem => {
+  const field = fieldOfPath(issue.path);
+  if (issue.code === "too_big") return { field, code: "too-many", args: { max: Number(issue.maximum) } };
+  const code = /^[a-z-]+$/.test(issue.message) ? issue.message : "wrong-type";
+  return issue.params?.max === undefined ? { field, code } : { field, code, args: { max: issue.params.max } };
+};
+
+const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems: Problem[]): unknown => {
+  const at = (field: ImportField): string => values[field] ?? "";
+  const days = (["filing_date", "grant_date", "annuity_due"] as const).map((f) => judgeDay(f, at(f)));
+  for (const { problem } of days) if (problem) problems.push(problem);
+  const [filing, grant, annuity] = days.map((d) => d.day);
+  const status =
+    at("legal_status") === ""
+      ? grant || found.granted
+        ? "granted"
+        : "unknown"
+      : readStatus(at("legal_status"), facts.statusWords);
+  if (status === null)
+    problems.push({
+      field: "legal_status",
+      code: "import-unknown-status",
+      args: { word: at("legal_status").slice(0, 40) },
+    });
+  const said = at("asset_type") === "" ? null : readAssetKind(at("asset_type"));
+  if (at("asset_type") !== "" && said === null)
+    problems.push({ field: "asset_type", code: "import-unknown-kind", args: { word: at("asset_type").slice(0, 40) } });
+  // A sheet of patents calls those that are only applied for patents too.
+  const numbered = said === null || said === "patent" || said === "application";
+  const kind = !numbered
+    ? said
+    : status === "pending"
+      ? "application"
+      : (said ?? (at("number") === "" && at("registration_no") !== "" ? "software" : "patent"));
+  const ipc = splitList(at("ipc"), ",，").map((symbol) => symbol.replace(/\s*[(（].*$/, ""));
+  const unreadable = ipc.find((symbol) => readIpc(symbol) === null);
+  if (unreadable !== undefined) problems.push({ field: "ipc", code: "bad-ipc" });
+  const country = at("country") === "" ? (found.office ?? "CN") : readCountry(at("country"));
+  if (country === null) problems.push({ field: "country", code: "import-unknown-country" });
+  const words = splitList(at("keywords"), ",，").map((w) => [...w].slice(0, 40).join(""));
+  return {
+    assetKind: kind,
+    field: fieldOfIpc(ipc),
+    prevailing: at("title_zh") === "" ? "en" : "zh",
+    title: titleOf(at("title_zh"), at("title_en")),
+    solution: bilingual(at("abstract")),
+    keywordsZh: words.filter((w) => han.test(w)).slice(0, 20),
+    keywordsEn: words.filter((w) => !han.test(w)).slice(0, 20),
+    ipc: unreadable === undefined ? ipc.slice(0, 6) : [],
+    number: found.normal,
+    registrationNo: at("registration_no") || null,
+    country: country ?? "CN",
+    legalStatus: status ?? "unknown",
+    ...{ filingDate: filing ?? null, grantDate: grant ?? null, annuityDue: annuity ?? null },
+    inventors: splitNames(at("inventors")).map((name) => ({ name: bilingual(name), sharePct: 0 })),
+    fundingSource: bilingual(at("funding_source")),
+    projectNo: at("project_no") || null,
+  };
+};
+
+/** Many sheets have one column of titles, in whichever language the record is. */
+const titleOf = (zh: string, en: string) => (en === "" && zh !== "" && !han.test(zh) ? { zh: "", en: zh } : { zh, en });
+
+const resultOf = (problems: readonly Problem[]): Judged["result"] => {
+  const has = (test: (p: Problem) => boolean): boolean => problems.some(test);
+  if (has((p) => p.field === "number")) return "malformed_number";
+  if (has((p) => p.code === "import-not-ours")) return "not_our_applicant";
+  if (has((p) => p.code === "import-unknown-status")) return "unknown_status";
+  return problems.length > 0 ? "field_error" : "ok";
+};
+
+/**
+ * Says of a row of a sheet whether it may become a draft and what the draft would say, or everything that is wrong with it at its field.
+ * Shares stay 0, which is "not agreed yet". Whether a number is there twice, only the database knows. Pure; never throws.
+ * Sources: columns of journey J1; numbers by `readPatentNumber`; status words of the Chinese and foreign registers.
+ */
+export const judgeRow = (values: RowValues, facts: JudgeFacts, unread: RowProblem | null = null): Judged => {
+  if (unread !== null)
+    return { result: "unreadable", problems: [{ field: null, code: `row-${unread}` }], number: null, fields: null };
+  const problems: Problem[] = [];
+  const found = judgeNumber(values.number ?? "", facts.thisYear);
+  if (found.problem) problems.push(found.problem);
+  const stranger = judgeApplicant(values.applicant ?? "", facts);
+  if (stranger) problems.push(stranger);
+  const parsed = importedListing.safeParse(listingOf(values, found, facts, problems));
+  if (!parsed.success)
+    for (const issue of parsed.error.issues as unknown as Issue[]) {
+      const problem = problemOf(issue);
+      if (!problems.some((p) => p.field === problem.field)) problems.push(problem);
+    }
+  const fields = problems.length === 0 && parsed.success ? parsed.data : null;
+  return { result: resultOf(problems), problems, number: found.normal, fields };
+};
