@@ -16,7 +16,6 @@ import {
   notifyOfOfferEnd,
   tellPayee,
 } from "./handlers/notify-parties.ts";
-import { notifyOfProposal, tellReviewer } from "./handlers/notify-of-proposal.ts";
 import { renderContract } from "./handlers/render-contract.ts";
 import { sealContract } from "./handlers/seal-contract.ts";
 import { sendMail } from "./handlers/send-mail.ts";
