@@ -1,7 +1,8 @@
+import { searchText } from "@peony/domain/listings";
 import type { Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
 import { newId } from "../client.ts";
-import { listings } from "../schema/index.ts";
+import { listings, organisations } from "../schema/index.ts";
 import type { TestDb } from "./database.ts";
 
 const nothing = { zh: "", en: "" };
@@ -43,8 +44,24 @@ export const aListing = async (
 };
 
 /** Says of a draft that its inventors and the second person have passed it, without walking that way. */
-export const clearedListing = (db: TestDb, id: Id<"listing">): Promise<unknown> =>
-  db.admin
-    .update(listings)
-    .set({ state: "ready", exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "exempt" })
+export const clearedListing = async (db: TestDb, id: Id<"listing">): Promise<void> => {
+  const [found] = await db.admin
+    .select({ row: listings, owner: organisations })
+    .from(listings)
+    .innerJoin(organisations, eq(organisations.id, listings.orgId))
     .where(eq(listings.id, id));
+  if (!found) throw new Error(`no listing ${id}`);
+  const { nameZh, shortZh, nameEn } = found.owner;
+  const free = { exportClass: "free" as const };
+  await db.admin
+    .update(listings)
+    .set({
+      ...free,
+      state: "ready",
+      secrecy: "not_secret",
+      thirdParty: "none",
+      stateAsset: "exempt",
+      searchText: searchText({ ...found.row, ...free }, `${nameZh} ${shortZh} ${nameEn}`),
+    })
+    .where(eq(listings.id, id));
+};

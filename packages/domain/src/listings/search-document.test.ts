@@ -6,6 +6,7 @@ const owner = { nameZh: "中州理工大学", nameEn: "Zhongzhou Institute", sho
 const row = {
   id: "lst_1",
   state: "published",
+  exportClass: "free",
   titleZh: "鋰離子電池熱失控預警",
   titleEn: "Thermal runaway warning",
   summary: { zh: "提前 30 分钟", en: "" },
@@ -30,6 +31,27 @@ const row = {
 } satisfies ListingSource;
 
 describe("toSearchDocument", () => {
+  test.each(["restricted", "dual_use", "unknown"] as const)(
+    "tells of %s technology no more than its teaser",
+    (exportClass) => {
+      const document = toSearchDocument({ ...row, exportClass }, owner);
+      expect(document).toMatchObject({
+        abstract: "",
+        keywords: [],
+        ipc: [],
+        ipcPath: [],
+        number: "",
+        summary: "提前 30 分钟",
+      });
+      expect(document?.norm.join(" ")).not.toMatch(/2017106018623|h01m|battery/i);
+      expect(searchText({ ...row, exportClass }, "中州理工大学")).not.toMatch(/电池起火|2017106018623|battery/);
+    },
+  );
+
+  test("does not know prohibited technology at all", () => {
+    expect(toSearchDocument({ ...row, exportClass: "prohibited" }, owner)).toBeNull();
+  });
+
   test("is there for what can be had, and for nothing else", () => {
     const found = listingStates.filter((state) => toSearchDocument({ ...row, state }, owner) !== null);
     expect(found).toEqual(["published", "under_option", "under_notice"]);

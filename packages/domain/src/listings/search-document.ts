@@ -1,7 +1,8 @@
-import type { Bilingual } from "../shared/index.ts";
+import type { Bilingual, ExportClass } from "../shared/index.ts";
 import { normalise, normaliser, subWords } from "../shared/index.ts";
 import { ipcPath } from "./ipc.ts";
 import { type ListingState, searchableListingStates } from "./listing.ts";
+import { asGated } from "./teaser.ts";
 
 /** A listing in the search index: public fields only, by an allow-list. Times are unix seconds, prices minor units. */
 export type ListingDocument = {
@@ -38,6 +39,7 @@ export type ListingDocument = {
 export type ListingSource = {
   readonly id: string;
   readonly state: ListingState;
+  readonly exportClass: ExportClass;
   readonly titleZh: string;
   readonly titleEn: string;
   readonly summary: Bilingual;
@@ -68,12 +70,18 @@ export const trlBands = ["1-3", "4-5", "6-7", "8-9"] as const;
 export const trlBand = (trl: number | null): string =>
   trl === null ? "" : trl <= 3 ? "1-3" : trl <= 5 ? "4-5" : trl <= 7 ? "6-7" : "8-9";
 
+/** Readers of the index are not known, so that search knows of a gated technology what a visitor may, and of a prohibited one nothing. */
+const visitorCountry = null;
+export const isSearchable = (l: Pick<ListingSource, "state" | "exportClass">): boolean =>
+  searchableListingStates.some((s) => s === l.state) && l.exportClass !== "prohibited";
+
 /** The document of a listing, or null where search must not know it. */
 export const toSearchDocument = (
-  l: ListingSource,
+  source: ListingSource,
   owner: { nameZh: string; nameEn: string; shortZh: string; sample: boolean },
 ): ListingDocument | null => {
-  if (!searchableListingStates.some((s) => s === l.state) || !l.publishedAt) return null;
+  if (!isSearchable(source) || !source.publishedAt) return null;
+  const l = asGated(source, visitorCountry);
   const keywords = [...l.keywordsZh, ...l.keywordsEn];
   const orgName = [owner.nameZh, owner.shortZh, owner.nameEn].filter(Boolean).join(" ");
   return {
@@ -109,7 +117,7 @@ export const toSearchDocument = (
     assetKind: l.assetKind,
     orgId: l.orgId,
     sample: owner.sample,
-    publishedAt: seconds(l.publishedAt),
+    publishedAt: seconds(source.publishedAt),
     updatedAt: seconds(l.updatedAt),
     checkedAt: l.legalCheckedOn ? seconds(new Date(`${l.legalCheckedOn}T00:00:00Z`)) : null,
     normaliser,
@@ -122,10 +130,14 @@ const numberForms = (n: string | null): string[] =>
 
 /** Text of the reduced search in PostgreSQL: the same words, in one normalised line. */
 export const searchText = (
-  l: Pick<ListingSource, "titleZh" | "titleEn" | "keywordsZh" | "keywordsEn" | "summary" | "problem" | "number">,
+  source: Pick<
+    ListingSource,
+    "titleZh" | "titleEn" | "keywordsZh" | "keywordsEn" | "summary" | "problem" | "number" | "exportClass"
+  >,
   orgName: string,
-): string =>
-  normalise(
+): string => {
+  const l = asGated(source, visitorCountry);
+  return normalise(
     [
       l.titleZh,
       l.titleEn,
@@ -139,3 +151,4 @@ export const searchText = (
       ...numberForms(l.number),
     ].join(" "),
   );
+};

@@ -1,8 +1,9 @@
 import type { Ctx } from "@peony/db";
 import { listings, organisations } from "@peony/db/schema";
-import { type ListingDocument, searchableListingStates, toSearchDocument } from "@peony/domain/listings";
+import { type ListingDocument, toSearchDocument } from "@peony/domain/listings";
 import type { Id } from "@peony/domain/shared";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { inSearch } from "./rows.ts";
 
 const owner = {
   nameZh: organisations.nameZh,
@@ -28,7 +29,7 @@ export const searchableIdsOf = async (ctx: Ctx, orgId: Id<"organisation">): Prom
   const rows = await ctx.db
     .select({ id: listings.id })
     .from(listings)
-    .where(and(eq(listings.orgId, orgId), inArray(listings.state, [...searchableListingStates])));
+    .where(and(eq(listings.orgId, orgId), inSearch));
   return rows.map((r) => r.id);
 };
 
@@ -37,7 +38,7 @@ export async function* searchDocuments(ctx: Ctx, batch = 500): AsyncGenerator<Li
   let after = "";
   for (;;) {
     const rows = await source(ctx)
-      .where(and(gt(listings.id, after), inArray(listings.state, [...searchableListingStates])))
+      .where(and(gt(listings.id, after), inSearch))
       .orderBy(asc(listings.id))
       .limit(batch);
     const last = rows.at(-1);

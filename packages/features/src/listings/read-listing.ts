@@ -3,7 +3,7 @@ import { files, listingFiles, listings, organisations } from "@peony/db/schema";
 import { requireMember } from "@peony/domain/identity";
 import { type ListingState, listingGaps, listingScore, searchableListingStates } from "@peony/domain/listings";
 import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
-import { factsOf, type ListingRow } from "./rows.ts";
+import { factsOf, inSearch, type ListingRow } from "./rows.ts";
 import { type ListingView, ownerColumns, viewOf } from "./view-listing.ts";
 
 const rowsWhere = (ctx: Ctx, where: ReturnType<typeof and>) =>
@@ -135,11 +135,10 @@ export const similarListings = async (
 
 /** What the home page counts: listings on the market, by field, with a lately checked legal status; and the newest. */
 export const readMarket = async (ctx: Ctx, newest = 4) => {
-  const market = inArray(listings.state, [...searchableListingStates]);
   const byField = await ctx.db
     .select({ field: listings.field, n: sql<number>`count(*)::int` })
     .from(listings)
-    .where(market)
+    .where(inSearch)
     .groupBy(listings.field);
   const [checked] = await ctx.db
     .select({
@@ -147,7 +146,7 @@ export const readMarket = async (ctx: Ctx, newest = 4) => {
       total: sql<number>`count(*)::int`,
     })
     .from(listings)
-    .where(market);
+    .where(inSearch);
   const fresh = await ctx.db
     .select({ id: listings.id })
     .from(listings)
@@ -170,6 +169,6 @@ export const sitemapListings = (ctx: Ctx, limit = 20_000) =>
   ctx.db
     .select({ slug: listings.slug, updatedAt: listings.updatedAt })
     .from(listings)
-    .where(inArray(listings.state, [...searchableListingStates]))
+    .where(inSearch)
     .orderBy(desc(listings.publishedAt))
     .limit(limit);

@@ -12,7 +12,7 @@ import { DomainError, type Id, opensGate } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { requireConfirmed } from "./confirmations.ts";
-import { type ListingRow, lockListing, requireReady } from "./rows.ts";
+import { type ListingRow, lockListing, requireReady, searchTextOf } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
 /** States in which the compliance sheet may be filled in or corrected. */
@@ -42,6 +42,7 @@ export const saveCompliance = async (ctx: Ctx, input: ComplianceInput): Promise<
       .update(listings)
       .set({
         ...columns,
+        searchText: await searchTextOf(t, row.orgId, { ...row, ...columns }),
         complianceBy: member.userId,
         clearedBy: null,
         clearedAt: null,

@@ -1,9 +1,22 @@
 import { oneOr404, type TxCtx } from "@peony/db";
 import { listings, organisations } from "@peony/db/schema";
 import type { MemberActor } from "@peony/domain/identity";
-import { type ListingFacts, type ListingFields, listingGaps, searchText, shareSum } from "@peony/domain/listings";
+import {
+  type ListingFacts,
+  type ListingFields,
+  listingGaps,
+  searchableListingStates,
+  searchText,
+  shareSum,
+} from "@peony/domain/listings";
 import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
+
+/** What search may know, whoever asks: on the market, and not prohibited from leaving the country. */
+export const inSearch = and(
+  inArray(listings.state, [...searchableListingStates]),
+  ne(listings.exportClass, "prohibited"),
+);
 
 export type ListingRow = typeof listings.$inferSelect;
 
@@ -46,7 +59,7 @@ export const orgNameOf = async (t: TxCtx, orgId: Id<"organisation">): Promise<st
 export const searchTextOf = async (
   t: TxCtx,
   orgId: Id<"organisation">,
-  columns: ReturnType<typeof columnsOf>,
+  columns: Parameters<typeof searchText>[0],
 ): Promise<string> => searchText(columns, await orgNameOf(t, orgId));
 
 /** Short address of a listing: Latin words of its title where there are some, and the end of its id so that it is alone. */

@@ -1,13 +1,37 @@
-import { audit, type Ctx, emit, inTransaction } from "@peony/db";
-import { listings } from "@peony/db/schema";
-import { officerRoles, requireMember } from "@peony/domain/identity";
-import { type CreateListingInput, isEditable, type SaveListingInput } from "@peony/domain/listings";
+import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { listings, listingVersions } from "@peony/db/schema";
+import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
+import {
+  type CreateListingInput,
+  importedListing,
+  isEditable,
+  isSameSitting,
+  type ListingFields,
+  type RestoreListingInput,
+  type SaveListingInput,
+} from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { recallConfirmations } from "./confirmations.ts";
 import { keepVersion } from "./keep-version.ts";
-import { columnsOf, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
+import { columnsOf, type ListingRow, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
+
+/** A bundle offers own single listings: never another's, never itself, never a bundle. @throws DomainError invalid at `parts` */
+const requireOwnParts = async (
+  t: TxCtx,
+  member: MemberActor,
+  listing: { readonly id: string; readonly parts: readonly Id<"listing">[] },
+): Promise<void> => {
+  const parts = [...new Set(listing.parts)];
+  if (parts.length === 0) return;
+  const own = await t.tx
+    .select({ id: listings.id })
+    .from(listings)
+    .where(and(inArray(listings.id, parts), eq(listings.orgId, member.orgId), ne(listings.assetKind, "bundle")));
+  if (own.length === parts.length && !parts.some((part) => part === listing.id)) return;
+  throw new DomainError("invalid", `${listing.id} names a part it may not`, { fields: { parts: { code: "bad-part" } } });
+};
 
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
 export const createListing = async (ctx: Ctx, input: CreateListingInput): Promise<{ id: Id<"listing"> }> => {
@@ -15,6 +39,7 @@ export const createListing = async (ctx: Ctx, input: CreateListingInput): Promis
   return inTransaction(ctx, async (t) => {
     const { id, ...fields } = input;
     const columns = columnsOf(fields);
+    await requireOwnParts(t, member, input);
     const made = await t.tx
       .insert(listings)
       .values({
@@ -22,10 +47,12 @@ export const createListing = async (ctx: Ctx, input: CreateListingInput): Promis
         slug: slugFor(id, columns.titleEn),
         orgId: member.orgId,
         ...columns,
-        searchText: await searchTextOf(t, member.orgId, columns),
+        searchText: await searchTextOf(t, member.orgId, { ...columns, exportClass: "unknown" }),
         createdBy: member.userId,
         createdAt: t.now,
         updatedAt: t.now,
+        savedBy: member.userId,
+        savedAt: t.now,
       })
       .onConflictDoNothing({ target: listings.id })
       .returning({ id: listings.id });
@@ -42,41 +69,108 @@ export const createListing = async (ctx: Ctx, input: CreateListingInput): Promis
   });
 };
 
+/** How a text comes to be saved: somebody pressed save, the form saved by itself, or an earlier version was brought back. */
+type How = { readonly kind: "saved" | "autosaved" } | { readonly kind: "restored"; readonly from: number };
+
+/** Who wrote the text, and whether it belongs to the run of autosaves before it. */
+const signature = (t: TxCtx, member: MemberActor, before: ListingRow, how: How, sitting: boolean) => ({
+  savedBy: member.userId,
+  savedAt: t.now,
+  autosavedSince: how.kind !== "autosaved" ? null : sitting ? before.autosavedSince : t.now,
+});
+
+const write = async (
+  t: TxCtx,
+  member: MemberActor,
+  before: ListingRow,
+  version: number,
+  fields: ListingFields,
+  how: How,
+): Promise<{ version: number }> => {
+  const { id } = before;
+  const columns = columnsOf(fields);
+  const changed = changedColumns(before, columns);
+  const sitting = isSameSitting(before, member.userId, t.now);
+  if (changed.length === 0) {
+    // pressing save makes a version of what saved itself
+    if (how.kind === "saved" && before.savedBy === member.userId && before.autosavedSince !== null)
+      await t.tx.update(listings).set({ autosavedSince: null }).where(eq(listings.id, id));
+    return { version: before.version };
+  }
+  await refuseStale(t, before, version);
+  const open = how.kind === "autosaved" ? before.state === "draft" : isEditable(before.state);
+  if (!open) throw new DomainError("listings/transition", `${id} is ${before.state}`);
+  await requireOwnParts(t, member, { id, parts: fields.parts });
+  if (before.state === "draft") await recallConfirmations(t, before);
+  else requireReady({ ...before, ...columns });
+  if (!sitting) await keepVersion(t, before);
+  await t.tx
+    .update(listings)
+    .set({
+      ...columns,
+      ...signature(t, member, before, how, sitting),
+      searchText: await searchTextOf(t, member.orgId, { ...columns, exportClass: before.exportClass }),
+      version: version + 1,
+      changeSeq: sql`nextval('change_seq')`,
+      updatedAt: t.now,
+    })
+    .where(and(eq(listings.id, id), eq(listings.version, version)));
+  await audit(t, {
+    chain: member.orgId,
+    action: `listing.${how.kind}`,
+    object: id,
+    payload: {
+      version: version + 1,
+      changed: fieldsOf(changed),
+      ...(how.kind === "restored" ? { from: how.from } : {}),
+    },
+  });
+  if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
+  return { version: version + 1 };
+};
+
 /**
  * Saves a draft or a published listing; what is sold already stays as it was sold, and what is on the market stays complete.
- * Saving what is there already changes nothing, so a double submit is answered like the first.
- * @throws DomainError stale, naming what others changed; listings/not-ready
+ * Saving what is there already changes nothing, so a double submit is answered like the first. The text that was there before is
+ * kept as a version.
+ * @throws DomainError stale, naming what others changed; listings/not-ready; invalid at `parts`
  */
 export const saveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
     const before = await lockListing(t, input.id, member);
-    const { id, version, ...fields } = input;
-    const columns = columnsOf(fields);
-    const changed = changedColumns(before, columns);
-    if (changed.length === 0) return { version: before.version };
-    await refuseStale(t, before, version);
-    if (!isEditable(before.state)) throw new DomainError("listings/transition", `${id} is ${before.state}`);
-    if (before.state === "draft") await recallConfirmations(t, before);
-    else requireReady({ ...before, ...columns });
-    await keepVersion(t, before);
-    await t.tx
-      .update(listings)
-      .set({
-        ...columns,
-        searchText: await searchTextOf(t, member.orgId, columns),
-        version: version + 1,
-        changeSeq: sql`nextval('change_seq')`,
-        updatedAt: t.now,
-      })
-      .where(and(eq(listings.id, id), eq(listings.version, version)));
-    await audit(t, {
-      chain: member.orgId,
-      action: "listing.saved",
-      object: id,
-      payload: { version: version + 1, changed: fieldsOf(changed) },
-    });
-    if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
-    return { version: version + 1 };
+    const { id: _id, version, ...fields } = input;
+    return write(t, member, before, version, fields, { kind: "saved" });
+  });
+};
+
+/** Saves a draft while it is typed. A run of such saves by one person is one version. @throws as `saveListing`; listings/transition where it is no draft */
+export const autosaveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ version: number }> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  return inTransaction(ctx, async (t) => {
+    const before = await lockListing(t, input.id, member);
+    const { id: _id, version, ...fields } = input;
+    return write(t, member, before, version, fields, { kind: "autosaved" });
+  });
+};
+
+/**
+ * Brings the text of a kept version back as a new one; what is on the market stays complete.
+ * @throws DomainError stale; listings/not-ready; not-found where there is no such version; invalid where it breaks a rule made since
+ */
+export const restoreVersion = async (ctx: Ctx, input: RestoreListingInput): Promise<{ version: number }> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  return inTransaction(ctx, async (t) => {
+    const before = await lockListing(t, input.id, member);
+    const kept = oneOr404(
+      await t.tx
+        .select({ fields: listingVersions.fields })
+        .from(listingVersions)
+        .where(and(eq(listingVersions.listingId, before.id), eq(listingVersions.version, input.from))),
+      `version ${input.from} of ${before.id}`,
+    );
+    const text = importedListing.safeParse(kept.fields);
+    if (!text.success) throw new DomainError("invalid", `version ${input.from} of ${before.id}: ${text.error.message}`);
+    return write(t, member, before, input.version, text.data, { kind: "restored", from: input.from });
   });
 };

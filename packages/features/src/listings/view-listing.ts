@@ -1,6 +1,6 @@
 import type { Ctx } from "@peony/db";
 import { organisations } from "@peony/db/schema";
-import { publicListingStates } from "@peony/domain/listings";
+import { asGated, publicListingStates } from "@peony/domain/listings";
 import { type GateLevel, gateLevel } from "@peony/domain/shared";
 import type { ListingRow } from "./rows.ts";
 
@@ -43,7 +43,10 @@ type Internal =
   | "triageReason"
   | "triagedAt"
   | "pauseReason"
-  | "importId";
+  | "importId"
+  | "savedBy"
+  | "savedAt"
+  | "autosavedSince";
 
 /** A listing as a reader may have it: no internal columns, no shares, and of a gated technology the teaser only. */
 export type ListingView = Omit<ListingRow, Internal> & {
@@ -53,26 +56,6 @@ export type ListingView = Omit<ListingRow, Internal> & {
   /** How far the export gate lets this reader: a teaser has empty texts. */
   readonly gate: Exclude<GateLevel, "closed">;
 };
-
-const nothing = { zh: "", en: "" };
-/** What a closed gate keeps back of the text. */
-const teaser = {
-  problem: nothing,
-  solution: nothing,
-  benefits: [],
-  rival: nothing,
-  applications: [],
-  evidence: [],
-  keywordsZh: [],
-  keywordsEn: [],
-  ipc: [],
-  number: null,
-  registrationNo: null,
-  inventors: [],
-  encumbrances: nothing,
-  fundingSource: nothing,
-  parts: [],
-} satisfies Partial<ListingRow>;
 
 const shown = (row: ListingRow): Omit<ListingRow, Internal> => {
   const {
@@ -95,6 +78,9 @@ const shown = (row: ListingRow): Omit<ListingRow, Internal> => {
     triagedAt: _triagedAt,
     pauseReason: _pauseReason,
     importId: _importId,
+    savedBy: _savedBy,
+    savedAt: _savedAt,
+    autosavedSince: _autosavedSince,
     ...rest
   } = row;
   return rest;
@@ -108,8 +94,9 @@ export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner): ListingView | n
   const own = ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId;
   if (own) return { ...shown(row), owner, own, gate: "open" };
   if (!publicListingStates.some((s) => s === row.state)) return null;
-  const gate = gateLevel(row.exportClass, readerCountry(ctx));
+  const country = readerCountry(ctx);
+  const gate = gateLevel(row.exportClass, country);
   if (gate === "closed") return null;
-  const open = { ...shown(row), inventors: row.inventors.map((i) => ({ ...i, sharePct: 0 })), owner, own, gate };
-  return gate === "teaser" ? { ...open, ...teaser, gate } : open;
+  const inventors = row.inventors.map((i) => ({ ...i, sharePct: 0 }));
+  return asGated({ ...shown(row), inventors, owner, own, gate }, country);
 };

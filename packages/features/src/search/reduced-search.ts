@@ -11,7 +11,8 @@ import {
   type SearchInput,
 } from "@peony/domain/search";
 import { normalise, searchTokens } from "@peony/domain/shared";
-import { and, asc, desc, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { inSearch } from "../listings/index.ts";
 
 /** Below this many texts with all words, those with many of them are shown too, as the engine does. */
 const enough = 10;
@@ -89,7 +90,7 @@ const narrowed = (input: SearchInput, now: Date, match: Match, without?: FacetNa
     ? new Date(now.getTime() - input.checked * 86_400_000).toISOString().slice(0, 10)
     : undefined;
   return and(
-    onMarket,
+    inSearch,
     match.where,
     ...facetNames.filter((f) => f !== without).map((f) => facetSql(input, f)),
     ipc

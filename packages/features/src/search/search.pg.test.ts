@@ -25,6 +25,7 @@ const published = async (over: Record<string, unknown>): Promise<string> => {
     rights: ["ordinary"],
     number: "ZL201919900006.4",
     legalStatus: "granted",
+    inventors: [{ name: { zh: "璩若衡" }, sharePct: 100 }],
     ...over,
   });
   await createListing(db.ctx(tto), input);
