@@ -177,7 +177,6 @@ describe("patentRecordSchema", () => {
       { number: "CN2019199000065" },
       { ipc: ["F16C33/64"] },
       { filingDate: "17.05.2019" },
-      { title: { zh: "", en: "" } },
       { abstract: { zh: "\u202e", en: "" } },
       { legalStatus: "alive" },
       { extra: 1 },

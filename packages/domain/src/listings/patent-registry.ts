@@ -24,7 +24,7 @@ export const patentRecordSchema = z.strictObject({
   publicationNumber: storedNumber.nullable(),
   /** As the register prints it, wrong check digits and all. */
   printedNumber: z.string().min(1).max(60),
-  title: bilingualSchema(500, true),
+  title: bilingualSchema(500),
   abstract: bilingualSchema(10_000),
   applicants: z.array(party).max(100),
   inventors: z.array(party).max(100),
