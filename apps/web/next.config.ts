@@ -8,7 +8,9 @@ const config: NextConfig = {
   // Workspaces are consumed as source; only the apps are built.
   transpilePackages: workspaces.map((name) => `@peony/${name}`),
   // Native or worker-loading packages stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pdfkit", "fontkit", "pino", "nodemailer", "stripe"],
+  serverExternalPackages: [
+    ...["@node-rs/argon2", "@resvg/resvg-wasm", "fontkit", "nodemailer", "pdfkit", "pg", "pg-boss", "pino", "stripe"],
+  ],
   turbopack: { root: path.join(import.meta.dirname, "../..") },
   poweredByHeader: false,
   // Types are checked by `npm test` in a second; checking them again here would only make a first start longer.

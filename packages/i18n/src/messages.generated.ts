@@ -1,5 +1,6 @@
 // Written by generate.ts from the folder messages/; do not edit by hand.
 import enBrowse from "../messages/en/browse.json" with { type: "json" };
+import enCards from "../messages/en/cards.json" with { type: "json" };
 import enClinic from "../messages/en/clinic.json" with { type: "json" };
 import enContractClauses from "../messages/en/contract/clauses.json" with { type: "json" };
 import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
@@ -51,6 +52,7 @@ import enValidationListings from "../messages/en/validation/listings.json" with 
 import enValidationProposals from "../messages/en/validation/proposals.json" with { type: "json" };
 import enValidationShared from "../messages/en/validation/shared.json" with { type: "json" };
 import zhBrowse from "../messages/zh/browse.json" with { type: "json" };
+import zhCards from "../messages/zh/cards.json" with { type: "json" };
 import zhClinic from "../messages/zh/clinic.json" with { type: "json" };
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
@@ -104,6 +106,7 @@ import zhValidationShared from "../messages/zh/validation/shared.json" with { ty
 
 const zh = {
   browse: { ...zhBrowse },
+  cards: { ...zhCards },
   clinic: { ...zhClinic },
   contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
   deals: { ...zhDeals },
@@ -138,6 +141,7 @@ const zh = {
 
 const en = {
   browse: { ...enBrowse },
+  cards: { ...enCards },
   clinic: { ...enClinic },
   contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
   deals: { ...enDeals },

@@ -90,11 +90,12 @@ export const isolationMatrix: readonly Resource[] = [
   {
     id: "catalogue",
     cells: everybody("r"),
-    note: "Counts and lists of what is on the market, and what search engines are told of; never a draft, nor the owner of a demand that hides it.",
-    covers: pages(
-      ...["/fields", "/fields/[ipc]", "/industries", "/industries/[code]"],
-      ...["/universities", "/regions", "/regions/[code]"],
-    ),
+    note: "Counts and lists of what is on the market, pictures for links, and what search engines are told of; never a draft, nor the owner of a demand that hides it.",
+    covers: [
+      ...pages("/fields", "/fields/[ipc]", "/industries", "/industries/[code]"),
+      ...pages("/universities", "/regions", "/regions/[code]"),
+      ...routes("/api/cards/[...path]"),
+    ],
   },
   {
     id: "demand-published",

@@ -1,10 +1,7 @@
 import type { Locale } from "@peony/i18n";
 import { Tabs } from "@peony/ui/Search";
 import { href } from "../../i18n/page.ts";
-import { words } from "./words.ts";
-
-const ways = ["fields", "industries", "universities", "regions"] as const;
-export type Way = (typeof ways)[number];
+import { type Way, ways, words } from "./words.ts";
 
 /** The ways through the catalogue, and which one the reader is on. */
 export function BrowseTabs({ locale, current }: { locale: Locale; current: Way }) {
