@@ -112,7 +112,8 @@ export const readProposal = async (ctx: Ctx, id: Id<"proposal">) => {
       id,
     );
     const { rows } = await t.tx.execute<{ seat: boolean }>(
-      sql`select exists (select 1 from reviewers where demand_id = ${demand.id} and user_id = ${member.userId} and dismissed_at is null) as seat`,
+      sql`select exists (select 1 from reviewers where demand_id = ${demand.id} and user_id = ${member.userId}
+        and dismissed_at is null and stated_at is not null) and not belongs_to_proposer(${demand.id}, ${member.userId}) as seat`,
     );
     const team = isTeam(member);
     const reader = {
