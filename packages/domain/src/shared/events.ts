@@ -14,6 +14,8 @@ export type Events = {
   "listing.confirmation": { confirmationId: Id<"confirmation"> };
   /** Many at once, as an import writes them. */
   "listings.imported": { listingIds: readonly Id<"listing">[] };
+  /** It waits for its rows to be judged or written. */
+  "import.changed": { importId: Id<"import"> };
   "demand.changed": { demandId: Id<"demand"> };
   "demand.invited": { invitationId: Id<"demandInvitation"> };
   /** A round of a read-back began or moved. */
@@ -61,6 +63,7 @@ export const listeners = {
   "listing.stepped": ["notifyOfListing", "warnDeals"],
   "listing.confirmation": ["notifyOfConfirmation"],
   "listings.imported": ["indexListings", "matchListings"],
+  "import.changed": ["workImport"],
   "demand.changed": ["matchDemand"],
   "demand.invited": ["notifyOfDemand"],
   "demand.readback": ["notifyOfDemand"],
