@@ -94,7 +94,7 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/fields", "/fields/[ipc]", "/industries", "/industries/[code]"),
       ...pages("/universities", "/regions", "/regions/[code]"),
-      ...routes("/api/cards/[...path]"),
+      ...routes("/api/cards/[...path]", "/sitemap.xml", "/sitemap/[part]"),
     ],
   },
   {
