@@ -30,6 +30,7 @@ export const scheduleNames = [
   "remind-inspections",
   "remind-reviews",
   "age-listings",
+  "remind-inventors",
   "reconcile-ledger",
   "forget-old",
   "forget-old-rows",

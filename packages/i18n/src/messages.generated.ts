@@ -35,6 +35,7 @@ import enOrganisationPage from "../messages/en/organisation-page.json" with { ty
 import enProblem from "../messages/en/problem.json" with { type: "json" };
 import enProposals from "../messages/en/proposals.json" with { type: "json" };
 import enRegions from "../messages/en/regions.json" with { type: "json" };
+import enRegistry from "../messages/en/registry.json" with { type: "json" };
 import enRoyalties from "../messages/en/royalties.json" with { type: "json" };
 import enSearch from "../messages/en/search.json" with { type: "json" };
 import enShell from "../messages/en/shell.json" with { type: "json" };
@@ -87,6 +88,7 @@ import zhOrganisationPage from "../messages/zh/organisation-page.json" with { ty
 import zhProblem from "../messages/zh/problem.json" with { type: "json" };
 import zhProposals from "../messages/zh/proposals.json" with { type: "json" };
 import zhRegions from "../messages/zh/regions.json" with { type: "json" };
+import zhRegistry from "../messages/zh/registry.json" with { type: "json" };
 import zhRoyalties from "../messages/zh/royalties.json" with { type: "json" };
 import zhSearch from "../messages/zh/search.json" with { type: "json" };
 import zhShell from "../messages/zh/shell.json" with { type: "json" };
@@ -128,6 +130,7 @@ const zh = {
   problem: { ...zhProblem },
   proposals: { ...zhProposals },
   regions: { ...zhRegions },
+  registry: { ...zhRegistry },
   royalties: { ...zhRoyalties },
   search: { ...zhSearch },
   shell: { ...zhShell },
@@ -163,6 +166,7 @@ const en = {
   problem: { ...enProblem },
   proposals: { ...enProposals },
   regions: { ...enRegions },
+  registry: { ...enRegistry },
   royalties: { ...enRoyalties },
   search: { ...enSearch },
   shell: { ...enShell },

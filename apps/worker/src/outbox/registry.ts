@@ -7,6 +7,7 @@ import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
 import { notifyOfDemand } from "./handlers/notify-of-demand.ts";
+import { notifyOfConfirmation } from "./handlers/notify-of-inventors.ts";
 import { notifyOfListing, warnDeals } from "./handlers/notify-of-listing.ts";
 import { notifyOfProposal, tellReviewer } from "./handlers/notify-of-proposal.ts";
 import {
@@ -32,6 +33,7 @@ export const handlers = {
   "mail.queued": { sendMail },
   "listing.changed": { indexListing, matchListing },
   "listing.stepped": { notifyOfListing, warnDeals },
+  "listing.confirmation": { notifyOfConfirmation },
   "listings.imported": { indexListings, matchListings },
   "demand.changed": { matchDemand },
   "demand.invited": { notifyOfDemand },

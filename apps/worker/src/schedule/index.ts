@@ -1,6 +1,6 @@
 import { type ScheduleName, scheduleNames } from "@peony/db";
 import { closeDueDemands } from "@peony/features/demands";
-import { ageListings } from "@peony/features/listings";
+import { ageListings, remindInventors } from "@peony/features/listings";
 import { expireOffers } from "@peony/features/offers";
 import { remindReviews } from "@peony/features/proposals";
 import type { PgBoss } from "pg-boss";
@@ -23,6 +23,7 @@ const slots: Record<ScheduleName, Slot> = {
   "remind-reviews": { cron: "*/10 * * * *", run: (deps) => remindReviews(systemCtx(deps, "schedule")) },
   "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
   "age-listings": { cron: "20 * * * *", run: (deps) => ageListings(systemCtx(deps, "schedule")) },
+  "remind-inventors": { cron: "5 9 * * *", run: (deps) => remindInventors(systemCtx(deps, "schedule")) },
   "reconcile-ledger": { cron: "10 3 * * *", run: (deps) => reconcileLedger(deps) },
   "forget-old": { cron: "40 3 * * *", run: forgetOld },
   "forget-old-rows": { cron: "50 3 * * *", run: forgetOldRows },

@@ -1,8 +1,12 @@
 import type { TxCtx } from "@peony/db";
 import { listingConfirmations } from "@peony/db/schema";
+import { complianceGaps } from "@peony/domain/listings";
 import { DomainError } from "@peony/domain/shared";
 import { and, eq, inArray } from "drizzle-orm";
 import type { ListingRow } from "./rows.ts";
+import { stepListing } from "./step-listing.ts";
+
+export type ConfirmationRow = typeof listingConfirmations.$inferSelect;
 
 /** Inventors of the text as it is who have not accepted it, by their place in the listing. */
 export const unconfirmed = async (t: TxCtx, row: ListingRow): Promise<number[]> => {
@@ -22,6 +26,18 @@ export const requireConfirmed = async (t: TxCtx, row: ListingRow): Promise<void>
     throw new DomainError("listings/unconfirmed", `${row.id} waits for ${waiting.join(", ")}`, {
       args: { count: waiting.length },
     });
+};
+
+/** Whether somebody has answered every point of the compliance sheet. */
+export const hasSheet = (row: ListingRow): boolean => complianceGaps(row).length === 0 && row.complianceBy !== null;
+
+/**
+ * Passes a listing on to its second person once every inventor has accepted it and the compliance sheet is filled in, whichever of
+ * the two comes last. Returns the row as it is afterwards.
+ */
+export const moveOnWhenConfirmed = async (t: TxCtx, row: ListingRow): Promise<ListingRow> => {
+  if (row.state !== "inventor_confirm" || !hasSheet(row) || (await unconfirmed(t, row)).length > 0) return row;
+  return stepListing(t, row, "confirm", "system", { returnedReason: null });
 };
 
 /** A changed text is not the text that was confirmed: whoever answered is asked again. */

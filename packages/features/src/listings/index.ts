@@ -1,11 +1,17 @@
 export * from "./age-listings.ts";
+export * from "./answer-confirmation.ts";
+export * from "./ask-inventors.ts";
 export * from "./attach-files.ts";
 export * from "./index-source.ts";
 export * from "./notify-listing.ts";
+export * from "./preview-listing.ts";
 export * from "./publish-listing.ts";
+export * from "./read-compliance.ts";
+export * from "./read-confirmation.ts";
 export * from "./read-listing.ts";
 export * from "./read-versions.ts";
 export * from "./refresh-listing.ts";
+export * from "./remind-inventors.ts";
 export * from "./reserve-listing.ts";
 export * from "./review-compliance.ts";
 export { columnsOf, inSearch, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
