@@ -1,22 +1,33 @@
 import { describe, expect, test } from "vitest";
-import { type ListingFacts, listingGaps, listingScore } from "./readiness.ts";
+import { type ListingFacts, listingGaps } from "./readiness.ts";
+import { listingScore } from "./score.ts";
 
 const ready: ListingFacts = {
   assetKind: "patent",
-  title: { zh: "滚道强化", en: "" },
+  title: { zh: "滚道强化", en: "Raceway" },
+  summary: { zh: "寿命更长", en: "" },
   problem: { zh: "裂纹", en: "" },
   solution: { zh: "", en: "Rolling" },
-  benefits: [{}],
+  benefits: [{ checkedOn: "2026-11-02" }],
   noDataYet: false,
+  rival: { zh: "喷丸", en: "" },
+  applications: [{}],
   trl: 6,
   evidence: [{}],
+  keywordsZh: ["滚道"],
+  keywordsEn: [],
+  ipc: ["F16C 33/64"],
   rights: ["ordinary"],
   priceMode: "ask",
   priceMin: null,
   number: "CN2017106018623",
+  registrationNo: null,
   legalStatus: "granted",
+  legalCheckedOn: "2026-11-02",
+  annuityDue: "2027-05-17",
   inventors: [{ sharePct: 33.34 }, { sharePct: 33.33 }, { sharePct: 33.33 }],
   parts: [],
+  contactTeam: { zh: "成果转化部", en: "" },
 };
 const gaps = (over: Partial<ListingFacts>) => listingGaps({ ...ready, ...over }).map((g) => `${g.field} ${g.code}`);
 
@@ -42,6 +53,8 @@ describe("readiness of a listing", () => {
     [{ inventors: [{ sharePct: 100 }, { sharePct: 0 }] }, "inventors.0.sharePct sum-wrong"],
     [{ inventors: [] }, "inventors.0.name.zh required"],
     [{ assetKind: "bundle", parts: ["lst_1"] }, "parts choose"],
+    [{ assetKind: "plant_variety" }, "registrationNo required"],
+    [{ assetKind: "layout_design", registrationNo: "BS.1", legalStatus: "unknown" }, "legalStatus choose"],
   ] as [Partial<ListingFacts>, string][])("%j lacks %s", (over, gap) => {
     expect(gaps(over)).toEqual([gap]);
     expect(listingScore({ ...ready, ...over })).toBeLessThan(100);
