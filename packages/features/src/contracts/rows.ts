@@ -4,6 +4,7 @@ import { type ContractFacts, type ContractSource, termsSchema } from "@peony/dom
 import { type Actor, type MemberActor, type MemberRole, requireMember } from "@peony/domain/identity";
 import { type DealSide, DomainError, dealSide, type Id } from "@peony/domain/shared";
 import { asc, eq } from "drizzle-orm";
+import { requireGate } from "../shared/index.ts";
 
 export type ContractRow = typeof contracts.$inferSelect;
 export type SignerRow = typeof contractSigners.$inferSelect;
@@ -36,7 +37,7 @@ export const signersOf = (t: TxCtx, contractId: Id<"contract">): Promise<SignerR
     .where(eq(contractSigners.contractId, contractId))
     .orderBy(asc(contractSigners.position));
 
-/** The contract and its deal, by the contract's or the deal's id, for a party only. @throws DomainError not-found */
+/** The contract and its deal, by the contract's or the deal's id, for a party only. @throws DomainError not-found; listings/gate to a buyer before whom the export gate has closed */
 export const contractForParty = async (
   t: TxCtx,
   member: MemberActor,
@@ -53,5 +54,6 @@ export const contractForParty = async (
   );
   const side = dealSide(member.orgId, found.deal);
   if (!side) throw new DomainError("not-found", `${what} hidden from ${member.orgId}`);
+  if (side === "buyer") await requireGate(t, found.deal, "contract");
   return { ...found, side };
 };

@@ -5,6 +5,7 @@ import { type MemberActor, requireStepUp, requireVerified } from "@peony/domain/
 import { DomainError, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { openEscrow } from "../escrow/index.ts";
+import { requireGate } from "../shared/index.ts";
 import {
   type ContractRow,
   contractForParty,
@@ -87,6 +88,7 @@ export const signContract = async (ctx: Ctx, input: SignContractInput): Promise<
       userId: member.userId,
     });
     if (decision.kind === "already") return { complete: contract.state === "signed" };
+    await requireGate(t, deal, "contract");
     requireStepUp(member, t.now);
     await sign(t, member, contract, decision.signer);
     await t.tx.update(deals).set({ updatedAt: t.now }).where(eq(deals.id, deal.id));

@@ -16,6 +16,7 @@ import { isTeam, requireMember } from "@peony/domain/identity";
 import { type DealRole, DomainError, dealRole, type Id } from "@peony/domain/shared";
 import { asc, desc, eq } from "drizzle-orm";
 import { awaitedAccounts } from "../escrow/index.ts";
+import { gateOf } from "../shared/index.ts";
 
 type Deal = typeof deals.$inferSelect;
 type Offer = typeof offers.$inferSelect;
@@ -160,6 +161,14 @@ const partsForParty = async (t: TxCtx, dealId: Id<"deal">, reader: DealRole): Pr
     items,
   };
 };
+/** What a buyer still sees once the export gate has closed before it: that there is a deal, how far it is, and no text of it. */
+const partsBehindGate = (parts: Parts): Parts => ({
+  ...parts,
+  turn: null,
+  room: null,
+  rounds: [],
+  contract: null,
+});
 /** How far the payments are, and nothing else. */
 const partsForBroker = async (t: TxCtx, dealId: Id<"deal">): Promise<Parts> => {
   const items = (await itemsOf(t, dealId)).map((i) => ({ ...i, due: null }));
@@ -186,7 +195,9 @@ export const readDeal = async (ctx: Ctx, number: string) => {
     const deal = oneOr404(await t.tx.select().from(deals).where(eq(deals.number, number)), number);
     const role = isTeam(member) ? dealRole(member.orgId, deal) : null;
     if (!role) throw new DomainError("not-found", `${number} hidden from ${member.orgId}`);
-    const parts = role === "broker" ? await partsForBroker(t, deal.id) : await partsForParty(t, deal.id, role);
+    const all = role === "broker" ? await partsForBroker(t, deal.id) : await partsForParty(t, deal.id, role);
+    const gate = await gateOf(t, deal);
+    const parts = gate === "open" || role !== "buyer" ? all : partsBehindGate(all);
     return {
       id: deal.id,
       number: deal.number,
@@ -199,6 +210,8 @@ export const readDeal = async (ctx: Ctx, number: string) => {
       buyer: await orgRef(t, deal.buyerOrgId),
       broker: await orgRef(t, deal.brokerOrgId),
       ...parts,
+      /** The technology is open to the buyer; where it is not, nothing moves until its class changes. */
+      gateOpen: gate === "open",
       /** It is this reader's own turn: the side's, and one of the roles that take the step. */
       mayAct: mayTake(parts.turn, role, member.roles),
     };

@@ -1,9 +1,10 @@
 import { audit, type Ctx, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
-import { files } from "@peony/db/schema";
+import { deals, deliveryFiles, files, heldItems } from "@peony/db/schema";
 import { type FileStore, maxFileBytes, mediaTypeOf, organisationQuotaBytes, safeFileName } from "@peony/domain/files";
 import { isTeam, type MemberActor, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
+import { requireGate } from "../shared/index.ts";
 
 export type Upload = { readonly name: string; readonly bytes: Uint8Array };
 type Purpose = (typeof files.$inferSelect)["purpose"];
@@ -53,23 +54,37 @@ export const recordFile = async (
   return id;
 };
 
+/** What was delivered is the technology itself: the gate stands before the buyer's reading too. @throws DomainError listings/gate */
+const requireOpenDelivery = async (t: TxCtx, id: Id<"file">): Promise<void> => {
+  const [deal] = await t.tx
+    .select({ listingId: deals.listingId, buyerOrgId: deals.buyerOrgId })
+    .from(deliveryFiles)
+    .innerJoin(heldItems, eq(heldItems.id, deliveryFiles.itemId))
+    .innerJoin(deals, eq(deals.id, heldItems.dealId))
+    .where(eq(deliveryFiles.fileId, id));
+  if (deal && t.actor.kind === "person" && t.actor.orgId === deal.buyerOrgId) await requireGate(t, deal, "room");
+};
+
 /** A file's bytes for somebody who may read what it hangs on; row-level security decides. @throws DomainError not-found */
 export const readFile = async (
   ctx: Ctx,
   store: FileStore,
   id: Id<"file">,
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> => {
-  const row = await reading(ctx, async (t) =>
-    oneOr404(
+  const row = await reading(ctx, async (t) => {
+    const found = oneOr404(
       await t.tx
         .select({ name: files.name, mediaType: files.mediaType, sha256: files.sha256, purpose: files.purpose })
         .from(files)
         .where(eq(files.id, id)),
       id,
-    ),
-  );
+    );
+    if (found.purpose === "delivery") await requireOpenDelivery(t, id);
+    return found;
+  });
   // Row-level security asks for the organisation; what hangs on a deal is for its team, not for every member.
-  if (row.purpose !== "listing" && !isTeam(ctx.actor)) throw new DomainError("not-found", `${id} is for the team`);
+  if (row.purpose !== "listing" && row.purpose !== "demand" && !isTeam(ctx.actor))
+    throw new DomainError("not-found", `${id} is for the team`);
   return { name: row.name, mediaType: row.mediaType, bytes: await store.get(row.sha256) };
 };
 

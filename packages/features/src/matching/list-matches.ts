@@ -32,6 +32,8 @@ const strong = sql`${matches.score} >= ${leastScore} and ${matches.score} >= ${l
 const pairsShown = 200;
 
 const reasonOf = (stored: unknown): MatchReason => stored as MatchReason;
+/** The reasons of a match quote the text, so a listing of which the reader may have the teaser only is no match here. */
+const openOnes = (rows: readonly ListingView[]): ListingView[] => rows.filter((l) => l.gate === "open");
 const byId = <T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((r) => [r.id, r]));
 
@@ -54,12 +56,11 @@ export const listMatchesOfDemand = async (ctx: Ctx, demandNumber: string): Promi
     .from(matches)
     .where(and(eq(matches.demandId, demand.id), strong))
     .orderBy(desc(matches.score), matches.listingId);
-  const shown = byId(
-    await readListings(
-      ctx,
-      found.map((m) => m.listingId),
-    ),
+  const listed = await readListings(
+    ctx,
+    found.map((m) => m.listingId),
   );
+  const shown = byId(openOnes(listed));
   return {
     pending: found.length === 0 && (demand.matchedAt === null || demand.matchedAt < demand.updatedAt),
     rows: found.flatMap((m) => {
@@ -92,7 +93,7 @@ type Pair = { demand: DemandView; listing: ListingView; found: Found };
 const pairs = async (ctx: Ctx, mine: Condition): Promise<Pair[]> => {
   const rows = (await pairsOf(ctx, mine)).map((r) => r.match);
   const wanted = byId(await readDemands(ctx, [...new Set(rows.map((m) => m.demandId))]));
-  const offered = byId(await readListings(ctx, [...new Set(rows.map((m) => m.listingId))]));
+  const offered = byId(openOnes(await readListings(ctx, [...new Set(rows.map((m) => m.listingId))])));
   return rows.flatMap((m) => {
     const [demand, listing] = [wanted.get(m.demandId), offered.get(m.listingId)];
     if (!demand || !listing) return [];

@@ -176,4 +176,16 @@ describe("reading matches", () => {
     expect(own?.matches[0]).toMatchObject({ listing: { id: listing }, reason: { fits: [{ kind: "region" }] } });
     expect(await listMatchesForOrg(db.ctx(stranger))).toEqual({ byListing: [], byDemand: [] });
   });
+
+  test("are kept from a demander abroad while the export gate is closed, for their reasons quote the text", async () => {
+    const listing = await offered("钛合金薄壁件无夹持铣削", { exportClass: "restricted" });
+    const { id, number } = await aDemand("钛合金薄壁件铣削变形控制");
+    await computeDemandMatches(worker, state, id);
+    const abroad = db.ctx({ ...firm, orgCountry: "DE" });
+    expect(await titlesOf(number)).toEqual(["钛合金薄壁件无夹持铣削"]);
+    expect((await listMatchesOfDemand(abroad, number)).rows).toEqual([]);
+    expect((await listMatchesForOrg(abroad)).byDemand.some((g) => g.demand.id === id)).toBe(false);
+    await change(listing, { exportClass: "free" });
+    expect((await listMatchesOfDemand(abroad, number)).rows).toHaveLength(1);
+  });
 });

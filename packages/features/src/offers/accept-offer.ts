@@ -7,6 +7,7 @@ import { DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { draftContract } from "../contracts/index.ts";
 import { reserveListing } from "../listings/index.ts";
+import { requireGate } from "../shared/index.ts";
 import { checkBrokers, type Deal, lockOffer, termsOf } from "./rows.ts";
 
 type Listing = typeof listings.$inferSelect;
@@ -69,6 +70,7 @@ export const acceptOffer = async (
     if (role === "sender" && offer.state === "submitted") throw new DomainError("offers/not-your-turn", offer.id);
     const to = nextState(offerMachine, "offers/transition", offer.state, "accept", role);
     if (offer.expiresAt <= t.now) throw new DomainError("offers/transition", "the round has run out");
+    await requireGate(t, deal, "contract");
     if (offer.termsHash !== input.termsHash) throw new DomainError("conflict", "other terms than the ones shown");
     const moved = await t.tx
       .update(offers)

@@ -5,6 +5,7 @@ import { type MemberActor, officerRoles, requireVerified } from "@peony/domain/i
 import { type CounterOfferInput, offerDays, offerMachine, type SendOfferInput } from "@peony/domain/offers";
 import { type DealSide, DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
+import { requireGate } from "../shared/index.ts";
 import { checkBrokers, type Deal, lastOffer, lockDeal, lockOffer, termsHash } from "./rows.ts";
 
 type Round = { id: Id<"offer">; terms: Terms; message: string };
@@ -35,6 +36,7 @@ const openRound = async (
   number: number,
 ): Promise<void> => {
   await requireOnMarket(t, deal);
+  await requireGate(t, deal, "offer");
   await checkBrokers(t, round.terms, deal);
   const hash = termsHash(round.terms);
   await t.tx.insert(offers).values({

@@ -5,7 +5,7 @@ import { searchableListingStates } from "@peony/domain/listings";
 import type { OpenRoomInput } from "@peony/domain/rooms";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
-import { nextNumber } from "../shared/index.ts";
+import { nextNumber, requireGate } from "../shared/index.ts";
 
 /** The listing, kept from leaving the market until the deal is written; one that is not on it is not there. */
 const listingOnMarket = async (t: TxCtx, id: Id<"listing">) => {
@@ -42,6 +42,7 @@ export const openRoom = async (ctx: Ctx, input: OpenRoomInput): Promise<{ number
   return inTransaction(ctx, async (t) => {
     const listing = await listingOnMarket(t, input.listingId);
     if (listing.orgId === buyer.orgId) throw new DomainError("offers/own-listing", input.listingId);
+    await requireGate(t, { listingId: listing.id, buyerOrgId: buyer.orgId }, "room");
     const known = await dealAbout(t, listing.id, buyer.orgId);
     if (known) return known;
     if (input.demandId) await requireOwnDemand(t, input.demandId, buyer.orgId);

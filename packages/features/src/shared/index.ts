@@ -1,4 +1,5 @@
 export * from "./next-number.ts";
 export * from "./queue-mail.ts";
+export * from "./require-gate.ts";
 export * from "./tell.ts";
 export * from "./versions.ts";

@@ -3,6 +3,7 @@ import { type Locale, translator } from "@peony/i18n";
 import { DealHeart, DealTimeline } from "@peony/ui/Deal";
 import { Breadcrumb, PageHead, Stack } from "@peony/ui/Layout";
 import { FictionTag } from "@peony/ui/Marks";
+import { Note } from "@peony/ui/Note";
 import { Tabs } from "@peony/ui/Search";
 import type { ReactNode } from "react";
 import { href } from "../../i18n/page.ts";
@@ -56,6 +57,8 @@ export function DealFrame({
         }
       />
       <Stack>
+        {deal.gateOpen ? null : <Note tone="warn">{t("gate-closed")}</Note>}
+        {deal.listing?.state === "lapsed" ? <Note tone="warn">{t("lapsed")}</Note> : null}
         <DealHeart title={t("where")}>
           <DealTimeline
             label={t("where")}
