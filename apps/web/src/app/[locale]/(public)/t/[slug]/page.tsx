@@ -1,5 +1,5 @@
+import { publicListingStates } from "@peony/domain/listings";
 import { similarListings } from "@peony/features/listings";
-import { htmlLang } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { ActionBar, Section, WithSide } from "@peony/ui/Layout";
 import type { Metadata } from "next";
@@ -26,11 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const title = saidTitle(locale, listing).text;
   const text = said(locale, listing.summary).text || said(locale, listing.problem).text;
   const description = [...text].slice(0, 160).join("");
-  const path = `/t/${listing.slug}`;
   return {
-    ...pageMetadata(locale, path, title, description),
-    openGraph: { type: "article", title, description, url: `/${locale}${path}`, locale: htmlLang[locale] },
-    ...(listing.state === "draft" || listing.state === "withdrawn" ? { robots: { index: false } } : {}),
+    ...pageMetadata(locale, `/t/${listing.slug}`, title, description),
+    ...(publicListingStates.some((state) => state === listing.state) ? {} : { robots: { index: false } }),
   };
 }
 
