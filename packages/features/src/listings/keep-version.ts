@@ -4,7 +4,7 @@ import { listingFields } from "@peony/domain/listings";
 import type { ListingRow } from "./rows.ts";
 
 /** The fields of a form as they are stored, the title whole again; money as text, since JSON has no big integers. */
-const fieldsOfRow = (row: ListingRow): Record<string, unknown> => {
+export const fieldsOfRow = (row: ListingRow): Record<string, unknown> => {
   const whole: Record<string, unknown> = { ...row, title: { zh: row.titleZh, en: row.titleEn } };
   return Object.fromEntries(
     Object.keys(listingFields).map((name) => {
@@ -22,8 +22,8 @@ export const keepVersion = async (t: TxCtx, row: ListingRow): Promise<void> => {
       listingId: row.id,
       version: row.version,
       fields: fieldsOfRow(row),
-      savedBy: row.createdBy,
-      savedAt: row.updatedAt,
+      savedBy: row.savedBy ?? row.createdBy,
+      savedAt: row.savedAt ?? row.createdAt,
     })
     .onConflictDoNothing();
 };

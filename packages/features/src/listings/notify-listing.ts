@@ -24,7 +24,8 @@ const writers = async (t: TxCtx, row: ListingRow): Promise<Told[]> =>
   );
 
 const turnOf = async (t: TxCtx, row: ListingRow): Promise<{ kind: string; people: Told[] } | null> => {
-  if (row.state === "compliance") return { kind: "turn-clear-listing", people: await checkers(t, row) };
+  const asks = row.exportClassAsked !== null && (row.state === "published" || row.state === "paused");
+  if (row.state === "compliance" || asks) return { kind: "turn-clear-listing", people: await checkers(t, row) };
   if (row.state === "ready") return { kind: "turn-publish-listing", people: await writers(t, row) };
   if (row.state === "draft" && row.returnedReason) return { kind: "listing-returned", people: await writers(t, row) };
   if (row.state === "lapsed") return { kind: "listing-lapsed", people: await membersWith(t, row.orgId, officerRoles) };
@@ -42,7 +43,8 @@ export const notifyListing = (ctx: Ctx, listingId: Id<"listing">, version: numbe
         orgId: row.orgId,
         kind: turn?.kind ?? "",
         urgency: "turn",
-        href: `/listings/${row.id}`,
+        // the operator has no other page of it
+        href: `/listings/${row.id}${turn?.kind === "turn-clear-listing" ? "/compliance" : ""}`,
         args: {},
         inside: { listing: row.titleZh || row.titleEn },
         fact: `${turn?.kind}:${row.id}:${version}`,

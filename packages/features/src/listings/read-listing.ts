@@ -1,8 +1,15 @@
 import { type Ctx, oneOr404, reading } from "@peony/db";
 import { files, listingFiles, listings, organisations } from "@peony/db/schema";
 import { requireMember } from "@peony/domain/identity";
-import { type ListingState, listingGaps, listingScore, searchableListingStates } from "@peony/domain/listings";
-import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import {
+  type ListingState,
+  listingGaps,
+  listingMissing,
+  listingScore,
+  searchableListingStates,
+} from "@peony/domain/listings";
+import type { Bilingual } from "@peony/domain/shared";
+import { and, desc, eq, inArray, ne, notInArray, or, sql } from "drizzle-orm";
 import { factsOf, inSearch, type ListingRow } from "./rows.ts";
 import { type ListingView, ownerColumns, viewOf } from "./view-listing.ts";
 
@@ -21,11 +28,18 @@ export const readListing = async (ctx: Ctx, name: string): Promise<ListingView &
   return { ...visible, files: visible.gate === "open" ? await filesOf(ctx, visible.id) : [] };
 };
 
-export type ListingFile = { id: string; name: string; mediaType: string; size: number };
-const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
+export type ListingFile = { id: string; name: string; mediaType: string; size: number; alt: Bilingual };
+/** Files of a listing the reader may have, in their order. */
+export const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
   reading(ctx, (t) =>
     t.tx
-      .select({ id: files.id, name: files.name, mediaType: files.mediaType, size: files.size })
+      .select({
+        id: files.id,
+        name: files.name,
+        mediaType: files.mediaType,
+        size: files.size,
+        alt: listingFiles.alt,
+      })
       .from(listingFiles)
       .innerJoin(files, eq(files.id, listingFiles.fileId))
       .where(eq(listingFiles.listingId, listingId))
@@ -44,8 +58,32 @@ export const readOwnListing = async (ctx: Ctx, id: string) => {
     gate: "open" as const,
     files: await filesOf(ctx, id),
     gaps: listingGaps(factsOf(found.listing)),
+    missing: listingMissing(factsOf(found.listing)).map(({ id: rule, field, level, points }) => ({
+      rule,
+      field,
+      level,
+      points,
+    })),
     score: listingScore(factsOf(found.listing)),
   };
+};
+
+/** Own single listings that a bundle may be made of, by title. */
+export const listPartChoices = async (ctx: Ctx, id: string, limit = 500) => {
+  const { orgId } = requireMember(ctx.actor);
+  return ctx.db
+    .select({ id: listings.id, titleZh: listings.titleZh, titleEn: listings.titleEn, number: listings.number })
+    .from(listings)
+    .where(
+      and(
+        eq(listings.orgId, orgId),
+        ne(listings.id, id),
+        ne(listings.assetKind, "bundle"),
+        notInArray(listings.state, ["withdrawn", "assigned"]),
+      ),
+    )
+    .orderBy(listings.titleZh, listings.id)
+    .limit(limit);
 };
 
 /** The own organisation's listings, last touched first, and how many there are of each state. */
@@ -81,6 +119,9 @@ export const listOwnListings = async (
       updatedAt: r.updatedAt,
       publishedAt: r.publishedAt,
       score: listingScore(factsOf(r)),
+      refreshedOn: r.refreshedOn,
+      exportClassAsked: r.exportClassAsked,
+      returned: r.returnedReason !== null,
     })),
     counts: Object.fromEntries(counts.map((c) => [c.state, c.n])) as Partial<Record<ListingState, number>>,
     total: await ctx.db.$count(listings, own),

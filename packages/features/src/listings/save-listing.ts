@@ -30,7 +30,9 @@ const requireOwnParts = async (
     .from(listings)
     .where(and(inArray(listings.id, parts), eq(listings.orgId, member.orgId), ne(listings.assetKind, "bundle")));
   if (own.length === parts.length && !parts.some((part) => part === listing.id)) return;
-  throw new DomainError("invalid", `${listing.id} names a part it may not`, { fields: { parts: { code: "bad-part" } } });
+  throw new DomainError("invalid", `${listing.id} names a part it may not`, {
+    fields: { parts: { code: "bad-part" } },
+  });
 };
 
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */

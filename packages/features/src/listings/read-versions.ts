@@ -1,0 +1,91 @@
+import { type Ctx, oneOr404 } from "@peony/db";
+import { listings, listingVersions, users } from "@peony/db/schema";
+import { requireMember } from "@peony/domain/identity";
+import { diffVersions, type FieldChange } from "@peony/domain/listings";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { fieldsOfRow } from "./keep-version.ts";
+
+export type ListingVersion = {
+  readonly version: number;
+  /** Place in the history, from 1. */
+  readonly nth: number;
+  readonly savedAt: Date;
+  /** Name of who wrote it; nobody where it came from a file. */
+  readonly savedBy: string | null;
+  /** Fields that differ from the version before. */
+  readonly changed: readonly string[];
+  readonly current: boolean;
+};
+
+type Kept = { version: number; fields: Record<string, unknown>; savedBy: string | null; savedAt: Date };
+
+/** Everything the own listing ever said, newest first; the text as it is stands on top. Its number is that of the row. */
+const historyOf = async (ctx: Ctx, id: string) => {
+  const { orgId } = requireMember(ctx.actor);
+  const row = oneOr404(
+    await ctx.db
+      .select()
+      .from(listings)
+      .where(and(eq(listings.id, id), eq(listings.orgId, orgId))),
+    id,
+  );
+  const kept: Kept[] = await ctx.db
+    .select({
+      version: listingVersions.version,
+      fields: listingVersions.fields,
+      savedBy: listingVersions.savedBy,
+      savedAt: listingVersions.savedAt,
+    })
+    .from(listingVersions)
+    .where(eq(listingVersions.listingId, row.id))
+    .orderBy(desc(listingVersions.version));
+  const now: Kept = {
+    version: row.version,
+    fields: fieldsOfRow(row),
+    savedBy: row.savedBy ?? row.createdBy,
+    savedAt: row.savedAt ?? row.createdAt,
+  };
+  return { row, all: [now, ...kept] };
+};
+
+const namesOf = async (ctx: Ctx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> => {
+  const asked = [...new Set(ids.filter((id) => id !== null))];
+  if (asked.length === 0) return new Map();
+  const rows = await ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, asked));
+  return new Map(rows.map((u) => [u.id, u.name]));
+};
+
+/** The versions of the own listing, newest first: who wrote each, when, and which fields moved. @throws DomainError not-found */
+export const listVersions = async (ctx: Ctx, id: string) => {
+  const { row, all } = await historyOf(ctx, id);
+  const names = await namesOf(
+    ctx,
+    all.map((v) => v.savedBy),
+  );
+  const versions = all.map(
+    (v, i): ListingVersion => ({
+      version: v.version,
+      nth: all.length - i,
+      savedAt: v.savedAt,
+      savedBy: v.savedBy === null ? null : (names.get(v.savedBy) ?? null),
+      changed: [...new Set(diffVersions(all[i + 1]?.fields ?? v.fields, v.fields).map((c) => c.field))],
+      current: i === 0,
+    }),
+  );
+  return {
+    id: row.id,
+    titleZh: row.titleZh,
+    titleEn: row.titleEn,
+    state: row.state,
+    version: row.version,
+    currency: row.currency,
+    versions,
+  };
+};
+
+/** What changed between two versions of the own listing, the older one first. @throws DomainError not-found */
+export const compareVersions = async (ctx: Ctx, id: string, from: number, to: number): Promise<FieldChange[]> => {
+  const { all } = await historyOf(ctx, id);
+  const one = (version: number) => oneOr404(all.filter((v) => v.version === version).slice(0, 1), `version ${version}`);
+  return diffVersions(one(from).fields, one(to).fields);
+};
