@@ -141,7 +141,7 @@ export async function* readSheetInChild(
   const batchOf = batchMaker(kind);
   try {
     for await (const line of linesOf(child.stdout?.setEncoding("utf8") as AsyncIterable<string>)) {
-      const said = JSON.parse(line) as Said;
+      const said = parsed(line);
       if ("peak" in said) onPeak?.(said.peak);
       if ("fault" in said) throw faultOf(knownFault(said.fault), said.detail, said.args);
       if ("done" in said) return;
@@ -159,6 +159,14 @@ export async function* readSheetInChild(
     child.kill("SIGKILL");
   }
 }
+
+const parsed = (line: string): Said => {
+  try {
+    return JSON.parse(line) as Said;
+  } catch {
+    throw faultOf("unreadable", "the reading process said what is not JSON", {});
+  }
+};
 
 const knownFault = (said: string): SheetFaultCode => sheetFaults.find((fault) => fault === said) ?? "unreadable";
 

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { SheetFault } from "@peony/domain/imports";
+import { afterAll, describe, expect, test } from "vitest";
+import { readSheetInChild } from "./read-sheet-in-child.ts";
+import { type Hostile, hostileArchives } from "./testing/hostile-archives.ts";
+import { hostileSheets } from "./testing/hostile-sheets.ts";
+import { hostileTexts } from "./testing/hostile-texts.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "hostile-"));
+const files = [...hostileArchives, ...hostileSheets, ...hostileTexts];
+const worst = { seconds: 0, slowest: "", megabytes: 0, largest: "" };
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  console.log(
+    `${files.length} hostile files: at most ${worst.seconds.toFixed(1)} s (${worst.slowest}), ${worst.megabytes} MB in the child (${worst.largest})`,
+  );
+});
+
+type Batches = AsyncIterable<{ readonly rows: readonly { readonly problem: string | null }[] }>;
+
+/** What the reader of a file is told: the fault, else the first problem of a row, else that there are rows. */
+const told = async (batches: Batches): Promise<string> => {
+  let problem: string | null = null;
+  try {
+    for await (const { rows } of batches) problem ??= rows.find((row) => row.problem !== null)?.problem ?? null;
+  } catch (e) {
+    if (e instanceof SheetFault) return e.fault;
+    throw e;
+  }
+  return problem === null ? "rows" : `row: ${problem}`;
+};
+
+const readInChild = async ({ what, name }: Hostile, file: string): Promise<string> => {
+  const began = performance.now();
+  const onPeak = (bytes: number): void => {
+    const megabytes = Math.round(bytes / 1_000_000);
+    if (megabytes > worst.megabytes) Object.assign(worst, { megabytes, largest: what });
+  };
+  const answer = await told(readSheetInChild({ name, path: file }, undefined, { onPeak }));
+  const seconds = (performance.now() - began) / 1_000;
+  if (seconds > worst.seconds) Object.assign(worst, { seconds, slowest: what });
+  return answer;
+};
+
+describe.each([
+  ["spreadsheet", hostileArchives],
+  ["sheet", hostileSheets],
+  ["text", hostileTexts],
+] as const)("a hostile %s", (_, group) => {
+  test.each(group)("$name: $what", async (hostile) => {
+    const file = path.join(folder, "file");
+    writeFileSync(file, hostile.bytes());
+    expect(hostile.told).toContain(await readInChild(hostile, file));
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
