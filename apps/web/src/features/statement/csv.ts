@@ -1,13 +1,8 @@
+import { csvOf } from "@peony/domain/imports";
 import { currencyOf } from "@peony/domain/shared";
 import type { StatementLine } from "@peony/features/ledger";
 import { formatAmount, formatDateTime, type Locale } from "@peony/i18n";
 import { words } from "./words.ts";
-
-/** A cell that no spreadsheet reads as a formula: one that could be is led by an apostrophe; quotes are doubled. */
-export const csvCell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 const plain = (m: StatementLine["money"]): string => formatAmount(m).replaceAll(",", "").replace("−", "-");
 
@@ -28,7 +23,7 @@ const cells = (l: StatementLine, locale: Locale): string[] => {
   ];
 };
 
-/** The statement as CSV for spreadsheets: UTF-8 with its mark, lines ended as RFC 4180 wants. */
+/** The statement as CSV for spreadsheets. */
 export const statementCsv = (lines: readonly StatementLine[], locale: Locale): string => {
   const t = words(locale);
   const head = [
@@ -42,6 +37,5 @@ export const statementCsv = (lines: readonly StatementLine[], locale: Locale): s
     t("out"),
     t("balance"),
   ];
-  const rows = [head, ...lines.map((l) => cells(l, locale))];
-  return `\ufeff${rows.map((r) => r.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvOf([head, ...lines.map((l) => cells(l, locale))]);
 };
