@@ -2,6 +2,7 @@
 import enBrowse from "../messages/en/browse.json" with { type: "json" };
 import enCards from "../messages/en/cards.json" with { type: "json" };
 import enClinic from "../messages/en/clinic.json" with { type: "json" };
+import enConfirmation from "../messages/en/confirmation.json" with { type: "json" };
 import enContractClauses from "../messages/en/contract/clauses.json" with { type: "json" };
 import enContractEvidence from "../messages/en/contract/evidence.json" with { type: "json" };
 import enContractText from "../messages/en/contract/text.json" with { type: "json" };
@@ -55,6 +56,7 @@ import enValidationShared from "../messages/en/validation/shared.json" with { ty
 import zhBrowse from "../messages/zh/browse.json" with { type: "json" };
 import zhCards from "../messages/zh/cards.json" with { type: "json" };
 import zhClinic from "../messages/zh/clinic.json" with { type: "json" };
+import zhConfirmation from "../messages/zh/confirmation.json" with { type: "json" };
 import zhContractClauses from "../messages/zh/contract/clauses.json" with { type: "json" };
 import zhContractEvidence from "../messages/zh/contract/evidence.json" with { type: "json" };
 import zhContractText from "../messages/zh/contract/text.json" with { type: "json" };
@@ -110,6 +112,7 @@ const zh = {
   browse: { ...zhBrowse },
   cards: { ...zhCards },
   clinic: { ...zhClinic },
+  confirmation: { ...zhConfirmation },
   contract: { ...zhContractClauses, ...zhContractEvidence, ...zhContractText },
   deals: { ...zhDeals },
   demands: { ...zhDemands },
@@ -146,6 +149,7 @@ const en = {
   browse: { ...enBrowse },
   cards: { ...enCards },
   clinic: { ...enClinic },
+  confirmation: { ...enConfirmation },
   contract: { ...enContractClauses, ...enContractEvidence, ...enContractText },
   deals: { ...enDeals },
   demands: { ...enDemands },

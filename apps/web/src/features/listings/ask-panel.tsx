@@ -1,3 +1,4 @@
+import { searchableListingStates } from "@peony/domain/listings";
 import type { ListingView } from "@peony/features/listings";
 import { formatDate, type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
@@ -13,12 +14,14 @@ import { words } from "./words.ts";
 
 type Asked = { locale: Locale; listing: ListingView; visitor: boolean };
 
+/** Whether it can still be had, by somebody before whom the export gate is open. */
+const canAsk = (l: ListingView): boolean => l.gate === "open" && searchableListingStates.some((s) => s === l.state);
+
 /** What a reader can do here next: ask, edit what is theirs, or look elsewhere where the technology is gone. */
 export const askLink = ({ locale, listing: l, visitor }: Asked): { href: string; label: string } => {
   const t = words(locale);
   if (l.own) return { href: href(locale, `/listings/${l.id}`), label: t("ask.edit") };
-  if (l.state !== "published" && l.state !== "under_option")
-    return { href: href(locale, "/search", { field: l.field }), label: t("ask.find") };
+  if (!canAsk(l)) return { href: href(locale, "/search", { field: l.field }), label: t("ask.find") };
   const ask = `/deals/new?listing=${l.id}`;
   return {
     href: visitor ? href(locale, "/sign-in", { back: ask }) : `/${locale}${ask}`,
@@ -28,12 +31,8 @@ export const askLink = ({ locale, listing: l, visitor }: Asked): { href: string;
 
 const standing = (locale: Locale, l: ListingView): string | null => {
   const t = words(locale);
-  if (l.state === "draft") return t("ask.draft");
-  if (l.state === "withdrawn") return t("ask.withdrawn");
-  if (l.state === "under_option") return t("ask.under-option");
-  if (l.state === "licensed_exclusive") return t("ask.licensed");
-  if (l.state === "assigned") return t("ask.assigned");
-  return l.own ? t("ask.own") : null;
+  if (l.gate !== "open") return t("ask.gated");
+  return l.state === "published" ? (l.own ? t("ask.own") : null) : t(`ask.standing.${l.state}`);
 };
 
 /** The panel beside a listing: the price, the one next step, and who stands behind it. */
@@ -43,7 +42,7 @@ export function AskPanel(props: Asked) {
   const term = translator(locale, "terms");
   const price = priceText(locale, l);
   const next = askLink(props);
-  const open = !l.own && (l.state === "published" || l.state === "under_option");
+  const open = !l.own && canAsk(l);
   const note = standing(locale, l);
   const rights = l.rights[0] ? term(`deal_type.${l.rights[0]}`) : null;
   return (
@@ -76,6 +75,9 @@ export function AskPanel(props: Asked) {
         />
         {l.publishedAt ? (
           <p className="quiet">{t("ask.published", { date: formatDate(l.publishedAt, locale) })}</p>
+        ) : null}
+        {l.refreshedOn ? (
+          <p className="quiet">{t("ask.refreshed", { date: formatDate(l.refreshedOn, locale) })}</p>
         ) : null}
       </div>
     </Card>

@@ -13,8 +13,10 @@ export const decimal = (minor: bigint, currency: string): string => {
 const availability: Partial<Record<ListingView["state"], string>> = {
   published: "https://schema.org/InStock",
   under_option: "https://schema.org/LimitedAvailability",
+  under_notice: "https://schema.org/LimitedAvailability",
   licensed_exclusive: "https://schema.org/SoldOut",
   assigned: "https://schema.org/SoldOut",
+  lapsed: "https://schema.org/Discontinued",
 };
 
 const offerOf = (l: ListingView, url: string) => {

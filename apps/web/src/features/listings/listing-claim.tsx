@@ -35,7 +35,7 @@ export function ListingClaim({ locale, listing }: { locale: Locale; listing: Lis
         ours={{
           title: <SaidText said={said(locale, first.name)} />,
           figure: figureText(locale, first),
-          condition: <SaidText said={said(locale, first.condition)} />,
+          condition: <Condition locale={locale} benefit={first} />,
         }}
         rival={rivalSide}
       />
@@ -48,13 +48,23 @@ export function ListingClaim({ locale, listing }: { locale: Locale; listing: Lis
                 <SaidText said={said(locale, b.name)} /> <b>{figureText(locale, b)}</b>
                 <br />
                 <span className="quiet">
-                  <SaidText said={said(locale, b.condition)} />
+                  <Condition locale={locale} benefit={b} />
                 </span>
               </>
             ),
           }))}
         />
       ) : null}
+    </>
+  );
+}
+
+/** Under what it was measured, and on which day that was last checked. */
+function Condition({ locale, benefit }: { locale: Locale; benefit: ListingView["benefits"][number] }) {
+  return (
+    <>
+      <SaidText said={said(locale, benefit.condition)} />
+      {benefit.checkedOn ? ` · ${words(locale)("checked-on", { date: benefit.checkedOn })}` : null}
     </>
   );
 }

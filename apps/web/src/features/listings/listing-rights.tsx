@@ -20,6 +20,10 @@ const printed = (l: ListingView): string =>
 const numberWord = (l: ListingView) =>
   l.assetKind === "patent" ? "number.patent" : l.assetKind === "application" ? "number.application" : "number.other";
 
+/** Where it says the same in two languages, the reader is told which counts. */
+const twoLanguages = (l: ListingView): boolean =>
+  [{ zh: l.titleZh, en: l.titleEn }, l.problem, l.solution].some((text) => text.zh !== "" && text.en !== "");
+
 /** Who holds what, how that was checked and when, and what stands in the way. */
 export function ListingRights({ locale, listing: l }: { locale: Locale; listing: ListingView }) {
   const t = words(locale);
@@ -36,6 +40,7 @@ export function ListingRights({ locale, listing: l }: { locale: Locale; listing:
         { term: t("available"), value: l.rights.map((r) => term(`deal_type.${r}`)).join(t("comma")) },
         { term: t("kind"), value: term(`asset_kind.${l.assetKind}`) },
         { term: t(numberWord(l)), value: l.number ? <span className="mono nowrap">{printed(l)}</span> : null },
+        { term: t("registration"), value: l.registrationNo ? <span className="mono">{l.registrationNo}</span> : null },
         {
           term: t("status"),
           value: l.legalCheckedOn
@@ -53,6 +58,7 @@ export function ListingRights({ locale, listing: l }: { locale: Locale; listing:
           term: t("owner"),
           value: <OwnerName locale={locale} owner={l.owner} href={href(locale, `/org/${l.owner.slug}`)} />,
         },
+        { term: t("prevailing"), value: twoLanguages(l) ? t(`prevails.${l.prevailing}`) : null },
         { term: t("contact"), value: text(l.contactTeam) },
         { term: t("region"), value: l.region ? regionName(locale, l.region) : null },
         { term: t("classes"), value: l.ipc.length > 0 ? <Classes locale={locale} ipc={l.ipc} /> : null },

@@ -94,6 +94,26 @@ export function ListingFiles({ locale, files }: { locale: Locale; files: readonl
   );
 }
 
+/** What a bundle holds: those of its parts that this reader may see. */
+export function BundleParts({ locale, rows }: { locale: Locale; rows: readonly ListingView[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <Section title={words(locale)("parts")}>
+      <LineRows
+        items={rows.map((row) => ({
+          key: row.id,
+          content: (
+            <a href={href(locale, `/t/${row.slug}`)}>
+              <SaidText said={saidTitle(locale, row)} />
+            </a>
+          ),
+          aside: translator(locale, "terms")(`asset_kind.${row.assetKind}`),
+        }))}
+      />
+    </Section>
+  );
+}
+
 export function SimilarListings({ locale, rows }: { locale: Locale; rows: readonly ListingView[] }) {
   if (rows.length === 0) return null;
   const term = translator(locale, "terms");

@@ -1,5 +1,5 @@
 import { publicListingStates } from "@peony/domain/listings";
-import { similarListings } from "@peony/features/listings";
+import { readListings, similarListings } from "@peony/features/listings";
 import { ButtonLink } from "@peony/ui/Button";
 import { ActionBar, Section, WithSide } from "@peony/ui/Layout";
 import type { Metadata } from "next";
@@ -8,7 +8,13 @@ import { listingJsonLd } from "#features/listings/json-ld.ts";
 import { ListingClaim } from "#features/listings/listing-claim.tsx";
 import { ListingHead } from "#features/listings/listing-head.tsx";
 import { ListingRights } from "#features/listings/listing-rights.tsx";
-import { ListingFiles, ListingReadiness, ListingTexts, SimilarListings } from "#features/listings/listing-sections.tsx";
+import {
+  BundleParts,
+  ListingFiles,
+  ListingReadiness,
+  ListingTexts,
+  SimilarListings,
+} from "#features/listings/listing-sections.tsx";
 import { priceText } from "#features/listings/price-text.ts";
 import { readForPage } from "#features/listings/read.ts";
 import { said, saidTitle } from "#features/listings/said.ts";
@@ -45,6 +51,7 @@ export default async function ListingPage({ params }: Props) {
       <WithSide sideLabel={t("ask.title")} side={<AskPanel {...asked} />}>
         <ListingClaim locale={locale} listing={listing} />
         <ListingTexts locale={locale} listing={listing} />
+        <BundleParts locale={locale} rows={await readListings(ctx, listing.parts)} />
         <ListingReadiness locale={locale} listing={listing} />
         <Section title={t("rights")}>
           <ListingRights locale={locale} listing={listing} />
