@@ -72,8 +72,21 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/listings", "/listings/new", "/listings/[id]"),
       ...api("listOwnListings", "createListing", "saveListing", "publishListing"),
+      ...actions("findPatent", "applyFilled"),
       ...actions("createListing", "saveListing", "publishListing", "redraftListing"),
     ],
+  },
+  {
+    id: "confirmation-link",
+    cells: {},
+    note: "Only who holds the link of an inventor's mail: that text, everybody's shares, and the own answer.",
+    covers: [...pages("/inventor/[token]"), ...actions("answerConfirmation")],
+  },
+  {
+    id: "inventors-asked",
+    cells: { T: "rw" },
+    note: "Addresses and answers of a listing's inventors, for the owner's officers.",
+    covers: [...pages("/listings/[id]/inventors"), ...actions("askInventors", "askInventorAgain", "mendListing")],
   },
   {
     id: "listing-file-draft",
