@@ -1,6 +1,7 @@
 import { type DealType, dealTypes } from "@peony/domain/contracts";
 import {
   assetKinds,
+  type FilledFrom,
   legalStatuses,
   listingStates,
   pauseReasons,
@@ -46,8 +47,6 @@ export type Benefit = {
 };
 /** Share in percent with at most two decimals; 0 where it is not agreed yet. */
 export type Inventor = { name: Bilingual; sharePct: number; orcid?: string | null };
-/** Which fields a register filled in, from where, and of which day its data is. */
-export type FilledFrom = { source: string; retrievedAt: string; dataOf: string | null; fields: string[] };
 
 export const listings = pgTable(
   "listings",

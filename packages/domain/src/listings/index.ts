@@ -1,5 +1,6 @@
 export * from "./compliance.ts";
 export * from "./confirmation.ts";
+export * from "./filled-from.ts";
 export * from "./freshness.ts";
 export * from "./inputs.ts";
 export * from "./ipc.ts";

@@ -3,18 +3,21 @@ import { listings, listingVersions } from "@peony/db/schema";
 import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import {
   type CreateListingInput,
+  diffVersions,
+  type FilledFrom,
   importedListing,
   isEditable,
   isSameSitting,
   type ListingFields,
   type RestoreListingInput,
   type SaveListingInput,
+  stillFilled,
 } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { recallConfirmations } from "./confirmations.ts";
-import { keepVersion } from "./keep-version.ts";
+import { fieldsOfRow, keepVersion } from "./keep-version.ts";
 import { columnsOf, type ListingRow, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
 
 /** A bundle offers own single listings: never another's, never itself, never a bundle. @throws DomainError invalid at `parts` */
@@ -35,40 +38,47 @@ const requireOwnParts = async (
   });
 };
 
+/** Writes a draft in its caller's transaction; a repeat with the same id is the same draft. */
+export const writeDraft = async (
+  t: TxCtx,
+  member: MemberActor,
+  input: CreateListingInput,
+): Promise<{ id: Id<"listing"> }> => {
+  const { id, ...fields } = input;
+  const columns = columnsOf(fields);
+  await requireOwnParts(t, member, input);
+  const made = await t.tx
+    .insert(listings)
+    .values({
+      id,
+      slug: slugFor(id, columns.titleEn),
+      orgId: member.orgId,
+      ...columns,
+      searchText: await searchTextOf(t, member.orgId, { ...columns, exportClass: "unknown" }),
+      createdBy: member.userId,
+      createdAt: t.now,
+      updatedAt: t.now,
+      savedBy: member.userId,
+      savedAt: t.now,
+    })
+    .onConflictDoNothing({ target: listings.id })
+    .returning({ id: listings.id });
+  if (made.length === 0) {
+    const [own] = await t.tx
+      .select({ id: listings.id })
+      .from(listings)
+      .where(and(eq(listings.id, id), eq(listings.orgId, member.orgId)));
+    if (!own) throw new DomainError("conflict", "listing id is taken");
+    return { id };
+  }
+  await audit(t, { chain: member.orgId, action: "listing.created", object: id });
+  return { id };
+};
+
 /** Starts a draft; a repeat with the same id is the same draft. Unverified organisations may draft. */
 export const createListing = async (ctx: Ctx, input: CreateListingInput): Promise<{ id: Id<"listing"> }> => {
   const member = requireMember(ctx.actor, officerRoles);
-  return inTransaction(ctx, async (t) => {
-    const { id, ...fields } = input;
-    const columns = columnsOf(fields);
-    await requireOwnParts(t, member, input);
-    const made = await t.tx
-      .insert(listings)
-      .values({
-        id,
-        slug: slugFor(id, columns.titleEn),
-        orgId: member.orgId,
-        ...columns,
-        searchText: await searchTextOf(t, member.orgId, { ...columns, exportClass: "unknown" }),
-        createdBy: member.userId,
-        createdAt: t.now,
-        updatedAt: t.now,
-        savedBy: member.userId,
-        savedAt: t.now,
-      })
-      .onConflictDoNothing({ target: listings.id })
-      .returning({ id: listings.id });
-    if (made.length === 0) {
-      const [own] = await t.tx
-        .select({ id: listings.id })
-        .from(listings)
-        .where(and(eq(listings.id, id), eq(listings.orgId, member.orgId)));
-      if (!own) throw new DomainError("conflict", "listing id is taken");
-      return { id };
-    }
-    await audit(t, { chain: member.orgId, action: "listing.created", object: id });
-    return { id };
-  });
+  return inTransaction(ctx, (t) => writeDraft(t, member, input));
 };
 
 /** How a text comes to be saved: somebody pressed save, the form saved by itself, or an earlier version was brought back. */
@@ -88,6 +98,7 @@ const write = async (
   version: number,
   fields: ListingFields,
   how: How,
+  filling?: FilledFrom,
 ): Promise<{ version: number }> => {
   const { id } = before;
   const columns = columnsOf(fields);
@@ -106,11 +117,13 @@ const write = async (
   if (before.state === "draft") await recallConfirmations(t, before);
   else requireReady({ ...before, ...columns });
   if (!sitting) await keepVersion(t, before);
+  const changes = diffVersions(fieldsOfRow(before), fieldsOfRow({ ...before, ...columns }));
   await t.tx
     .update(listings)
     .set({
       ...columns,
       ...signature(t, member, before, how, sitting),
+      filledFrom: stillFilled(before.filledFrom, changes, filling),
       searchText: await searchTextOf(t, member.orgId, { ...columns, exportClass: before.exportClass }),
       version: version + 1,
       changeSeq: sql`nextval('change_seq')`,
@@ -135,14 +148,19 @@ const write = async (
  * Saves a draft or a published listing; what is sold already stays as it was sold, and what is on the market stays complete.
  * Saving what is there already changes nothing, so a double submit is answered like the first. The text that was there before is
  * kept as a version.
+ * @param filling where a register filled some of it in: shown at the fields until somebody changes them
  * @throws DomainError stale, naming what others changed; listings/not-ready; invalid at `parts`
  */
-export const saveListing = async (ctx: Ctx, input: SaveListingInput): Promise<{ version: number }> => {
+export const saveListing = async (
+  ctx: Ctx,
+  input: SaveListingInput,
+  filling?: FilledFrom,
+): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
     const before = await lockListing(t, input.id, member);
     const { id: _id, version, ...fields } = input;
-    return write(t, member, before, version, fields, { kind: "saved" });
+    return write(t, member, before, version, fields, { kind: "saved" }, filling);
   });
 };
 

@@ -212,6 +212,25 @@ describe("restoreVersion", () => {
   });
 });
 
+describe("what a register filled in", () => {
+  test("is kept beside the text until somebody changes it", async () => {
+    const id = await started();
+    const filling = {
+      source: "EPO OPS",
+      retrievedAt: "2026-11-25T08:00:00Z",
+      dataOf: null,
+      fields: ["title.zh", "number"],
+    };
+    const text = { title: { zh: "登记簿的名称", en: "" }, number: "ZL201919900006.4" };
+    await saveListing(db.ctx(one), await input(id, text), filling);
+    expect((await row(id)).filledFrom).toEqual(filling);
+    await autosaveListing(db.ctx(one), await input(id, { ...text, trl: 2 }));
+    expect((await row(id)).filledFrom).toEqual(filling);
+    await saveListing(db.ctx(two), await input(id, { ...text, trl: 2, title: { zh: "我们的名称", en: "" } }));
+    expect((await row(id)).filledFrom?.fields).toEqual(["number"]);
+  });
+});
+
 describe("parts of a bundle", () => {
   test("are own single listings: no stranger's, not itself, no bundle", async () => {
     const [a, b] = [await started(), await started()];
