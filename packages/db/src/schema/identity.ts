@@ -81,6 +81,8 @@ export const organisations = pgTable(
     uscc: text("uscc"),
     /** Six-digit administrative division code. */
     region: text("region"),
+    /** Number in the register of its country, where that is not China. */
+    registerNo: text("register_no"),
     /** Where it is established, ISO 3166-1 alpha-2; the export gate asks. */
     country: text("country").notNull().default("CN"),
     address: text("address").notNull().default(""),
