@@ -21,6 +21,7 @@ import { renderContract } from "./handlers/render-contract.ts";
 import { sealContract } from "./handlers/seal-contract.ts";
 import { sendMail } from "./handlers/send-mail.ts";
 import { sendPayout } from "./handlers/send-payout.ts";
+import { workImport } from "./handlers/work-import.ts";
 
 export type Handler<T extends EventType> = (deps: WorkerDeps, payload: Events[T]) => Promise<void>;
 
@@ -35,6 +36,7 @@ export const handlers = {
   "listing.stepped": { notifyOfListing, warnDeals },
   "listing.confirmation": { notifyOfConfirmation },
   "listings.imported": { indexListings, matchListings },
+  "import.changed": { workImport },
   "demand.changed": { matchDemand },
   "demand.invited": { notifyOfDemand },
   "demand.readback": { notifyOfDemand },

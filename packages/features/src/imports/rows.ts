@@ -50,7 +50,10 @@ export const changeFor = (
   orgName: string,
 ): Change => {
   const plain = columnsOf(fields);
-  const columns = { ...plain, searchText: searchText(plain, orgName) };
+  const columns = {
+    ...plain,
+    searchText: searchText({ ...plain, exportClass: before?.exportClass ?? "unknown" }, orgName),
+  };
   const lacks = listingGaps({ ...plain, title: fields.title }).map((g) => g.field);
   const ready = publish && lacks.length === 0;
   if (!before) return { kind: "created", columns, publish: ready, gaps: publish ? lacks : [] };

@@ -1,0 +1,123 @@
+import { audit, type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
+import { importRows } from "@peony/db/schema";
+import {
+  type FixRowInput,
+  type ImportField,
+  isFixable,
+  plainWord,
+  type RowResult,
+  rowValues,
+  type TeachImportInput,
+} from "@peony/domain/imports";
+import { DomainError, type Id } from "@peony/domain/shared";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { remember } from "./check-import.ts";
+import {
+  type ImportRecord,
+  judgeFactsOf,
+  judgeRows,
+  lockImport,
+  mappingOf,
+  markTwins,
+  openRows,
+  type RowRecord,
+} from "./import-record.ts";
+
+const lockFixable = async (t: TxCtx, id: Id<"import">): Promise<ImportRecord> => {
+  const record = await lockImport(t, id);
+  if (!isFixable(record.state)) throw new DomainError("imports/transition", `${id} is ${record.state}`);
+  return record;
+};
+
+/** A row that is not a draft yet. @throws DomainError not-found, imports/transition */
+const openRow = async (t: TxCtx, record: ImportRecord, line: number): Promise<RowRecord> => {
+  const row = oneOr404(
+    await t.tx
+      .select()
+      .from(importRows)
+      .where(and(eq(importRows.importId, record.id), eq(importRows.line, line))),
+    `${record.id}:${line}`,
+  );
+  if (row.listingId !== null) throw new DomainError("imports/transition", `${record.id}:${line} is a draft already`);
+  return row;
+};
+
+/** Only what differs from the sheet is kept, so that a value typed back is the sheet's own again. */
+const overSheet = (record: ImportRecord, row: RowRecord, values: FixRowInput["values"]): RowRecord["fixed"] => {
+  const sheet = rowValues(row.cells, mappingOf(record));
+  const fixed: Partial<Record<ImportField, string>> = { ...row.fixed };
+  for (const [field, value] of Object.entries(values) as [ImportField, string][]) {
+    if ((sheet[field] ?? "") === value.trim()) delete fixed[field];
+    else fixed[field] = value.trim();
+  }
+  return fixed;
+};
+
+/**
+ * Puts other values in the place of a row's and judges it at once, and those whose number it had or has now.
+ * @throws DomainError not-found, imports/transition where the row is a draft or the import does not stand still
+ */
+export const fixImportRow = (ctx: Ctx, input: FixRowInput): Promise<{ result: RowResult }> =>
+  inTransaction(ctx, async (t) => {
+    const record = await lockFixable(t, input.id);
+    const row = await openRow(t, record, input.line);
+    const fixed = overSheet(record, row, input.values);
+    const where = and(eq(importRows.importId, record.id), eq(importRows.line, row.line));
+    // a row that could not be read is read anew from what was typed
+    const unread = row.unread !== null && Object.keys(fixed).length > 0 ? null : row.unread;
+    await t.tx.update(importRows).set({ fixed, unread }).where(where);
+    await judgeRows(t, record, [{ ...row, fixed, unread }], await judgeFactsOf(t, record.orgId));
+    const [judged] = await t.tx.select({ number: importRows.number }).from(importRows).where(where);
+    const touched = [row.number, judged?.number ?? null].filter((n) => n !== null);
+    if (touched.length > 0) await markTwins(t, record, touched);
+    await audit(t, {
+      chain: record.orgId,
+      action: "import.fix",
+      object: record.id,
+      payload: { line: row.line, changed: Object.keys(fixed) },
+    });
+    const [now] = await t.tx.select({ result: importRows.result }).from(importRows).where(where);
+    return { result: now?.result ?? "unjudged" };
+  });
+
+const taughtAtOnce = 1_000;
+
+/** Judges every open row with this problem again. */
+const rejudge = async (t: TxCtx, record: ImportRecord, code: string): Promise<number> => {
+  const facts = await judgeFactsOf(t, record.orgId);
+  const has = sql`${importRows.problems} @> ${JSON.stringify([{ code }])}::jsonb`;
+  let after = 0;
+  let total = 0;
+  for (;;) {
+    const rows = await openRows(t, record.id, sql`${has} and ${gt(importRows.line, after)}`, taughtAtOnce);
+    await judgeRows(t, record, rows, facts);
+    total += rows.length;
+    after = rows.at(-1)?.line ?? after;
+    if (rows.length < taughtAtOnce) break;
+  }
+  await markTwins(t, record);
+  return total;
+};
+
+/**
+ * Says once for all rows like this one that an applicant is the organisation itself, or what a status word means, and remembers it
+ * for the next sheet. Returns how many rows were judged again.
+ * @throws DomainError not-found, imports/transition
+ */
+export const teachImport = (ctx: Ctx, input: TeachImportInput): Promise<{ rows: number }> =>
+  inTransaction(ctx, async (t) => {
+    const record = await lockFixable(t, input.id);
+    const row = await openRow(t, record, input.line);
+    const values = rowValues(row.cells, mappingOf(record), row.fixed);
+    const word = (input.kind === "applicant" ? values.applicant : values.legal_status) ?? "";
+    if (plainWord(word) === "") throw new DomainError("invalid", `row ${row.line} has no ${input.kind}`);
+    await remember(t, record.orgId, input.kind, plainWord(word), input.kind === "status" ? input.status : word);
+    const rows = await rejudge(t, record, input.kind === "status" ? "import-unknown-status" : "import-not-ours");
+    await audit(t, {
+      chain: record.orgId,
+      action: "import.teach",
+      object: record.id,
+      payload: { kind: input.kind, word, rows },
+    });
+    return { rows };
+  });

@@ -1,0 +1,158 @@
+import { audit, emit, oneOr404, type TxCtx } from "@peony/db";
+import { importMemories, importRows, imports, organisations } from "@peony/db/schema";
+import { officerRoles, requireMember } from "@peony/domain/identity";
+import {
+  type ColumnMapping,
+  type ImportEvent,
+  type ImportState,
+  importMachine,
+  isImportField,
+  type JudgeFacts,
+  judgeRow,
+  plainWord,
+  type RowProblem,
+  rowValues,
+} from "@peony/domain/imports";
+import type { LegalStatus } from "@peony/domain/listings";
+import { chineseDay, DomainError, type Id, nextState } from "@peony/domain/shared";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+
+export type ImportRecord = typeof imports.$inferSelect;
+export type RowRecord = typeof importRows.$inferSelect;
+
+/** The import, locked: an officer's own, or any for the worker. Everything that moves an import queues here. */
+export const lockImport = async (t: TxCtx, id: Id<"import">): Promise<ImportRecord> => {
+  const own = t.actor.kind === "system" ? undefined : eq(imports.orgId, requireMember(t.actor, officerRoles).orgId);
+  return oneOr404(
+    await t.tx
+      .select()
+      .from(imports)
+      .where(and(eq(imports.id, id), own)),
+    id,
+  );
+};
+
+/** What the worker has to do with an import in this state. */
+const working: readonly ImportState[] = ["mapped", "importing"];
+
+/** Moves a locked import by the table, with its audit row; where there is work to do the worker is told. */
+export const stepImport = async (
+  t: TxCtx,
+  row: ImportRecord,
+  event: ImportEvent,
+  extra: Partial<typeof imports.$inferInsert> = {},
+  note: Readonly<Record<string, string | number>> = {},
+): Promise<void> => {
+  const role = t.actor.kind === "system" ? "system" : "officer";
+  const to = nextState(importMachine, "imports/transition", row.state, event, role);
+  const moved = await t.tx
+    .update(imports)
+    .set({ ...extra, state: to })
+    .where(and(eq(imports.id, row.id), eq(imports.state, row.state)))
+    .returning({ id: imports.id });
+  if (moved.length === 0) throw new DomainError("conflict", `${row.id} left ${row.state}`);
+  await audit(t, {
+    chain: row.orgId,
+    action: `import.${event}`,
+    object: row.id,
+    payload: { from: row.state, to, ...note },
+  });
+  if (working.includes(to)) await emit(t.tx, "import.changed", { importId: row.id });
+};
+
+/** Field → column, as it is stored with the import. */
+export const mappingOf = (row: ImportRecord): ColumnMapping =>
+  Object.fromEntries(
+    Object.entries(row.map).flatMap(([field, column]) =>
+      isImportField(field) && typeof column === "string" ? [[field, column]] : [],
+    ),
+  );
+
+const isStatus = (value: unknown): value is LegalStatus => typeof value === "string";
+
+/** What the organisation's rows are judged against: its names, and what it said of its own words before. */
+export const judgeFactsOf = async (t: TxCtx, orgId: Id<"organisation">): Promise<JudgeFacts> => {
+  const [o] = await t.tx
+    .select({ zh: organisations.nameZh, en: organisations.nameEn, short: organisations.shortZh })
+    .from(organisations)
+    .where(eq(organisations.id, orgId));
+  const memories = await t.tx
+    .select({ kind: importMemories.kind, key: importMemories.key, value: importMemories.value })
+    .from(importMemories)
+    .where(and(eq(importMemories.orgId, orgId), inArray(importMemories.kind, ["applicant", "status"])));
+  const names = [o?.zh, o?.en, o?.short].map((name) => plainWord(name ?? "")).filter(Boolean);
+  return {
+    ownNames: new Set([...names, ...memories.filter((m) => m.kind === "applicant").map((m) => m.key)]),
+    statusWords: new Map(
+      memories.flatMap((m) => (m.kind === "status" && isStatus(m.value) ? [[m.key, m.value] as const] : [])),
+    ),
+    thisYear: Number(chineseDay(t.now).slice(0, 4)),
+  };
+};
+
+export const judgeStored = (
+  row: Pick<RowRecord, "cells" | "fixed" | "unread">,
+  mapping: ColumnMapping,
+  facts: JudgeFacts,
+) => judgeRow(rowValues(row.cells, mapping, row.fixed), facts, row.unread as RowProblem | null);
+
+/** Judges rows again and stores what came out; numbers are compared in a step of their own. */
+export const judgeRows = async (
+  t: TxCtx,
+  record: ImportRecord,
+  rows: readonly RowRecord[],
+  facts: JudgeFacts,
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const mapping = mappingOf(record);
+  const judged = rows.map((row) => {
+    const { result, problems, number } = judgeStored(row, mapping, facts);
+    return { line: row.line, result, problems, number };
+  });
+  await t.tx.execute(sql`
+    update import_rows r set result = j.result, problems = j.problems, number = j.number
+    from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(line int, result text, problems jsonb, number text)
+    where r.import_id = ${record.id} and r.line = j.line`);
+};
+
+/**
+ * Says of each row that is not written yet whether its number stands in an earlier row or belongs to a listing the organisation has.
+ * @param numbers only rows with one of these; all rows where it is left out
+ */
+export const markTwins = async (t: TxCtx, record: ImportRecord, numbers?: readonly string[]): Promise<void> => {
+  const asked =
+    numbers === undefined
+      ? sql`number is not null`
+      : sql`number in (select jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb))`;
+  await t.tx.execute(sql`
+    with own as (
+      select number, min(id) as id from listings where org_id = ${record.orgId} and ${asked} group by number
+    ), looked as (
+      select line, number, problems, result, listing_id, min(line) over (partition by number) as first
+      from import_rows where import_id = ${record.id} and ${asked}
+    ), judged as (
+      select k.line, nullif(k.first, k.line) as twin_line, own.id as twin_id,
+        case when k.problems <> '[]' then k.result
+          when k.first = k.line and own.id is null then 'ok' else 'duplicate' end as result
+      from looked k left join own on own.number = k.number
+      where k.listing_id is null
+    )
+    update import_rows r set twin_line = j.twin_line, twin_id = j.twin_id, result = j.result
+    from judged j
+    where r.import_id = ${record.id} and r.line = j.line
+      and (r.twin_line, r.twin_id, r.result) is distinct from (j.twin_line, j.twin_id, j.result)`);
+};
+
+/** Rows of this import that are not written and fulfil `which`, in their order. */
+export const openRows = (
+  t: TxCtx,
+  id: Id<"import">,
+  which: ReturnType<typeof sql>,
+  limit: number,
+): Promise<RowRecord[]> =>
+  t.tx
+    .select()
+    .from(importRows)
+    .where(and(eq(importRows.importId, id), isNull(importRows.listingId), which))
+    .orderBy(importRows.line)
+    .limit(limit);
