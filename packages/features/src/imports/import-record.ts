@@ -27,7 +27,8 @@ export const lockImport = async (t: TxCtx, id: Id<"import">): Promise<ImportReco
     await t.tx
       .select()
       .from(imports)
-      .where(and(eq(imports.id, id), own)),
+      .where(and(eq(imports.id, id), own))
+      .for("update"),
     id,
   );
 };
