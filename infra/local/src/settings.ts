@@ -17,7 +17,7 @@ export type Settings = {
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | undefined;
   readonly smtpUrl: string | undefined;
   readonly authSecret: string | undefined;
-  /** Handed to the programs as they are: S3, OIDC and proxies, once found complete. */
+  /** Handed to the programs as they are: S3, OIDC, patent register and proxies, once found complete. */
   readonly passedOn: Readonly<Record<string, string>>;
 };
 
@@ -33,6 +33,9 @@ export const settingNames = [
     "S3_ACCESS_KEY_ID",
     "S3_SECRET_ACCESS_KEY",
     "PEONY_TRUSTED_PROXIES",
+    "EPO_OPS_URL",
+    "EPO_OPS_KEY",
+    "EPO_OPS_SECRET",
   ],
 ] as const;
 type SettingName = (typeof settingNames)[number];
@@ -107,6 +110,7 @@ const checks: Partial<Record<SettingName, Check>> = {
     urlOf(value, ["smtp:", "smtps:"]) ? undefined : "SMTP_URL must look like smtp://user:password@host:587.",
   OIDC_ISSUER: checkIssuer,
   S3_ENDPOINT: checkHttp("S3_ENDPOINT"),
+  EPO_OPS_URL: checkHttp("EPO_OPS_URL"),
   PEONY_TRUSTED_PROXIES: (value) =>
     /^[0-5]$/.test(value) ? undefined : `PEONY_TRUSTED_PROXIES must be a number from 0 to 5, not "${value}".`,
 };
@@ -116,6 +120,7 @@ const groups: readonly (readonly SettingName[])[] = [
   ["MEILISEARCH_URL", "MEILISEARCH_KEY"],
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["EPO_OPS_KEY", "EPO_OPS_SECRET"],
   ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
 ];
 
@@ -143,7 +148,7 @@ const checkFolder = (folder: string): string | undefined => {
   }
 };
 
-const passedOnNames = settingNames.filter((name) => /^(OIDC_|S3_|PEONY_TRUSTED_|MAIL_)/.test(name));
+const passedOnNames = settingNames.filter((name) => /^(OIDC_|S3_|EPO_OPS_|PEONY_TRUSTED_|MAIL_)/.test(name));
 
 const pick = (env: Environment, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));

@@ -22,6 +22,10 @@ const envSchema = z.object({
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Where Open Patent Services are; unset means the European Patent Office itself. */
+  EPO_OPS_URL: z.url().optional(),
+  EPO_OPS_KEY: z.string().min(1).optional(),
+  EPO_OPS_SECRET: z.string().min(1).optional(),
   /** How many proxies in front may be believed about the sender's address. */
   PEONY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 });

@@ -1,10 +1,12 @@
 import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
 import type { PasswordHasher } from "@peony/domain/identity";
+import type { PatentRegistry } from "@peony/domain/listings";
 import type { SearchIndex } from "@peony/domain/search";
 import { fileStoreFrom } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { argon2Passwords } from "@peony/gateways/passwords";
+import { patentRegistryFrom } from "@peony/gateways/patents";
 import { stripePayments } from "@peony/gateways/stripe";
 import { wording } from "@peony/gateways/wording";
 import { env } from "./env.ts";
@@ -14,7 +16,7 @@ import { env } from "./env.ts";
  * pages and routes as programs of their own, each with its own copy of every class, so each keeps its own ports too: one kept for
  * all would throw errors that the others do not recognise.
  */
-const held: { search?: SearchIndex; files?: FileStore; payments?: PaymentPort } = {};
+const held: { search?: SearchIndex; files?: FileStore; payments?: PaymentPort; patents?: PatentRegistry } = {};
 
 export const search = (): SearchIndex => {
   held.search ??= meilisearchIndex({ url: env().MEILISEARCH_URL, key: env().MEILISEARCH_KEY });
@@ -37,6 +39,11 @@ const makePayments = (): PaymentPort => {
 export const payments = (): PaymentPort => {
   held.payments ??= makePayments();
   return held.payments;
+};
+
+export const patentRegistry = (): PatentRegistry => {
+  held.patents ??= patentRegistryFrom(env(), () => new Date());
+  return held.patents;
 };
 
 /** Words of contract texts, for showing on a page the same document that the PDF holds. */

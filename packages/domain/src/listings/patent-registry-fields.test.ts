@@ -31,7 +31,7 @@ const record: PatentRecord = {
 };
 const findingOf = (over: Partial<PatentRecord> = {}): PatentFinding => ({
   record: { ...record, ...over },
-  source: { name: { zh: "登记簿", en: "Register" }, url: null },
+  source: { id: "sample", url: null },
   retrievedAt: new Date("2026-11-25T08:00:00Z"),
   dataOf: "2026-11-01",
 });

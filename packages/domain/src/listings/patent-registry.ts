@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Bilingual, bilingualSchema } from "../shared/index.ts";
+import { bilingualSchema } from "../shared/index.ts";
 import { readIpc } from "./ipc.ts";
 import { legalStatuses } from "./listing.ts";
 import { readPatentNumber } from "./patent-number.ts";
@@ -41,9 +41,14 @@ export const patentRecordSchema = z.strictObject({
 });
 export type PatentRecord = z.output<typeof patentRecordSchema>;
 
+/** Registers we ask: the sample of made-up rights, and the European Patent Office. */
+export const patentSources = ["sample", "epo-ops"] as const;
+export type PatentSource = (typeof patentSources)[number];
+
 export type PatentFinding = {
   readonly record: PatentRecord;
-  readonly source: { readonly name: Bilingual; readonly url: string | null };
+  /** `url` shows people the right at the register itself. */
+  readonly source: { readonly id: PatentSource; readonly url: string | null };
   readonly retrievedAt: Date;
   /** The day the register's data is of, as an ISO day. */
   readonly dataOf: string;

@@ -1,4 +1,10 @@
-import { type PatentFinding, type PatentRecord, type PatentRegistry, readPatentNumber } from "@peony/domain/listings";
+import {
+  type PatentFinding,
+  type PatentRecord,
+  type PatentRegistry,
+  patentSources,
+  readPatentNumber,
+} from "@peony/domain/listings";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 /** The ways in which a register behind a network fails us. */
@@ -57,8 +63,7 @@ export const registryContract = (name: string, start: () => Promise<RegistryUnde
       for (const record of it.records.filter((r) => r.publicationNumber !== null)) {
         const finding = await find(record.publicationNumber ?? "");
         expect(finding?.record).toEqual(it.held(record));
-        expect(finding?.source.name.zh).toMatch(/\p{Script=Han}/u);
-        expect(finding?.source.name.en).toMatch(/[a-z]/);
+        expect(patentSources).toContain(finding?.source.id);
         expect(finding?.retrievedAt).toEqual(it.now);
         expect(finding?.dataOf).toMatch(/^2026-\d\d-\d\d$/);
       }

@@ -23,7 +23,6 @@ export type EpoSettings = {
   readonly totalMs?: number;
 };
 
-const name = { zh: "欧洲专利局开放专利服务", en: "European Patent Office, Open Patent Services" };
 const mostBytes = 5 * 1024 * 1024;
 /** A token is renewed this long before it ends. */
 const spareMs = 30_000;
@@ -156,7 +155,7 @@ export const epoRegistry = (settings: EpoSettings): PatentRegistry => {
       const retrievedAt = settings.now();
       const shown = record.publicationNumber ?? number.normal;
       const url = `https://worldwide.espacenet.com/patent/search?q=pn%3D${encodeURIComponent(shown)}`;
-      return { record, source: { name, url }, retrievedAt, dataOf: chineseDay(retrievedAt) };
+      return { record, source: { id: "epo-ops", url }, retrievedAt, dataOf: chineseDay(retrievedAt) };
     },
   };
 };

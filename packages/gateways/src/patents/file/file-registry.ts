@@ -1,8 +1,6 @@
 import { type PatentRecord, type PatentRegistry, patentRecordSchema } from "@peony/domain/listings";
 import sample from "./records.json" with { type: "json" };
 
-const name = { zh: "示例登记簿（数据均为虚构）", en: "Sample register (all data is fictional)" };
-
 /** A publication is found under each of its kinds: an application and its grant share the digits. */
 const withoutKind = (publication: string): string => publication.replace(/[A-Z]\d?$/, "");
 
@@ -23,7 +21,7 @@ export const fileRegistry = (now: () => Date): PatentRegistry => {
     find: async ({ normal }) => {
       records ??= indexed();
       const record = records.get(normal) ?? records.get(withoutKind(normal));
-      return record ? { record, source: { name, url: null }, retrievedAt: now(), dataOf: sample.dataOf } : null;
+      return record ? { record, source: { id: "sample", url: null }, retrievedAt: now(), dataOf: sample.dataOf } : null;
     },
   };
 };
