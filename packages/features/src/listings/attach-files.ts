@@ -2,7 +2,7 @@ import { audit, type Ctx, inTransaction } from "@peony/db";
 import { listingFiles } from "@peony/db/schema";
 import type { FileStore } from "@peony/domain/files";
 import { officerRoles, requireMember } from "@peony/domain/identity";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { type Bilingual, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { recordFile, storeUpload, type Upload } from "../files/index.ts";
 import { lockListing } from "./rows.ts";
@@ -33,6 +33,29 @@ export const attachListingFiles = async (
       action: "listing.files-attached",
       object: listing.id,
       payload: { count: stored.length },
+    });
+  });
+};
+
+/** Says what a picture of the own listing shows, for who does not see it. @throws DomainError not-found */
+export const describeListingFile = async (
+  ctx: Ctx,
+  input: { id: Id<"listing">; fileId: Id<"file">; alt: Bilingual },
+): Promise<void> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => {
+    const listing = await lockListing(t, input.id, member);
+    const described = await t.tx
+      .update(listingFiles)
+      .set({ alt: input.alt })
+      .where(and(eq(listingFiles.listingId, listing.id), eq(listingFiles.fileId, input.fileId)))
+      .returning({ fileId: listingFiles.fileId });
+    if (described.length === 0) throw new DomainError("not-found", input.fileId);
+    await audit(t, {
+      chain: member.orgId,
+      action: "listing.file-described",
+      object: input.fileId,
+      payload: { listingId: listing.id },
     });
   });
 };

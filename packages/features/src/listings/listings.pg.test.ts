@@ -21,6 +21,7 @@ import { searchListings } from "../search/index.ts";
 import {
   attachListingFiles,
   createListing,
+  describeListingFile,
   publishListing,
   readListing,
   readOwnListing,
@@ -253,6 +254,20 @@ describe("files of a listing", () => {
     expect(await codeOf(removeListingFile(db.ctx(stranger), { id: input.id, fileId: id }))).toBe("not-found");
     await removeListingFile(db.ctx(tto), { id: input.id, fileId: id });
     expect(await codeOf(readFile(anyone(), store, id))).toBe("not-found");
+  });
+
+  test("a picture says what it shows, by its owner's word only", async () => {
+    const input = ready();
+    await createListing(db.ctx(tto), input);
+    await attachListingFiles(db.ctx(tto), store, { id: input.id, uploads: [pdf] });
+    const fileId = (await readOwnListing(db.ctx(tto), input.id)).files[0]?.id ?? "";
+    const alt = { zh: "滚道截面", en: "Cut through the raceway" };
+    expect(await codeOf(describeListingFile(db.ctx(stranger), { id: input.id, fileId, alt }))).toBe("not-found");
+    expect(await codeOf(describeListingFile(db.ctx(tto), { id: input.id, fileId: newId("file"), alt }))).toBe(
+      "not-found",
+    );
+    await describeListingFile(db.ctx(tto), { id: input.id, fileId, alt });
+    expect((await readOwnListing(db.ctx(tto), input.id)).files[0]?.alt).toEqual(alt);
   });
 
   test("a wrong file refuses the whole upload and leaves no row", async () => {

@@ -10,6 +10,7 @@ import {
 } from "@peony/domain/listings";
 import type { Bilingual } from "@peony/domain/shared";
 import { and, desc, eq, inArray, ne, notInArray, or, sql } from "drizzle-orm";
+import { hasSheet, unconfirmed } from "./confirmations.ts";
 import { factsOf, inSearch, type ListingRow } from "./rows.ts";
 import { type ListingView, ownerColumns, viewOf } from "./view-listing.ts";
 
@@ -46,9 +47,9 @@ export const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
       .orderBy(listingFiles.position),
   );
 
-/** The own listing for its editor, with what is missing and how ready it is. @throws DomainError not-found */
+/** The own listing for its editor, with what is missing, how ready it is, and what its next step waits for. @throws DomainError not-found */
 export const readOwnListing = async (ctx: Ctx, id: string) => {
-  const { orgId } = requireMember(ctx.actor);
+  const { orgId, userId } = requireMember(ctx.actor);
   const found = oneOr404(await rowsWhere(ctx, and(eq(listings.id, id), eq(listings.orgId, orgId))), id);
   const { searchText: _searchText, changeSeq: _changeSeq, ...row } = found.listing;
   return {
@@ -65,6 +66,11 @@ export const readOwnListing = async (ctx: Ctx, id: string) => {
       points,
     })),
     score: listingScore(factsOf(found.listing)),
+    /** Inventors who have not accepted the text and share as they are. */
+    unconfirmed: (await reading(ctx, (t) => unconfirmed(t, found.listing))).length,
+    hasSheet: hasSheet(found.listing),
+    /** The reader filled the compliance sheet in, and so cannot clear it. */
+    sheetIsMine: found.listing.complianceBy === userId,
   };
 };
 
