@@ -113,11 +113,20 @@ export const isolationMatrix: readonly Resource[] = [
   {
     id: "demand-published",
     cells: { ...everybody("r"), F: "rw" },
-    note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings.",
+    note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings. A named one is there for its owner, those it invited, the park and the operator only.",
     covers: [
       ...pages("/demands", "/demands/[no]", "/matches"),
       ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
       ...actions("closeDemand", "cancelDemand"),
+    ],
+  },
+  {
+    id: "demand-question",
+    cells: { ...everybody("r"), F: "rw" },
+    note: "Public questions and answers of a demand that the reader may see. Officers of verified organisations ask, the owner's officers answer.",
+    covers: [
+      ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion"),
+      ...actions("askQuestion", "answerQuestion"),
     ],
   },
   {
@@ -126,14 +135,31 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Also the list of own demands.",
     covers: [
       ...pages("/desk/demands", "/desk/demands/new", "/desk/demands/[no]"),
-      ...api("createDemand", "saveDemand", "publishDemand"),
-      ...actions("createDemand", "saveDemand"),
+      ...api("createDemand", "saveDemand", "publishDemand", "cancelDemand"),
+      ...actions("createDemand", "saveDemand", "attachDemandFiles", "removeDemandFile"),
     ],
   },
   {
+    id: "demand-clinic",
+    cells: { F: "rw", P: "rw", O: "rw", E: "l" },
+    note: "The park and the operator check and choose the expert; the expert reads the own rounds, the text past the statement on conflicts.",
+    covers: [
+      ...pages("/desk/demands/[no]/clinic"),
+      ...api("submitDemand", "recallDemand", "readClinic"),
+      ...actions("publishDemand", "recallDemand", "assignReadback", "stateConflict", "writeReadback", "answerReadback"),
+      ...actions("stateFunding", "checkDemand", "returnDemand"),
+    ],
+  },
+  {
+    id: "demand-invitation",
+    cells: { F: "rw", P: "r", O: "r" },
+    note: "And the invited organisation, its own one: it reads why and answers.",
+    covers: [...api("inviteToDemand"), ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation")],
+  },
+  {
     id: "demander-hidden",
-    cells: { F: "r" },
-    note: "Name and place of a demand's owner who asked not to be named.",
+    cells: { F: "r", P: "r", O: "r" },
+    note: "Name and place of a demand's owner who asked not to be named. Its expert past the statement on conflicts and its broker know them too.",
     covers: [],
   },
   {

@@ -1,7 +1,7 @@
 import { newId, receive } from "@peony/db";
 import { inboxEvents, notifications } from "@peony/db/schema";
 import { aMember, aPerson, clearedListing, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
-import { createDemandInput } from "@peony/domain/demands";
+import { createDemandInput, inviteInput } from "@peony/domain/demands";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
@@ -9,7 +9,19 @@ import { isDomainError } from "@peony/domain/shared";
 import { readContract, readContractDocument, signContract } from "@peony/features/contracts";
 import { aReadyContract, somePeople } from "@peony/features/contracts/testing";
 import { listDeals, readDeal } from "@peony/features/deals";
-import { createDemand, publishDemand, readDemand, readOwnDemand } from "@peony/features/demands";
+import {
+  askQuestion,
+  assignReadback,
+  createDemand,
+  inviteOrganisation,
+  listQuestions,
+  publishDemand,
+  readClinic,
+  readDemand,
+  readOwnDemand,
+  stateFunding,
+  submitDemand,
+} from "@peony/features/demands";
 import { acceptItem, deliverItem, readDealMoney } from "@peony/features/escrow";
 import { pay, type SignedDeal, worker } from "@peony/features/escrow/testing";
 import { readFile } from "@peony/features/files";
@@ -135,6 +147,18 @@ const makeWorld = async () => {
   return { contract, firm };
 };
 
+/** A demand in its clinic: the firm stated its funding, and the expert is asked. */
+const demandInClinic = async (firm: PersonActor): Promise<{ number: string }> => {
+  const demand = someDemand();
+  const { number } = await createDemand(db.ctx(firm), demand);
+  await submitDemand(db.ctx(firm), { id: demand.id, version: 1 });
+  const statement = { statement: "没有其他财政资金", noDuplicate: true };
+  await stateFunding(db.ctx(firm), { demandId: demand.id, ...statement });
+  const expert = actors.E.kind === "person" ? actors.E.userId : newId("user");
+  await assignReadback(db.ctx(actors.P), { demandId: demand.id, expert });
+  return { number };
+};
+
 const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> => {
   const [draft, open, wish, hidden] = [someListing("草稿"), someListing("公开"), someDemand(), someDemand()];
   for (const listing of [draft, open]) await createListing(db.ctx(team), listing);
@@ -143,6 +167,12 @@ const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> 
   const number = (await createDemand(db.ctx(firm), wish)).number;
   const published = (await createDemand(db.ctx(firm), hidden)).number;
   await publishDemand(db.ctx(firm), { id: hidden.id, version: 1 });
+  const inClinic = await demandInClinic(firm);
+  const asked = { id: newId("demandQuestion"), demandId: hidden.id, text: "样件能否外送？", named: false };
+  await askQuestion(db.ctx(actors.S), asked);
+  const reason = "贵单位的成果可能解决它";
+  const { slug: invited } = await readOrganisation(db.ctx(await aMember(db, "university", ["owner"])));
+  await inviteOrganisation(db.ctx(firm), inviteInput.parse({ demandId: hidden.id, organisation: invited, reason }));
   const upload = { name: "试验.txt", bytes: new TextEncoder().encode("内部数据") };
   await attachListingFiles(db.ctx(team), store, { id: draft.id, uploads: [upload] });
   const fileId = (await readOwnListing(db.ctx(team), draft.id)).files[0]?.id ?? "";
@@ -160,6 +190,12 @@ const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> 
     "organisation-public": async (ctx) => whole(await readPublicOrganisation(ctx, slug)),
     "demand-published": async (ctx) => whole(await readDemand(ctx, published)),
     "demand-draft": async (ctx) => whole((await readDemand(ctx, number)) && (await readOwnDemand(ctx, number))),
+    "demand-question": async (ctx) => whole((await listQuestions(ctx, published)).rows.length > 0),
+    "demand-clinic": async (ctx) => {
+      const clinic = await readClinic(ctx, inClinic.number);
+      return clinic.reader === "expert" ? "limited" : whole(clinic.check?.statement);
+    },
+    "demand-invitation": async (ctx) => whole((await readClinic(ctx, published)).invitations.length > 0),
     "demander-hidden": async (ctx) => whole((await readDemand(ctx, published)).owner),
   };
 };
@@ -229,7 +265,7 @@ afterAll(() => db.close());
 
 const tried = [
   ...["listing-published", "listing-draft", "listing-file-draft", "organisation-public"],
-  ...["demand-published", "demand-draft", "demander-hidden"],
+  ...["demand-published", "demand-question", "demand-draft", "demand-clinic", "demand-invitation", "demander-hidden"],
   ...["deal", "offer", "contract", "contract-document", "money", "statement", "verification-queue", "parked-jobs"],
 ];
 

@@ -13,6 +13,7 @@ export const limits = {
   "search:visitor": { points: 60, seconds: 60 },
   "search:person": { points: 300, seconds: 60 },
   offers: { points: 20, seconds: 3600 },
+  questions: { points: 20, seconds: 3600 },
   registry: { points: 120, seconds: 3600 },
   uploads: { points: 60, seconds: 3600 },
   exports: { points: 10, seconds: 3600 },

@@ -1,9 +1,9 @@
 import { audit, type Ctx, emit, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
 import { demandQuestions, demands, organisations } from "@peony/db/schema";
 import { type AnswerQuestionInput, type AskQuestionInput, isPublicDemand } from "@peony/domain/demands";
-import { officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
-import { DomainError, type Id } from "@peony/domain/shared";
-import { and, asc, eq } from "drizzle-orm";
+import { type Actor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
+import { DomainError, decodeCursor, encodeCursor, type Id, type Page } from "@peony/domain/shared";
+import { and, asc, eq, gt, or } from "drizzle-orm";
 import { readable } from "./rights.ts";
 import { type DemandRow, lockDemand, ownerColumns } from "./rows.ts";
 
@@ -86,12 +86,33 @@ export const answerQuestion = async (ctx: Ctx, input: AnswerQuestionInput): Prom
   });
 };
 
-/** Most questions shown of one demand. */
-const shown = 200;
+type Asked = { readonly question: typeof demandQuestions.$inferSelect; readonly asker: QuestionView["asker"] };
 
-/** Questions to a demand with their answers, oldest first. @throws DomainError not-found where the demand is not there for this reader */
-export const listQuestions = async (ctx: Ctx, number: string): Promise<QuestionView[]> =>
-  reading(ctx, async (t) => {
+const toQuestion = (actor: Actor, { question: q, asker }: Asked): QuestionView => ({
+  id: q.id,
+  text: q.text,
+  createdAt: q.createdAt,
+  answer: q.answer,
+  answeredAt: q.answeredAt,
+  asker: q.named ? asker : null,
+  own: actor.kind === "person" && actor.orgId === q.askOrgId,
+});
+
+/** Questions to a demand with their answers, oldest first, page by page. @throws DomainError not-found where the demand is not there for this reader */
+export const listQuestions = async (
+  ctx: Ctx,
+  number: string,
+  input: { cursor?: string | undefined; limit: number } = { limit: 100 },
+): Promise<Page<QuestionView>> => {
+  const after = input.cursor ? decodeCursor(input.cursor) : null;
+  const later =
+    after && typeof after[0] === "number"
+      ? or(
+          gt(demandQuestions.createdAt, new Date(after[0])),
+          and(eq(demandQuestions.createdAt, new Date(after[0])), gt(demandQuestions.id, String(after[1]))),
+        )
+      : undefined;
+  return reading(ctx, async (t) => {
     const { id } = oneOr404(
       await t.tx
         .select({ id: demands.id })
@@ -103,17 +124,12 @@ export const listQuestions = async (ctx: Ctx, number: string): Promise<QuestionV
       .select({ question: demandQuestions, asker: ownerColumns })
       .from(demandQuestions)
       .innerJoin(organisations, eq(organisations.id, demandQuestions.askOrgId))
-      .where(eq(demandQuestions.demandId, id))
+      .where(and(eq(demandQuestions.demandId, id), later))
       .orderBy(asc(demandQuestions.createdAt), asc(demandQuestions.id))
-      .limit(shown);
-    const org = ctx.actor.kind === "person" ? ctx.actor.orgId : null;
-    return rows.map(({ question: q, asker }) => ({
-      id: q.id,
-      text: q.text,
-      createdAt: q.createdAt,
-      answer: q.answer,
-      answeredAt: q.answeredAt,
-      asker: q.named ? asker : null,
-      own: q.askOrgId === org,
-    }));
+      .limit(input.limit + 1);
+    const shown = rows.slice(0, input.limit).map((row) => toQuestion(ctx.actor, row));
+    const last = shown.at(-1);
+    const more = rows.length > input.limit && last;
+    return { rows: shown, next: more ? encodeCursor([last.createdAt.getTime(), last.id]) : null };
   });
+};

@@ -1,4 +1,5 @@
 export * from "./ask-question.ts";
+export * from "./attach-demand-files.ts";
 export * from "./check-demand.ts";
 export * from "./close-due-demands.ts";
 export * from "./invite-organisation.ts";
@@ -6,6 +7,7 @@ export * from "./publish-demand.ts";
 export * from "./read-back.ts";
 export * from "./read-clinic.ts";
 export * from "./read-demand.ts";
+export * from "./read-invitation.ts";
 export * from "./rights.ts";
 export type { DemandRow } from "./rows.ts";
 export * from "./save-demand.ts";

@@ -39,9 +39,9 @@ const meant = async (t: TxCtx, said: string) => {
   return only;
 };
 
-/** A broker helps with hard demands while they are in the clinic or out; whoever answers is asked once it is out, or to a named one before. */
+/** Who answers is asked once the demand is out; a broker helps with a hard one from the clinic on. */
 const requirePlace = (t: TxCtx, demand: DemandRow, side: InviteInput["side"]): void => {
-  if (demand.state !== "clinic" && demand.state !== "published")
+  if (demand.state !== "published" && !(side === "broker" && demand.state === "clinic"))
     throw new DomainError("demands/transition", `${demand.id} is ${demand.state}`);
   if (side === "broker" && complexityOf(factsOf(demand), chineseDay(t.now)).points < hardFrom)
     throw refused("side", "not-hard");

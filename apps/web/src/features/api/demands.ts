@@ -72,14 +72,14 @@ export const publishDemandEndpoint = endpoint({
   method: "post",
   path: "/demands/{number}/publish",
   id: "publishDemand",
-  summary: "Publish a demand",
+  summary: "Publish a demand; a draft that an expert or the park must look at first goes to the clinic",
   auth: "key",
   params: demandNumber,
   body: move,
-  answer: done,
+  answer: done.extend({ state: z.string().meta({ description: "published or clinic" }) }),
   run: async (ctx, { params, body }) => {
-    await publishDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });
-    return { done: true };
+    const { state } = await publishDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });
+    return { done: true, state };
   },
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { AnyEndpoint } from "#server/endpoint.ts";
 import { endpoints } from "./all.ts";
+import * as clinic from "./clinic.ts";
 import * as deals from "./deals.ts";
 import * as demands from "./demands.ts";
 import * as listings from "./listings.ts";
@@ -11,7 +12,7 @@ import { openApi } from "./openapi.ts";
 import * as statement from "./statement.ts";
 
 /** Each file with operations, as its handlers name it. */
-const modules: Record<string, Record<string, unknown>> = { deals, demands, listings, matches, statement };
+const modules: Record<string, Record<string, unknown>> = { clinic, deals, demands, listings, matches, statement };
 
 const app = join(import.meta.dirname, "../../app/api/v1");
 const handlers = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((f) => /(^|\/)route\.ts$/.test(f));

@@ -91,6 +91,7 @@ export const demandShape = z
   .object({
     number: z.string(),
     id: z.string(),
+    kind: z.string().meta({ description: "ordinary, or a challenge with proposals and an award" }),
     state: z.string(),
     version: z.number().int(),
     field: z.string(),
@@ -100,7 +101,9 @@ export const demandShape = z
       z.object({ name: text, current: z.string(), target: z.string(), direction: z.string(), unit: text }),
     ),
     testMethod: text,
+    testBasis: z.string(),
     constraints: text,
+    hazards: z.array(z.string()),
     samplesAvailable: z.boolean(),
     partnerKinds: z.array(z.string()),
     site: text,
@@ -112,6 +115,11 @@ export const demandShape = z
     currency: z.string(),
     paymentMode: z.string(),
     deadline: z.string().nullable(),
+    closesOn: z.string().nullable().meta({ description: "Last day of answers, promised when it was published" }),
+    feedbackDue: z.string().nullable().meta({ description: "Day by which every proposal of a challenge is answered" }),
+    depositState: z.string(),
+    depositBps: z.number().int().nullable().meta({ description: "Hundredths of a per cent of the upper budget" }),
+    depositAmount: amount,
     ipWish: z.string(),
     trlWanted: z.number().int().nullable(),
     rightsWanted: z.array(z.string()),
@@ -122,6 +130,29 @@ export const demandShape = z
     owner: owner.nullable(),
   })
   .meta({ id: "Demand" });
+
+export const clinicShape = z
+  .object({
+    state: z.string(),
+    complexity: z.number().int().meta({ description: "0 to 100; from 55 an expert reads it back" }),
+    rules: z.array(z.object({ rule: z.string(), points: z.number().int(), figure: z.string() })),
+    questions: z.array(
+      z.object({ must: z.boolean().meta({ description: "Needed to publish" }), field: z.string(), code: z.string() }),
+    ),
+    steps: z.array(z.object({ step: z.string(), open: z.boolean() })),
+  })
+  .meta({ id: "DemandClinic" });
+
+export const questionShape = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    createdAt: instant,
+    answer: z.string(),
+    answeredAt: instant,
+    asker: owner.nullable().meta({ description: "Null where the asker chose not to be named" }),
+  })
+  .meta({ id: "DemandQuestion" });
 
 export const offerShape = z
   .object({

@@ -30,6 +30,7 @@ export const demandToWire = (d: DemandView) => ({
   title: { zh: d.titleZh, en: d.titleEn },
   budgetMin: minor(d.budgetMin),
   budgetMax: minor(d.budgetMax),
+  depositAmount: minor(d.depositAmount),
   publishedAt: iso(d.publishedAt),
   updatedAt: iso(d.updatedAt),
 });

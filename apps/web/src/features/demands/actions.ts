@@ -1,19 +1,34 @@
 "use server";
 
 import { createDemandInput, moveDemandInput, saveDemandInput } from "@peony/domain/demands";
-import { cancelDemand, closeDemand, createDemand, saveAndPublishDemand, saveDemand } from "@peony/features/demands";
+import { idSchema } from "@peony/domain/shared";
+import {
+  attachDemandFiles,
+  cancelDemand,
+  closeDemand,
+  createDemand,
+  publishDemand,
+  recallDemand,
+  removeDemandFile,
+  saveAndPublishDemand,
+  saveAndSubmitDemand,
+  saveDemand,
+} from "@peony/features/demands";
 import { z } from "zod";
+import { readUploads } from "#features/files/read-uploads.ts";
 import { withoutBlankRows } from "#features/forms/blank-rows.ts";
 import { action } from "#server/action.ts";
+import { fileStore } from "#server/gateways.ts";
+import { demandNo } from "./paths.ts";
 
 /** The demand's public number, to go back to its page; `did` says there what was done. */
-const no = { no: z.string().regex(/^DN-\d{4}-\d{6}$/) };
 const page = (number: string, did: string) => `/desk/demands/${number}?did=${did}`;
+const clinic = (number: string, did: string) => `/desk/demands/${number}/clinic?did=${did}`;
 /** A target is a row with a name, a figure or a unit; its direction alone makes none. */
 const withoutBlankTargets = (form: unknown): unknown =>
   withoutBlankRows(form, { targets: ["name", "current", "target", "unit"] });
 /** Which button sent the form. */
-const button = { step: z.enum(["save", "publish"]).default("save") };
+const button = { step: z.enum(["save", "submit", "publish"]).default("save") };
 
 export const createDemandAction = action(z.preprocess(withoutBlankTargets, createDemandInput), async (ctx, input) => {
   const { number } = await createDemand(ctx, input);
@@ -21,23 +36,58 @@ export const createDemandAction = action(z.preprocess(withoutBlankTargets, creat
 });
 
 export const saveDemandAction = action(
-  z.preprocess(withoutBlankTargets, saveDemandInput.extend({ ...no, ...button })),
+  z.preprocess(withoutBlankTargets, saveDemandInput.safeExtend({ ...demandNo, ...button })),
   async (ctx, { no: number, step, ...input }) => {
     if (step === "save") {
       await saveDemand(ctx, input);
       return { to: page(number, "saved") };
     }
-    await saveAndPublishDemand(ctx, input);
-    return { to: page(number, "published") };
+    if (step === "submit") {
+      await saveAndSubmitDemand(ctx, input);
+      return { to: clinic(number, "clinic") };
+    }
+    const { state } = await saveAndPublishDemand(ctx, input);
+    return { to: state === "clinic" ? clinic(number, "clinic") : page(number, "published") };
   },
 );
 
-export const closeDemandAction = action(moveDemandInput.extend(no), async (ctx, { no: number, ...input }) => {
+const move = moveDemandInput.extend(demandNo);
+
+export const publishDemandAction = action(move, async (ctx, { no: number, ...input }) => {
+  const { state } = await publishDemand(ctx, input);
+  return { to: state === "clinic" ? clinic(number, "clinic") : page(number, "published") };
+});
+
+export const recallDemandAction = action(move, async (ctx, { no: number, ...input }) => {
+  await recallDemand(ctx, input);
+  return { to: page(number, "recalled") };
+});
+
+export const closeDemandAction = action(move, async (ctx, { no: number, ...input }) => {
   await closeDemand(ctx, input);
   return { to: page(number, "closed") };
 });
 
-export const cancelDemandAction = action(moveDemandInput.extend(no), async (ctx, { no: number, ...input }) => {
+export const cancelDemandAction = action(move, async (ctx, { no: number, ...input }) => {
   await cancelDemand(ctx, input);
   return { to: page(number, "cancelled") };
 });
+
+const demand = { ...demandNo, id: idSchema("demand") };
+
+export const attachDemandFilesAction = action(
+  z.strictObject({ ...demand, files: z.array(z.instanceof(File)).min(1, { error: "not-a-file" }) }),
+  async (ctx, { no: number, id, files }, locale) => {
+    const uploads = await readUploads(ctx, files, { locale, field: "files" });
+    await attachDemandFiles(ctx, fileStore(), { id, uploads });
+    return { to: `${page(number, "saved")}#files` };
+  },
+);
+
+export const removeDemandFileAction = action(
+  z.strictObject({ ...demand, fileId: idSchema("file") }),
+  async (ctx, { no: number, ...input }) => {
+    await removeDemandFile(ctx, input);
+    return { to: `${page(number, "saved")}#files` };
+  },
+);

@@ -8,7 +8,7 @@ import { OwnerName } from "#features/listings/owner-name.tsx";
 import { regionName } from "#features/listings/region-name.ts";
 import { said } from "#features/listings/said.ts";
 import { GapLine } from "./demand-card.tsx";
-import { budgetText, currentText, targetText } from "./figures.ts";
+import { budgetText, currentText, depositText, targetText, windowText } from "./figures.ts";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; demand: DemandView };
@@ -81,9 +81,16 @@ export function DemandDetail({ locale, demand }: Props) {
       <Section title={t("cooperation")}>
         <KeyValue
           items={[
+            { term: t("kind"), value: demand.kind === "challenge" ? t("challenge") : null },
             { term: t("budget"), value: budgetText(locale, demand) },
             { term: t("payment"), value: term(`payment_mode.${demand.paymentMode}`) },
             { term: t("deadline"), value: demand.deadline ? formatDate(demand.deadline, locale) : shell("unknown") },
+            { term: t("window"), value: windowText(locale, demand) },
+            {
+              term: t("feedback"),
+              value: demand.feedbackDue ? t("feedback-value", { day: formatDate(demand.feedbackDue, locale) }) : null,
+            },
+            { term: t("deposit"), value: depositText(locale, demand) },
             { term: t("rights"), value: list(demand.rightsWanted.map((r) => term(`deal_type.${r}`))) },
             { term: t("ip"), value: term(`ip_wish.${demand.ipWish}`) },
             { term: t("partners"), value: list(demand.partnerKinds.map((p) => term(`partner_kind.${p}`))) },
@@ -92,6 +99,11 @@ export function DemandDetail({ locale, demand }: Props) {
               value: demand.trlWanted === null ? null : t("trl-wanted-value", { level: demand.trlWanted }),
             },
             { term: t("samples"), value: demand.samplesAvailable ? t("samples-yes") : null },
+            {
+              term: t("test-basis"),
+              value: demand.testBasis === "own" ? null : term(`test_basis.${demand.testBasis}`),
+            },
+            { term: t("hazards"), value: list(demand.hazards.map((h) => term(`hazard.${h}`))) },
             { term: t("site"), value: site || (demand.region ? regionName(locale, demand.region) : null) },
             {
               term: t("ipc"),

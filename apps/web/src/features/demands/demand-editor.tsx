@@ -1,3 +1,4 @@
+import { editableDemandStates } from "@peony/domain/demands";
 import type { DemandView } from "@peony/features/demands";
 import type { Locale } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
@@ -8,7 +9,7 @@ import { DemandFields } from "./demand-fields.tsx";
 import { demandFormId } from "./field-id.ts";
 import { words } from "./words.ts";
 
-/** The form of a draft or a published demand for officers; to others, and once it is closed or contracted, it is shown as it stands. Each saved version starts a fresh form. */
+/** The form of a demand for officers until its window ends; to others, and afterwards, it is shown as it stands. Each saved version starts a fresh form. */
 export function DemandEditor({
   locale,
   demand,
@@ -21,7 +22,7 @@ export function DemandEditor({
   verified: boolean;
 }) {
   const t = words(locale);
-  if (!officer || (demand.state !== "draft" && demand.state !== "published"))
+  if (!officer || !editableDemandStates.some((s) => s === demand.state))
     return <DemandDetail locale={locale} demand={demand} />;
   const draft = demand.state === "draft";
   return (
@@ -45,6 +46,11 @@ export function DemandEditor({
         >
           {t("form.save")}
         </SubmitButton>
+        {draft && verified ? (
+          <SubmitButton large variant="quiet" name="step" value="submit" pendingLabel={t("form.saving")}>
+            {t("form.submit")}
+          </SubmitButton>
+        ) : null}
       </div>
     </Form>
   );

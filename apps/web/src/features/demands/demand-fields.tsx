@@ -1,5 +1,13 @@
 import { dealTypes } from "@peony/domain/contracts";
-import { demandVisibilities, ipWishes, partnerKinds, paymentModes } from "@peony/domain/demands";
+import {
+  demandKinds,
+  demandVisibilities,
+  hazards,
+  ipWishes,
+  partnerKinds,
+  paymentModes,
+  testBases,
+} from "@peony/domain/demands";
 import { technologyFields } from "@peony/domain/listings";
 import type { DemandView } from "@peony/features/demands";
 import type { Locale } from "@peony/i18n";
@@ -25,6 +33,14 @@ export function DemandFields({ locale, values, title }: Props & { title?: string
   return (
     <>
       <FieldGroup legend={t("form.problem")}>
+        <ChoiceGroup
+          kind="radio"
+          name="kind"
+          label={t("form.kind")}
+          hint={t("form.kind-hint")}
+          defaultValue={values?.kind ?? "ordinary"}
+          options={optionsOf(locale, demandKinds, "demand_kind")}
+        />
         <Bilingual
           locale={locale}
           name="title"
@@ -49,33 +65,54 @@ export function DemandFields({ locale, values, title }: Props & { title?: string
         />
       </FieldGroup>
       <TargetFields locale={locale} values={values?.targets ?? []} />
-      <FieldGroup legend={t("form.test")}>
-        <Bilingual
-          locale={locale}
-          name="testMethod"
-          label={t("form.test-method")}
-          hint={t("form.test-hint")}
-          value={values?.testMethod}
-          rows={4}
-        />
-        <Bilingual
-          locale={locale}
-          name="constraints"
-          label={t("form.constraints")}
-          hint={t("form.constraints-hint")}
-          value={values?.constraints}
-          rows={4}
-        />
-        <CheckboxField
-          name="samplesAvailable:boolean"
-          label={t("form.samples")}
-          defaultChecked={values?.samplesAvailable}
-        />
-      </FieldGroup>
+      <Test locale={locale} values={values} />
       <MoneyAndTime locale={locale} values={values} />
       <Cooperation locale={locale} values={values} />
       <ToBeFound locale={locale} values={values} />
     </>
+  );
+}
+
+function Test({ locale, values }: Props) {
+  const t = words(locale);
+  return (
+    <FieldGroup legend={t("form.test")}>
+      <Bilingual
+        locale={locale}
+        name="testMethod"
+        label={t("form.test-method")}
+        hint={t("form.test-hint")}
+        value={values?.testMethod}
+        rows={4}
+      />
+      <SelectField
+        name="testBasis"
+        label={t("form.test-basis")}
+        defaultValue={values?.testBasis ?? "own"}
+        options={optionsOf(locale, testBases, "test_basis")}
+      />
+      <Bilingual
+        locale={locale}
+        name="constraints"
+        label={t("form.constraints")}
+        hint={t("form.constraints-hint")}
+        value={values?.constraints}
+        rows={4}
+      />
+      <ChoiceGroup
+        kind="checkbox"
+        inline
+        name="hazards:list"
+        label={t("form.hazards")}
+        defaultValue={values?.hazards}
+        options={optionsOf(locale, hazards, "hazard")}
+      />
+      <CheckboxField
+        name="samplesAvailable:boolean"
+        label={t("form.samples")}
+        defaultChecked={values?.samplesAvailable}
+      />
+    </FieldGroup>
   );
 }
 
@@ -111,9 +148,17 @@ function MoneyAndTime({ locale, values }: Props) {
           name="deadline"
           type="date"
           label={t("form.deadline")}
+          hint={t("form.deadline-hint")}
           defaultValue={values?.deadline ?? undefined}
         />
       </FieldRow>
+      <TextField
+        name="feedbackDue"
+        type="date"
+        label={t("form.feedback-due")}
+        hint={t("form.feedback-hint")}
+        defaultValue={values?.feedbackDue ?? undefined}
+      />
     </FieldGroup>
   );
 }
@@ -156,9 +201,9 @@ function Cooperation({ locale, values }: Props) {
       <Bilingual locale={locale} name="site" label={t("form.site")} value={values?.site} />
       <ChoiceGroup
         kind="radio"
-        inline
         name="visibility"
         label={t("form.visibility")}
+        hint={t("form.visibility-hint")}
         defaultValue={values?.visibility ?? "open"}
         options={optionsOf(locale, demandVisibilities, "demand_visibility")}
       />

@@ -1,20 +1,41 @@
 import type { DemandGap } from "@peony/domain/demands";
-import type { Locale } from "@peony/i18n";
+import { type Locale, translator } from "@peony/i18n";
 import { Card } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
 
-const labels: Readonly<Record<string, Parameters<ReturnType<typeof words>>[0]>> = {
-  "title.zh": "form.title",
-  "background.zh": "form.background",
-  "targets.0.target": "form.goal",
-  "testMethod.zh": "form.test-method",
+type Key = Parameters<ReturnType<typeof words>>[0];
+
+const labels: Readonly<Record<string, Key>> = {
+  title: "form.title",
+  background: "form.background",
+  testMethod: "form.test-method",
+  testBasis: "form.test-basis",
+  constraints: "form.constraints",
+  targets: "form.targets",
   budgetMax: "form.budget-max",
   deadline: "form.deadline",
+  feedbackDue: "form.feedback-due",
   rightsWanted: "form.rights",
+  keywordsZh: "keywords",
+  keywordsEn: "keywords",
+  samplesAvailable: "form.samples",
+  trlWanted: "form.trl",
+  ipc: "ipc",
+  site: "form.site",
 };
+
+/** What a field of the form is called, by its place: `targets.0.current` is one of the targets. */
+export const fieldLabel = (locale: Locale, field: string): string => {
+  const key = labels[field.split(".")[0] ?? ""];
+  return key ? words(locale)(key) : field;
+};
+
+/** What is wrong with a field, in the sentence that the form says. */
+export const gapText = (locale: Locale, { code, args }: DemandGap): string =>
+  translator(locale, "validation")(code, args as Record<string, string | number>);
 
 /** What the saved draft still lacks, each entry leading to its field. */
 export function DemandMissing({ locale, gaps }: { locale: Locale; gaps: readonly DemandGap[] }) {
@@ -23,14 +44,11 @@ export function DemandMissing({ locale, gaps }: { locale: Locale; gaps: readonly
   return (
     <Card title={t("missing.title")}>
       <LineRows
-        items={gaps.map(({ field, code }) => {
-          const label = labels[field];
-          return {
-            key: field,
-            content: <a href={`#${fieldIdOf(field)}`}>{label ? t(label) : field}</a>,
-            aside: t(`missing.${code}`),
-          };
-        })}
+        items={gaps.map((gap) => ({
+          key: `${gap.field} ${gap.code}`,
+          content: <a href={`#${fieldIdOf(gap.field)}`}>{fieldLabel(locale, gap.field)}</a>,
+          aside: gapText(locale, gap),
+        }))}
       />
     </Card>
   );

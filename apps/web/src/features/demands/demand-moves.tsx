@@ -1,5 +1,4 @@
-import { demandMachine } from "@peony/domain/demands";
-import { possibleEvents } from "@peony/domain/shared";
+import { isPublicDemand, possibleDemandEvents } from "@peony/domain/demands";
 import type { DemandView } from "@peony/features/demands";
 import { type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
@@ -9,15 +8,23 @@ import { Card } from "@peony/ui/Layout";
 import { Status, type StatusTone } from "@peony/ui/Marks";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { href } from "../../i18n/page.ts";
-import { cancelDemandAction, closeDemandAction } from "./actions.ts";
+import { cancelDemandAction, closeDemandAction, recallDemandAction } from "./actions.ts";
 import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
 
 const tones: Record<DemandView["state"], StatusTone> = {
   draft: "unknown",
+  clinic: "wait",
   published: "wait",
   closed: "closed",
+  screening: "wait",
+  assessing: "wait",
+  finalist: "wait",
+  awarded: "done",
   contracted: "done",
+  in_delivery: "wait",
+  accepted: "done",
+  failed: "closed",
   cancelled: "closed",
 };
 
@@ -25,21 +32,23 @@ export function DemandState({ locale, state }: { locale: Locale; state: DemandVi
   return <Status tone={tones[state]}>{translator(locale, "status")(`demand.${state}`)}</Status>;
 }
 
-const moves = { close: closeDemandAction, cancel: cancelDemandAction };
+const moves = { return: recallDemandAction, close: closeDemandAction, cancel: cancelDemandAction };
 
 /** Where the demand stands and what can be done with the whole; each act says what will happen before it does. */
 export function DemandMoves({ locale, demand, officer }: { locale: Locale; demand: DemandView; officer: boolean }) {
   const t = words(locale);
-  const possible = possibleEvents(demandMachine, demand.state, officer ? "officer" : "stranger");
-  const isPublic = demand.state !== "draft" && demand.state !== "cancelled";
+  const possible = possibleDemandEvents(demand, officer ? "officer" : "stranger");
   return (
     <Card title={t("moves.title")} note={<span className="mono">{demand.number}</span>}>
       <p id={fieldIdOf("state")} data-names={fieldIdOf("state")} tabIndex={-1}>
         <DemandState locale={locale} state={demand.state} />
       </p>
       <div className="actions">
-        {isPublic ? <ButtonLink href={href(locale, `/demands/${demand.number}`)}>{t("moves.view")}</ButtonLink> : null}
-        {(["close", "cancel"] as const)
+        <ButtonLink href={href(locale, `/desk/demands/${demand.number}/clinic`)}>{t("moves.clinic")}</ButtonLink>
+        {isPublicDemand(demand.state) ? (
+          <ButtonLink href={href(locale, `/demands/${demand.number}`)}>{t("moves.view")}</ButtonLink>
+        ) : null}
+        {(["return", "close", "cancel"] as const)
           .filter((event) => possible.includes(event))
           .map((event) => (
             <Confirm key={event} trigger={t(`moves.${event}`)} variant="quiet">

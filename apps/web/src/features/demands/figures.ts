@@ -1,6 +1,6 @@
 import { type assets, type Currency, inLocale, type Locale, money } from "@peony/domain/shared";
 import type { DemandView } from "@peony/features/demands";
-import { dayOf, formatRange } from "@peony/i18n";
+import { dayOf, formatDate, formatMoney, formatRange } from "@peony/i18n";
 import { words } from "./words.ts";
 
 type Target = DemandView["targets"][number];
@@ -32,6 +32,18 @@ export const budgetText = (locale: Locale, d: Priced): string => {
   return formatRange({ min: inAsset(d.budgetMin), max: inAsset(d.budgetMax) }, locale);
 };
 
+/** The deposit that was agreed, with its share of the upper budget; null where none is asked for. */
+export const depositText = (
+  locale: Locale,
+  d: Pick<DemandView, "depositState" | "depositBps" | "depositAmount" | "currency">,
+): string | null => {
+  const t = words(locale);
+  if (d.depositState === "waived") return t("deposit-waived");
+  if (d.depositState !== "agreed" || d.depositAmount === null) return null;
+  const amount = formatMoney(money(d.depositAmount, d.currency as keyof typeof assets as Currency), locale);
+  return t("deposit-value", { amount, share: `${(d.depositBps ?? 0) / 100}%` });
+};
+
 const dayMs = 86_400_000;
 
 /** Whole days from today to the deadline, both in Chinese time; negative once it has passed. */
@@ -46,4 +58,12 @@ export const leftText = (locale: Locale, d: Pick<DemandView, "deadline" | "state
   if (!d.deadline) return null;
   const days = daysLeft(d.deadline, now);
   return days < 0 ? t("ended") : t("days-left", { days });
+};
+
+/** From the day it was published to its last day, with the number of days between; null before that. */
+export const windowText = (locale: Locale, d: Pick<DemandView, "publishedAt" | "closesOn" | "kind">): string | null => {
+  if (d.kind !== "challenge" || !d.publishedAt || !d.closesOn) return null;
+  const from = dayOf(d.publishedAt);
+  const days = Math.round((Date.parse(d.closesOn) - Date.parse(from)) / dayMs);
+  return words(locale)("window-value", { from: formatDate(from, locale), to: formatDate(d.closesOn, locale), days });
 };

@@ -1,4 +1,4 @@
-import type { Actor, OrganisationKind } from "@peony/domain/identity";
+import { type Actor, isOfficer, type OrganisationKind } from "@peony/domain/identity";
 import type { DemandView } from "@peony/features/demands";
 import type { Reader } from "./answer-card.tsx";
 
@@ -10,4 +10,11 @@ export const readerOf = (actor: Actor, demand: Pick<DemandView, "own">): Reader 
   if (demand.own) return "owner";
   if (actor.kind !== "person") return "visitor";
   return actor.orgKind && owners.includes(actor.orgKind) ? "technology" : "other";
+};
+
+/** What somebody may do with the public questions of a demand. */
+export const questionsOf = (actor: Actor, demand: Pick<DemandView, "own">): "ask" | "answer" | "read" => {
+  if (!isOfficer(actor) || actor.kind !== "person") return "read";
+  if (demand.own) return "answer";
+  return actor.orgVerified ? "ask" : "read";
 };

@@ -1,9 +1,10 @@
 import { isOfficer } from "@peony/domain/identity";
-import { listOwnDemands } from "@peony/features/demands";
+import { listClinicTasks, listOwnDemands } from "@peony/features/demands";
 import { ButtonLink } from "@peony/ui/Button";
 import { EmptyState } from "@peony/ui/Feedback";
 import { PageHead } from "@peony/ui/Layout";
 import type { Metadata } from "next";
+import { ClinicTasks } from "#features/demands/clinic-tasks.tsx";
 import { OwnDemands } from "#features/demands/own-demands.tsx";
 import { words } from "#features/demands/words.ts";
 import { requestCtx } from "#server/ctx.ts";
@@ -19,6 +20,7 @@ export default async function OwnDemandsPage({ params }: LocaleParams) {
   const t = words(locale);
   const ctx = await requestCtx();
   const demands = await found(locale, listOwnDemands(ctx));
+  const tasks = await listClinicTasks(ctx);
   const open = demands.filter((d) => d.state === "published").length;
   const make = isOfficer(ctx.actor) ? (
     <ButtonLink variant="primary" href={href(locale, "/desk/demands/new")} icon="plus">
@@ -32,6 +34,7 @@ export default async function OwnDemandsPage({ params }: LocaleParams) {
         lead={t("own.lead", { count: demands.length, open })}
         actions={demands.length > 0 ? make : null}
       />
+      <ClinicTasks locale={locale} tasks={tasks} />
       {demands.length === 0 ? (
         <EmptyState title={t("own.empty")} actions={make}>
           {t("own.empty-lead")}

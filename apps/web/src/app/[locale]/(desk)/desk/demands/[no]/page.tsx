@@ -1,11 +1,13 @@
 import { isOfficer } from "@peony/domain/identity";
-import { readOwnDemand } from "@peony/features/demands";
+import { listDemandFiles, readOwnDemand } from "@peony/features/demands";
 import { listMatchesOfDemand } from "@peony/features/matching";
 import { translator } from "@peony/i18n";
 import { Breadcrumb, PageHead, WithSide } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
+import { ComplexityCard } from "#features/demands/clinic-complexity.tsx";
 import { DemandEditor } from "#features/demands/demand-editor.tsx";
+import { DemandFiles } from "#features/demands/demand-files.tsx";
 import { DemandMissing } from "#features/demands/demand-missing.tsx";
 import { DemandMoves } from "#features/demands/demand-moves.tsx";
 import { UnverifiedNote } from "#features/demands/unverified-note.tsx";
@@ -17,7 +19,7 @@ import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../../i18n/page.ts";
 
 type Props = { params: Promise<{ locale: string; no: string }>; searchParams: Promise<{ did?: string }> };
-const done = ["created", "saved", "published", "closed", "cancelled"] as const;
+const done = ["created", "saved", "published", "recalled", "closed", "cancelled"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { no } = await params;
@@ -30,7 +32,7 @@ export default async function DemandEditorPage({ params, searchParams }: Props) 
   const [{ no }, { did }] = await Promise.all([params, searchParams]);
   const ctx = await requestCtx();
   const demand = await found(locale, readOwnDemand(ctx, no));
-  const matches = await listMatchesOfDemand(ctx, no);
+  const [matches, files] = [await listMatchesOfDemand(ctx, no), await listDemandFiles(ctx, no)];
   const { actor } = ctx;
   const verified = actor.kind === "person" && actor.orgVerified;
   const draft = demand.state === "draft";
@@ -61,7 +63,9 @@ export default async function DemandEditorPage({ params, searchParams }: Props) 
         side={
           <>
             <DemandMoves locale={locale} demand={demand} officer={isOfficer(actor)} />
-            {draft ? <DemandMissing locale={locale} gaps={demand.gaps} /> : null}
+            {draft || demand.state === "clinic" ? <DemandMissing locale={locale} gaps={demand.gaps} /> : null}
+            <ComplexityCard locale={locale} complexity={demand.complexity} />
+            <DemandFiles locale={locale} demand={demand} files={files} officer={isOfficer(actor)} />
             <Solvers locale={locale} matches={matches} draft={draft} here={`/desk/demands/${no}`} />
           </>
         }

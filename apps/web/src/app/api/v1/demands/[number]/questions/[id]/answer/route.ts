@@ -1,0 +1,4 @@
+import { answerQuestionEndpoint } from "#features/api/clinic.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(answerQuestionEndpoint);

@@ -1,0 +1,4 @@
+import { submitDemandEndpoint } from "#features/api/clinic.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(submitDemandEndpoint);
