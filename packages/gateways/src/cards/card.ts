@@ -26,7 +26,9 @@ export const cardHeight = 630;
 const ink = { paper: "#fbfaf8", line: "#e3ddd6", title: "#211d1f", text: "#51494d", hint: "#6a6166", ours: "#6b2358" };
 const left = 72;
 const column = 700;
-const most = { title: 3, fact: 2 };
+const mostLines = 3;
+/** The last baseline above the foot. */
+const floor = 500;
 
 type Style = { readonly size: number; readonly leading: number; readonly weight: Weight; readonly fill: string };
 const styles = {
@@ -42,9 +44,12 @@ const fitted = (text: string, style: Style, lines: number, width: number, chines
   const all = breakLines(drawable(text), width, measure, chinese).map((line) => line.trim());
   if (all.length <= lines) return all.filter(Boolean);
   const kept = all.slice(0, lines);
+  const dots = chinese ? "…" : "...";
   const last = [...(kept.at(-1) ?? "")];
-  while (last.length > 0 && measure(`${last.join("")}…`) > width) last.pop();
-  return [...kept.slice(0, -1), `${last.join("").replace(/[\s\p{P}]+$/u, "")}…`];
+  while (last.length > 0 && measure(last.join("") + dots) > width) last.pop();
+  const cut =
+    last.length < (kept.at(-1)?.length ?? 0) && !chinese ? last.join("").replace(/\s+\S*$/u, "") : last.join("");
+  return [...kept.slice(0, -1), cut.replace(/[\s\p{P}]+$/u, "") + dots];
 };
 
 /** The card as SVG of 1200 by 630, every letter an outline. */
@@ -60,12 +65,12 @@ export const cardSvg = (card: Card): string => {
   };
   put(fitted(card.kind, styles.kind, 1, column, chinese), styles.kind);
   y += 12;
-  put(fitted(card.title, styles.title, most.title, column, chinese), styles.title);
+  put(fitted(card.title, styles.title, mostLines, column, chinese), styles.title);
   y += 18;
-  for (const fact of card.facts) {
-    const lines = fitted(fact, styles.fact, most.fact, column, chinese);
-    if (y + lines.length * styles.fact.leading > 500) break;
-    put(lines, styles.fact);
+  for (const [i, fact] of card.facts.entries()) {
+    // every later fact keeps one line; what is left is for this one
+    const room = Math.floor((floor - y) / styles.fact.leading) - (card.facts.length - 1 - i);
+    if (room > 0) put(fitted(fact, styles.fact, Math.min(room, mostLines), column, chinese), styles.fact);
   }
   const house = drawable(card.house);
   const houseAt = cardWidth - left - widthOf(house, "strong", styles.owner.size);

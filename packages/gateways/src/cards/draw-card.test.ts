@@ -35,6 +35,12 @@ describe("drawCard", () => {
     expect(new Set(inks).size).toBeGreaterThan(5);
   });
 
+  test("draws a raised figure small and above the line, not as another number", async () => {
+    const picture = readPng(await drawCard({ ...card, chinese: false, title: "⁶" }));
+    expect(picture.ink(72, 142, 40, 30)).toBeGreaterThan(0.05);
+    expect(picture.ink(72, 178, 40, 40)).toBe(0);
+  });
+
   test("is the same picture for the same words", async () => {
     const [one, two] = [await drawCard(card), await drawCard(card)];
     expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
@@ -64,6 +70,7 @@ describe("drawable", () => {
   test("takes out what has no shape and marks what the font lacks", () => {
     expect(drawable(" 轴承\u200b\u202e\n钢\ufe0f ")).toBe("轴承 钢");
     expect(drawable("\u{e000}")).toBe("\u3013");
+    expect(drawable("2.1×10⁶ · H₂O")).toBe("2.1×10⁶ · H₂O");
     expect(drawable("μm ≤ 8 · 150–260 万元")).toBe("μm ≤ 8 · 150–260 万元");
   });
 });

@@ -15,34 +15,48 @@ const geta = "\u3013";
 /** Nothing to draw: line ends, directions, joiners, the variants of a character. */
 const silent = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/gu;
 
-/** A text as it can be drawn: without what has no shape, a sign for each character that the font lacks. */
-export const drawable = (text: string): string => {
-  const font = fontOf("regular");
-  return [...text.normalize("NFC").replace(/\s+/gu, " ").replace(silent, "").trim()]
-    .map((c) => (font.hasGlyphForCodePoint(c.codePointAt(0) ?? 0) ? c : geta))
-    .join("");
-};
+/** Raised and lowered figures, which the font has only in part; they are drawn from the full-size ones: 10⁶, H₂O. */
+const raised = /[\u2070-\u207f]/;
+const lowered = /[\u2080-\u2089]/;
+const small = 0.62;
 
-const glyphsOf = (text: string, weight: Weight): fontkit.DrawnGlyph[] => {
+const hasGlyph = (c: string): boolean => fontOf("regular").hasGlyphForCodePoint(c.codePointAt(0) ?? 0);
+const isScript = (c: string): boolean => raised.test(c) || lowered.test(c);
+
+/** A text as it can be drawn: without what has no shape, a sign for each character that the font lacks. */
+export const drawable = (text: string): string =>
+  [...text.normalize("NFC").replace(/\s+/gu, " ").replace(silent, "").trim()]
+    .map((c) => (hasGlyph(c) || (isScript(c) && hasGlyph(c.normalize("NFKC"))) ? c : geta))
+    .join("");
+
+/** An outline with its scale and its height above the line, both in parts of the em. */
+type Shape = { readonly glyph: fontkit.DrawnGlyph; readonly scale: number; readonly rise: number };
+
+const shapesOf = (text: string, weight: Weight): Shape[] => {
   const font = fontOf(weight);
-  return [...text].map((c) => font.glyphForCodePoint(c.codePointAt(0) ?? 0));
+  return [...text].map((c) => {
+    const isSmall = isScript(c) && !hasGlyph(c);
+    const glyph = font.glyphForCodePoint((isSmall ? c.normalize("NFKC") : c).codePointAt(0) ?? 0);
+    return { glyph, scale: isSmall ? small : 1, rise: isSmall ? (raised.test(c) ? 0.32 : -0.12) : 0 };
+  });
 };
 
 /** Width of a line in pixels. */
 export const widthOf = (text: string, weight: Weight, size: number): number =>
-  (glyphsOf(text, weight).reduce((all, glyph) => all + glyph.advanceWidth, 0) * size) / fontOf(weight).unitsPerEm;
+  (shapesOf(text, weight).reduce((all, { glyph, scale }) => all + glyph.advanceWidth * scale, 0) * size) /
+  fontOf(weight).unitsPerEm;
 
 /** A line as outlines, so that no font is asked for where it is drawn. `y` is the baseline. */
 export const outlined = (
   text: string,
   { x, y, size, weight, fill }: { x: number; y: number; size: number; weight: Weight; fill: string },
 ): string => {
-  const scale = size / fontOf(weight).unitsPerEm;
+  const em = fontOf(weight).unitsPerEm;
   let at = 0;
-  const shapes = glyphsOf(text, weight).map((glyph) => {
-    const shape = `<path transform="translate(${at} 0)" d="${glyph.path.toSVG()}"/>`;
-    at += glyph.advanceWidth;
-    return shape;
+  const shapes = shapesOf(text, weight).map(({ glyph, scale, rise }) => {
+    const placed = `translate(${at} ${rise * em})${scale === 1 ? "" : ` scale(${scale})`}`;
+    at += glyph.advanceWidth * scale;
+    return `<path transform="${placed}" d="${glyph.path.toSVG()}"/>`;
   });
-  return `<g fill="${fill}" transform="translate(${x} ${y}) scale(${scale} ${-scale})">${shapes.join("")}</g>`;
+  return `<g fill="${fill}" transform="translate(${x} ${y}) scale(${size / em} ${-size / em})">${shapes.join("")}</g>`;
 };

@@ -3,6 +3,7 @@ import { type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { EmptyState } from "@peony/ui/Feedback";
 import { Pagination, ResultBar } from "@peony/ui/Search";
+import type { ReactNode } from "react";
 import { ResultList } from "#features/search/result-list.tsx";
 import { href } from "../../i18n/page.ts";
 import { type Poster, postLink } from "../search/post-link.ts";
@@ -16,6 +17,7 @@ export function BrowsedList({
   path,
   found,
   poster,
+  aside,
 }: {
   locale: Locale;
   /** Name of the place, for the sentence that it is empty. */
@@ -23,6 +25,8 @@ export function BrowsedList({
   path: string;
   found: BrowsedListings;
   poster: Poster;
+  /** Another way to go on from here, beside the count. */
+  aside?: ReactNode;
 }) {
   const t = words(locale);
   const shell = translator(locale, "shell");
@@ -52,7 +56,7 @@ export function BrowsedList({
         </EmptyState>
       ) : (
         <>
-          <ResultBar>{t("found", { count: total })}</ResultBar>
+          <ResultBar order={aside}>{t("found", { count: total })}</ResultBar>
           <ResultList locale={locale} rows={rows} q="" />
           <Pagination
             label={shell("pagination")}

@@ -21,8 +21,8 @@ export function OwnerList({ locale, owners }: { locale: Locale; owners: readonly
             lang={name.lang}
             note={
               <>
-                <OwnerTag locale={locale} owner={one} />
                 {one.region ? regionName(locale, one.region) : null}
+                <OwnerTag locale={locale} owner={one} />
               </>
             }
             count={formatNumber(one.count, locale)}

@@ -34,7 +34,7 @@ export default async function FieldsPage({ params }: LocaleParams) {
           title={t("fields.heading", { symbol: section.symbol, title: inLocale(section, locale) })}
           more={{
             href: href(locale, `/fields/${section.symbol}`),
-            label: t("count", { count: counts.get(section.symbol) ?? 0 }),
+            label: t("more", { count: counts.get(section.symbol) ?? 0 }),
           }}
         >
           <BranchList

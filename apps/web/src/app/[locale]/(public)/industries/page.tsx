@@ -30,7 +30,7 @@ export default async function IndustriesPage({ params }: LocaleParams) {
           title={t("fields.heading", { symbol: top.code, title: inLocale(top, locale) })}
           more={{
             href: href(locale, industryAddress(top.code)),
-            label: t("count", { count: counts.get(top.code) ?? 0 }),
+            label: t("more", { count: counts.get(top.code) ?? 0 }),
           }}
         >
           <BranchList

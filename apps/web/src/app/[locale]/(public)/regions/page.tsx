@@ -30,7 +30,7 @@ export default async function RegionsPage({ params }: LocaleParams) {
         <Section
           key={code}
           title={regionName(locale, code)}
-          more={{ href: href(locale, `/regions/${code}`), label: t("count", { count: counts.get(code) ?? 0 }) }}
+          more={{ href: href(locale, `/regions/${code}`), label: t("more", { count: counts.get(code) ?? 0 }) }}
         >
           <BranchList
             locale={locale}

@@ -1,6 +1,5 @@
 import { organisationKinds } from "@peony/domain/identity";
 import { countByOwner } from "@peony/features/search";
-import { translator } from "@peony/i18n";
 import { EmptyState } from "@peony/ui/Feedback";
 import { PageHead, Section } from "@peony/ui/Layout";
 import type { Metadata } from "next";
@@ -19,7 +18,6 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function UniversitiesPage({ params }: LocaleParams) {
   const locale = await pageLocale(params);
   const t = words(locale);
-  const term = translator(locale, "terms");
   const owners = await countByOwner(await requestCtx());
   const groups = organisationKinds
     .map((kind) => ({ kind, owners: owners.filter((one) => one.kind === kind) }))
@@ -29,7 +27,7 @@ export default async function UniversitiesPage({ params }: LocaleParams) {
       <PageHead title={t("universities.title")} sub={t("universities.lead")} />
       <BrowseTabs locale={locale} current="universities" />
       {groups.map((group) => (
-        <Section key={group.kind} title={term(`organisation_kind.${group.kind}`)}>
+        <Section key={group.kind} title={t(`universities.kind.${group.kind}`)}>
           <OwnerList locale={locale} owners={group.owners} />
         </Section>
       ))}

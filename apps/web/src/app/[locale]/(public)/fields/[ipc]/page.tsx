@@ -1,7 +1,7 @@
 import { ipcLevels, ipcLevelTitle } from "@peony/domain/listings";
 import { inLocale } from "@peony/domain/shared";
 import { htmlLang } from "@peony/i18n";
-import { PageHead, Section } from "@peony/ui/Layout";
+import { PageHead } from "@peony/ui/Layout";
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
 import { BrowsedList } from "#features/browse/browsed-list.tsx";
@@ -56,15 +56,11 @@ export default async function FieldPage(props: Props) {
         crumb={<WayCrumb locale={locale} steps={[{ label: t("tab.fields"), href: href(locale, "/fields") }, ...way]} />}
         title={title === symbol ? symbol : t("fields.heading", { symbol, title })}
         sub={title === symbol ? null : <span lang={htmlLang[other]}>{found.title[other]}</span>}
-        actions={found.total > 0 ? search : null}
       />
-      {symbol.length < 4 && page === 1 ? (
-        <Section title={t(`fields.below.${symbol.length === 1 ? 1 : 3}`)}>
-          <FieldBranches locale={locale} symbol={symbol} />
-        </Section>
-      ) : null}
+      {symbol.length < 4 && page === 1 ? <FieldBranches locale={locale} symbol={symbol} /> : null}
       <BrowsedList
         {...{ locale, found, poster: posterOf(actor), path: `/fields/${symbol}` }}
+        aside={search}
         title={title === symbol ? symbol : t("fields.heading", { symbol, title })}
       />
     </div>
