@@ -1,4 +1,5 @@
 export * from "./capitals.ts";
+export * from "./countries.ts";
 export * from "./dates.ts";
 export * from "./identifiers.ts";
 export * from "./locale.ts";

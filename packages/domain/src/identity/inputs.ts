@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, locales, regionSchema, textSchema } from "../shared/index.ts";
+import { countrySchema, homeCountry, idSchema, locales, regionSchema, textSchema } from "../shared/index.ts";
 import { memberRoles, organisationKinds } from "./actor.ts";
 import { checkUscc } from "./uscc.ts";
 
@@ -75,28 +75,49 @@ export const usccSchema = z
     return z.NEVER;
   });
 
+/** An empty field of a form is "not said". */
+const orNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
+
 /** What an organisation says of itself; the operator checks it against the licence. Kind operator is made by the installation only. */
 const organisationFields = {
   nameZh: textSchema(100, 2),
   nameEn: textSchema(160).default(""),
   shortZh: textSchema(20).default(""),
-  uscc: usccSchema,
-  region: regionSchema,
+  country: countrySchema.default(homeCountry),
+  /** At home only; elsewhere the number in the register of that country. */
+  uscc: orNull(usccSchema),
+  registerNo: orNull(textSchema(60, 1)),
+  region: orNull(regionSchema),
   address: textSchema(200).default(""),
   legalRepresentative: textSchema(50).default(""),
   introZh: textSchema(1000).default(""),
   introEn: textSchema(2000).default(""),
 };
+type Registered = { country: string; uscc: string | null; registerNo: string | null; region: string | null };
+/** At home an organisation has a credit code and a division, elsewhere a number of its own register. */
+const registeredWhereItIs = (o: Registered, ctx: z.RefinementCtx): void => {
+  const needed = o.country === homeCountry ? (["uscc", "region"] as const) : (["registerNo"] as const);
+  const barred = o.country === homeCountry ? (["registerNo"] as const) : (["uscc"] as const);
+  for (const field of needed)
+    if (o[field] === null) ctx.addIssue({ code: "custom", input: o[field], path: [field], message: "required" });
+  for (const field of barred)
+    if (o[field] !== null) ctx.addIssue({ code: "custom", input: o[field], path: [field], message: "other-country" });
+};
 export const selfMadeKinds = organisationKinds.filter((k) => k !== "operator");
 
-export const createOrganisationInput = z.strictObject({
-  id: idSchema("organisation"),
-  kind: z.enum(organisationKinds).exclude(["operator"]),
-  ...organisationFields,
-});
+export const createOrganisationInput = z
+  .strictObject({
+    id: idSchema("organisation"),
+    kind: z.enum(organisationKinds).exclude(["operator"]),
+    ...organisationFields,
+  })
+  .superRefine(registeredWhereItIs);
 export type CreateOrganisationInput = z.output<typeof createOrganisationInput>;
 
-export const saveOrganisationInput = z.strictObject({ version: z.number().int().min(1), ...organisationFields });
+export const saveOrganisationInput = z
+  .strictObject({ version: z.number().int().min(1), ...organisationFields })
+  .superRefine(registeredWhereItIs);
 export type SaveOrganisationInput = z.output<typeof saveOrganisationInput>;
 
 export const decideVerificationInput = z.discriminatedUnion("decision", [

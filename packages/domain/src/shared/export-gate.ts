@@ -1,3 +1,5 @@
+import { homeCountry } from "./country.ts";
+
 /** Export class of a technology. Unknown counts as closed to everybody who is not known to be in China. */
 export const exportClasses = ["free", "restricted", "prohibited", "dual_use", "unknown"] as const;
 export type ExportClass = (typeof exportClasses)[number];
@@ -10,8 +12,6 @@ export type GateStage = "teaser" | "text" | "nda" | "room" | "offer" | "contract
 /** Country of the reader's organisation, ISO 3166-1 alpha-2; null for a visitor, whose country nobody knows. */
 export type ReaderCountry = string | null;
 
-const home = "CN";
-
 /**
  * What the export class leaves open to a reader. Transfer to a foreign party is what the law restricts, so readers of a Chinese
  * organisation pass; restricted, dual-use and unclassified technology shows others its teaser only, prohibited technology nothing.
@@ -19,7 +19,7 @@ const home = "CN";
  * technology may not be negotiated in substance before the permission in principle.
  */
 export const gateLevel = (exportClass: ExportClass, country: ReaderCountry): GateLevel => {
-  if (exportClass === "free" || country === home) return "open";
+  if (exportClass === "free" || country === homeCountry) return "open";
   return exportClass === "prohibited" ? "closed" : "teaser";
 };
 

@@ -1,4 +1,5 @@
 export * from "./chinese-day.ts";
+export * from "./country.ts";
 export * from "./doi.ts";
 export * from "./errors.ts";
 export * from "./events.ts";

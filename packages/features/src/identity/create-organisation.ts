@@ -36,7 +36,7 @@ export const createOrganisation = async (
 ): Promise<{ id: Id<"organisation"> }> => {
   const person = requirePerson(ctx.actor);
   return inTransaction(ctx, async (t) => {
-    await refuseTakenUscc(t, input.uscc);
+    if (input.uscc) await refuseTakenUscc(t, input.uscc);
     const { id, ...fields } = input;
     const made = await t.tx
       .insert(organisations)

@@ -6,7 +6,7 @@ import { and, eq } from "drizzle-orm";
 import { refuseTakenUscc } from "./create-organisation.ts";
 
 /** Fields whose change makes a verified organisation unverified again: the operator vouched for exactly these. */
-const vouched = ["nameZh", "uscc", "legalRepresentative"] as const;
+const vouched = ["nameZh", "country", "uscc", "registerNo", "legalRepresentative"] as const;
 
 /** Saves the own organisation. @throws DomainError stale, naming the fields somebody else changed */
 export const saveOrganisation = async (ctx: Ctx, input: SaveOrganisationInput): Promise<void> => {
@@ -26,7 +26,7 @@ export const saveOrganisation = async (ctx: Ctx, input: SaveOrganisationInput): 
     const reopens = before.verification === "verified" && vouched.some((k) => before[k] !== fields[k]);
     if (reopens && !m.roles.includes("owner"))
       throw new DomainError("forbidden", "only an owner changes what was verified");
-    if (before.uscc !== fields.uscc) await refuseTakenUscc(t, fields.uscc, m.orgId);
+    if (fields.uscc && before.uscc !== fields.uscc) await refuseTakenUscc(t, fields.uscc, m.orgId);
     const verification = reopens
       ? nextState(verificationMachine, "identity/transition", before.verification, "reopen", "owner")
       : before.verification;

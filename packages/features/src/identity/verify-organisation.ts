@@ -8,7 +8,7 @@ import {
   type VerificationRole,
   verificationMachine,
 } from "@peony/domain/identity";
-import { DomainError, type Id, nextState } from "@peony/domain/shared";
+import { DomainError, homeCountry, type Id, nextState } from "@peony/domain/shared";
 import { and, asc, eq } from "drizzle-orm";
 import { queueMail } from "../shared/index.ts";
 import { refuseTakenUscc } from "./create-organisation.ts";
@@ -26,7 +26,7 @@ const move = async (
       orgId,
     );
     const to = nextState(verificationMachine, "identity/transition", before.verification, event, role);
-    if (event === "submit" && !before.uscc)
+    if (event === "submit" && before.country === homeCountry && !before.uscc)
       throw new DomainError("invalid", "no credit code", { fields: { uscc: { code: "required" } } });
     if (event === "verify" && before.uscc) await refuseTakenUscc(t, before.uscc, orgId);
     const moved = await t.tx

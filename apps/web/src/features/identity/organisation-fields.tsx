@@ -1,5 +1,6 @@
 import { selfMadeKinds } from "@peony/domain/identity";
-import { formatUscc, type Locale, translator } from "@peony/i18n";
+import { countryCodes, homeCountry } from "@peony/domain/shared";
+import { countryName, formatUscc, htmlLang, type Locale, translator } from "@peony/i18n";
 import { SelectField, TextArea, TextField } from "@peony/ui/Field";
 import { words } from "./words.ts";
 
@@ -7,12 +8,23 @@ type Values = {
   nameZh: string;
   nameEn: string;
   shortZh: string;
+  country: string;
   uscc: string | null;
+  registerNo: string | null;
   region: string | null;
   address: string;
   legalRepresentative: string;
   introZh: string;
   introEn: string;
+};
+
+/** Countries by their name in the reader's language, China first. */
+const countryOptions = (locale: Locale) => {
+  const named = countryCodes.map((value) => ({ value, label: countryName(value, locale) }));
+  const byName = new Intl.Collator(htmlLang[locale]).compare;
+  return named.toSorted((a, b) =>
+    a.value === homeCountry ? -1 : b.value === homeCountry ? 1 : byName(a.label, b.label),
+  );
 };
 
 /** What an organisation says of itself, as fields; `kinds` asks for the kind too, which is chosen once. */
@@ -44,13 +56,26 @@ export function OrganisationFields({
       {text("nameZh", { hint: t("organisation.nameZh-hint"), required: true, lang: "zh-CN" })}
       {text("nameEn", { lang: "en" })}
       {text("shortZh", { lang: "zh-CN" })}
+      <SelectField
+        name="country"
+        label={t("organisation.country")}
+        required
+        defaultValue={values?.country ?? homeCountry}
+        options={countryOptions(locale)}
+      />
       <TextField
         name="uscc"
         label={t("organisation.uscc")}
         hint={t("organisation.uscc-hint")}
         mono
-        required
         defaultValue={values?.uscc ? formatUscc(values.uscc) : undefined}
+      />
+      <TextField
+        name="registerNo"
+        label={t("organisation.registerNo")}
+        hint={t("organisation.registerNo-hint")}
+        mono
+        defaultValue={values?.registerNo ?? undefined}
       />
       <TextField
         name="region"
@@ -58,7 +83,6 @@ export function OrganisationFields({
         hint={t("organisation.region-hint")}
         inputMode="numeric"
         mono
-        required
         defaultValue={values?.region ?? undefined}
       />
       {text("legalRepresentative")}

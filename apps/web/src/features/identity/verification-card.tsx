@@ -1,5 +1,5 @@
 import { checkUscc, type OrganisationKind } from "@peony/domain/identity";
-import { formatDate, formatUscc, type Locale, translator } from "@peony/i18n";
+import { countryName, formatDate, formatUscc, type Locale, translator } from "@peony/i18n";
 import { Confirm } from "@peony/ui/Confirm";
 import { TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
@@ -15,7 +15,9 @@ type Applicant = {
   kind: OrganisationKind;
   nameZh: string;
   nameEn: string;
+  country: string;
   uscc: string | null;
+  registerNo: string | null;
   region: string | null;
   address: string;
   legalRepresentative: string;
@@ -29,9 +31,11 @@ export function VerificationCard({ locale, organisation: o }: { locale: Locale; 
   const kind = translator(locale, "terms")(`organisation_kind.${o.kind}`);
   const facts = [
     { term: t("operator.kind"), value: kind },
+    { term: t("organisation.country"), value: countryName(o.country, locale) },
+    { term: t("organisation.registerNo"), value: o.registerNo },
     {
       term: t("organisation.uscc"),
-      value: (
+      value: o.uscc ? (
         <>
           <span className="mono">{formatUscc(o.uscc ?? "")}</span>{" "}
           {code.ok ? (
@@ -40,7 +44,7 @@ export function VerificationCard({ locale, organisation: o }: { locale: Locale; 
             </Status>
           ) : null}
         </>
-      ),
+      ) : null,
     },
     { term: t("operator.person"), value: o.legalRepresentative },
     { term: t("operator.region"), value: o.region },
