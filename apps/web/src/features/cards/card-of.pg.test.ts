@@ -37,7 +37,10 @@ const refusal = (...path: string[]) => codeOf(card(...path));
 describe("cardOf", () => {
   test("says what a public listing is, whose, and that its owner is invented", async () => {
     const slug = await aListing(db, university, { titleZh: "滚道强化", titleEn: "Raceway", trl: 6, rights: ["sole"] });
-    expect(await card("zh", "t", slug)).toMatchObject({ title: "滚道强化", owner: "公开大学（虚构）", chinese: true });
+    expect(await card("zh", "t", slug)).toMatchObject({
+      ...{ title: "滚道强化", owner: "公开大学", chinese: true },
+      kind: "技术成果 · 轴承 · 虚构",
+    });
     expect(await card("en", "t", slug)).toMatchObject({ title: "Raceway", chinese: false });
   });
 

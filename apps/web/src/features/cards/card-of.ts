@@ -31,16 +31,15 @@ type Words = Pick<SharedCard, "kind" | "title" | "facts" | "owner"> & { readonly
 
 const words = (locale: Locale) => translator(locale, "cards");
 const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(" · ");
-const nameOf = (locale: Locale, o: { nameZh: string; nameEn: string; fictional: boolean }): string => {
-  const name = saidName(locale, o).text;
-  return o.fictional ? words(locale)("fictional", { name }) : name;
-};
+/** Said beside the kind, which is short: at the end of a long name it could be cut off. */
+const fiction = (locale: Locale, o: { fictional: boolean } | null): string | null =>
+  o?.fictional ? translator(locale, "shell")("fictional") : null;
 
 const ofListing = async (ctx: Ctx, locale: Locale, slug: string): Promise<Words> => {
   const listing = await readListing(ctx, slug);
   const term = translator(locale, "terms");
   return {
-    kind: joined(words(locale)("listing"), term(`field.${listing.field}`)),
+    kind: joined(words(locale)("listing"), term(`field.${listing.field}`), fiction(locale, listing.owner)),
     title: saidTitle(locale, listing).text,
     facts: [
       benefitText(locale, listing) ?? "",
@@ -50,7 +49,7 @@ const ofListing = async (ctx: Ctx, locale: Locale, slug: string): Promise<Words>
         priceText(locale, listing).short,
       ),
     ],
-    owner: nameOf(locale, listing.owner),
+    owner: saidName(locale, listing.owner).text,
     ipc: listing.ipc[0] ?? listing.field,
   };
 };
@@ -60,14 +59,18 @@ const ofDemand = async (ctx: Ctx, locale: Locale, number: string): Promise<Words
   const target = demand.targets[0];
   const now = target && currentText(locale, target);
   return {
-    kind: joined(words(locale)("demand"), translator(locale, "terms")(`field.${demand.field}`)),
+    kind: joined(
+      words(locale)("demand"),
+      translator(locale, "terms")(`field.${demand.field}`),
+      fiction(locale, demand.owner),
+    ),
     title: saidTitle(locale, demand).text,
     facts: [
       target ? `${inLocale(target.name, locale)} ${now ? `${now} → ` : ""}${targetText(locale, target)}` : "",
       translator(locale, "home")("budget", { range: budgetText(locale, demand) }),
     ],
     // an owner that hides its name is not in what a visitor reads
-    owner: demand.owner ? nameOf(locale, demand.owner) : translator(locale, "demands")("hidden"),
+    owner: demand.owner ? saidName(locale, demand.owner).text : translator(locale, "demands")("hidden"),
     ipc: demand.ipc[0] ?? demand.field,
   };
 };
@@ -76,8 +79,8 @@ const ofOrganisation = async (ctx: Ctx, locale: Locale, slug: string): Promise<W
   const o = await readPublicOrganisation(ctx, slug);
   const { total } = await browseListings(ctx, { kind: "owner", orgId: o.id }, 1);
   return {
-    kind: translator(locale, "terms")(`organisation_kind.${o.kind}`),
-    title: nameOf(locale, o),
+    kind: joined(translator(locale, "terms")(`organisation_kind.${o.kind}`), fiction(locale, o)),
+    title: saidName(locale, o).text,
     facts: [
       o.verifiedAt ? words(locale)("verified", { date: formatDate(o.verifiedAt, locale) }) : "",
       words(locale)("listings", { count: total }),
