@@ -12,6 +12,8 @@ export type Failing =
   | "away"
   | "down"
   | "silent"
+  | "stalling"
+  | "elsewhere"
   | "garbage"
   | "other-shape"
   | "endless"
@@ -41,6 +43,8 @@ const outcomes: readonly (readonly [Failing, string])[] = [
   ["away", "unavailable"],
   ["down", "unavailable"],
   ["silent", "unavailable"],
+  ["stalling", "unavailable"],
+  ["elsewhere", "unavailable"],
   ["garbage", "unavailable"],
   ["other-shape", "unavailable"],
   ["endless", "unavailable"],

@@ -110,7 +110,13 @@ describe("fillListing", () => {
   });
 
   test("says so where the register gives no answer, and changes nothing", async () => {
-    const away: PatentRegistry = { find: () => Promise.reject(new PatentRegistryError("limited", "full", 90)) };
+    const failing = (e: PatentRegistryError): PatentRegistry => ({ find: () => Promise.reject(e) });
+    const full = failing(new PatentRegistryError("limited", "full", 90));
+    await expect(fill(["title.en"], { registry: full })).rejects.toMatchObject({
+      code: "rate-limited",
+      data: { args: { seconds: 90 } },
+    });
+    const away = failing(new PatentRegistryError("unavailable", "away"));
     await expect(fill(["title.en"], { registry: away })).rejects.toMatchObject({ code: "unavailable" });
     expect((await read()).titleEn).toBe("");
   });

@@ -25,13 +25,15 @@ export type FillListingInput = z.output<typeof fillListingInput>;
 /**
  * Saves an own listing with the chosen fields as the register has them now; what a browser sends of the register is not believed.
  * @returns how many fields were taken
- * @throws DomainError unavailable where the register gives no answer; not-found; stale and the other refusals of saveListing
+ * @throws DomainError unavailable or rate-limited where the register gives no answer; not-found; stale and the other refusals of saveListing
  */
 export const fillListing = async (ctx: Ctx, registry: PatentRegistry, input: FillListingInput): Promise<number> => {
   const listing = await readOwnListing(ctx, input.id);
   const number = readPatentNumber(input.patent);
   const looked = number.ok ? await lookUpPatent(registry, listing, number.number) : ({ kind: "none" } as const);
   if (looked.kind === "none") throw new DomainError("not-found", `${input.patent} is in no register`);
+  if (looked.kind === "limited")
+    throw new DomainError("rate-limited", "register", { args: { seconds: looked.retryAfterSeconds ?? 60 } });
   if (looked.kind !== "found") throw new DomainError("unavailable", `register ${looked.kind}`);
   const taken = looked.fields.filter((f) => f.action !== "same" && input.fields.includes(f.field));
   const next: Record<string, unknown> = withRegistryFields(fillableOf(listing), taken, input.fields);

@@ -8,6 +8,8 @@ export type Mood =
   | "well"
   | "down"
   | "silent"
+  | "stalling"
+  | "elsewhere"
   | "garbage"
   | "other-shape"
   | "endless"
@@ -53,6 +55,12 @@ const endless = (response: ServerResponse): void => {
 const moods: Readonly<Partial<Record<Mood, (response: ServerResponse) => void>>> = {
   down: (r) => fault(r, 503, "SERVER.LimitedServerResources"),
   silent: () => undefined,
+  stalling: (r) => {
+    r.write('{"ops:world-patent-data":');
+  },
+  elsewhere: (r) => {
+    r.writeHead(302, { location: "http://127.0.0.1:9/hush" }).end();
+  },
   garbage: (r) => r.end("<html>the secret is hush</html>"),
   "other-shape": (r) =>
     json(r, { "ops:world-patent-data": { "exchange-documents": [1, { "exchange-document": "x" }] } }),
