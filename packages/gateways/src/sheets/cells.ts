@@ -59,8 +59,9 @@ export const dayText = (stored: string, shown: Shown, since1904: boolean): strin
  */
 export const numberText = (stored: string): string => {
   if (/^-?[1-9]\d{0,14}$/.test(stored)) return stored;
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(stored)) return stored;
   const value = Number(stored);
-  if (stored.trim() === "" || !Number.isFinite(value)) return stored;
+  if (!Number.isFinite(value)) return stored;
   const text = String(Number(value.toPrecision(15)));
   const small = /^-?(\d)(?:\.(\d+))?e-(\d+)$/.exec(text);
   const places = small === null ? 0 : (small[2] ?? "").length + Number(small[3]);

@@ -46,6 +46,9 @@ const refuseOthers = (head: Buffer, kind: SheetKind): void => {
     [0x47, 0x49, 0x46, 0x38],
   ];
   if (images.some((bytes) => startsWith(head, ...bytes))) throw new SheetStop("renamed", "an image or an archive");
+  // What many systems call an export is a page.
+  const beginning = head.subarray(0, 1_000).toString("latin1");
+  if (/^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table)/i.test(beginning)) throw new SheetStop("renamed", "a page");
 };
 
 /** Bytes looked at to tell the form; the directory of a compound file lies within them where files are as small as sheets. */
@@ -65,7 +68,7 @@ async function* textRows(request: RawRequest, table: Table, progress: Progress):
 }
 
 async function* workbookRows(request: RawRequest, table: Table, progress: Progress): AsyncGenerator<Iterable<RawRow>> {
-  const file = await open(request.path);
+  const file = await open(/* turbopackIgnore: true */ request.path);
   try {
     const archive = await openArchive(file, progress.bytesTotal, request.limits);
     const book = await openWorkbook(archive);
@@ -114,7 +117,7 @@ export async function* rawBatches(request: RawRequest): AsyncGenerator<RawBatch>
 
 /** Size of the file, after a look at its first bytes. */
 const examined = async ({ path, kind, limits }: RawRequest): Promise<number> => {
-  const file = await open(path);
+  const file = await open(/* turbopackIgnore: true */ path);
   try {
     const { size } = await file.stat();
     if (size > limits.maxBytes)

@@ -34,7 +34,8 @@ const maxLineChars = 64_000_000;
 
 /**
  * Not `new URL("./child.ts", import.meta.url)`: bundlers take that for an asset and copy the one file to where its neighbours are not. Next
- * leaves the source's own path in `import.meta.url`.
+ * leaves the source's own path in `import.meta.url` (seen with `next build` and `next start`), and the comments at file calls keep it from
+ * copying the whole project for fear of what they might read.
  */
 const ownEntry = (): string => path.join(path.dirname(fileURLToPath(import.meta.url)), "child.ts");
 
@@ -45,7 +46,7 @@ const ownEntry = (): string => path.join(path.dirname(fileURLToPath(import.meta.
  */
 const startChild = (entry: string, request: object, file: string): ChildProcess =>
   spawn(
-    process.execPath,
+    /* turbopackIgnore: true */ process.execPath,
     [
       "--permission",
       `--allow-fs-read=${path.dirname(entry)}${path.sep}`,
@@ -120,8 +121,8 @@ export async function* readSheetInChild(
   { entry = ownEntry(), waitMs = 30_000, idleMs = 600_000, onPeak }: ChildSettings = {},
 ): AsyncGenerator<SheetBatch> {
   const kind = sheetKindOf(source.name);
-  const file = await realpath(source.path);
-  const child = startChild(await realpath(entry), { path: file, kind, limits }, file);
+  const file = await realpath(/* turbopackIgnore: true */ source.path);
+  const child = startChild(await realpath(/* turbopackIgnore: true */ entry), { path: file, kind, limits }, file);
   let late = false;
   const kill = (): void => {
     late = true;

@@ -31,7 +31,10 @@ export class StringTable {
       this.#places = wider;
     }
     this.#pages.at(-1)?.write(text, this.#used);
-    this.#places.set([this.#pages.length - 1, this.#used, length], this.#count * 3);
+    const at = this.#count * 3;
+    this.#places[at] = this.#pages.length - 1;
+    this.#places[at + 1] = this.#used;
+    this.#places[at + 2] = length;
     this.#used += length;
     this.#count += 1;
   }
@@ -39,7 +42,8 @@ export class StringTable {
   get(index: number): string {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count)
       throw new SheetStop("damaged", `no shared text ${index}`);
-    const [page = 0, start = 0, length = 0] = this.#places.subarray(index * 3, index * 3 + 3);
-    return this.#pages[page]?.toString("utf8", start, start + length) ?? "";
+    const start = this.#places[index * 3 + 1] ?? 0;
+    const end = start + (this.#places[index * 3 + 2] ?? 0);
+    return this.#pages[this.#places[index * 3] ?? 0]?.toString("utf8", start, end) ?? "";
   }
 }

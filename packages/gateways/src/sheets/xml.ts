@@ -53,6 +53,8 @@ export class XmlReader {
   text = "";
   #buffer = "";
   #at = 0;
+  /** Where the name of the tag that begins here ends, if not with the tag. */
+  #gap = 0;
   #closing = false;
   #seenRoot = false;
   readonly #stack: string[] = [];
@@ -142,23 +144,24 @@ export class XmlReader {
     const end = this.#tagEnd();
     if (end === -1) return this.#wait();
     const empty = this.#buffer.charCodeAt(end - 1) === 47;
-    const inner = this.#buffer.slice(this.#at + 1, empty ? end - 1 : end);
-    const gap = inner.search(/\s/);
-    const full = gap === -1 ? inner : inner.slice(0, gap);
+    const to = empty ? end - 1 : end;
+    const gap = Math.min(this.#gap, to);
+    const full = this.#buffer.slice(this.#at + 1, gap);
+    this.attributes = this.#buffer.slice(gap, to);
     this.#at = end + 1;
     if (this.#stack.length === 0 && this.#seenRoot) throw new SheetStop("damaged", "two root elements");
     if (this.#stack.length >= maxDepth) throw new SheetStop("damaged", `more than ${maxDepth} levels`);
     this.name = this.#local(full);
-    this.attributes = gap === -1 ? "" : inner.slice(gap);
     this.#seenRoot = true;
     this.#stack.push(full);
     this.#closing = empty;
     return "open";
   }
 
-  /** The ">" that ends the tag here, not one inside an attribute's quotes. */
+  /** The ">" that ends the tag here, not one inside an attribute's quotes; notes where its name ends. */
   #tagEnd(): number {
     let quote = 0;
+    this.#gap = Number.POSITIVE_INFINITY;
     for (let i = this.#at + 1; i < this.#buffer.length; i += 1) {
       const c = this.#buffer.charCodeAt(i);
       if (quote !== 0) {
@@ -166,6 +169,7 @@ export class XmlReader {
       } else if (c === 34 || c === 39) quote = c;
       else if (c === 62) return i;
       else if (c === 60) throw new SheetStop("damaged", "a tag inside a tag");
+      else if (c <= 32 && i < this.#gap) this.#gap = i;
     }
     return -1;
   }

@@ -56,6 +56,7 @@ export const hostileTexts: readonly Hostile[] = [
   csv("a picture", () => hex("89504e470d0a1a0a"), "renamed"),
   csv("a PDF", () => "%PDF-1.7\n", "renamed"),
   csv("an archive of another kind", () => hex("1f8b08000000"), "renamed"),
+  csv("a page", () => "\ufeff <html><table><tr><td>id</td></tr></table>", "renamed"),
   csv("quotes that are never closed", () => `${header}1,"abc\n2,x\n`, "cut"),
   csv("quotes that are never closed, in 5 MB", () => `${header}1,"${"2,x\n".repeat(1_250_000)}`, "record-too-long"),
   csv("a line of 20 MB", () => `${header}1,${"x".repeat(20_000_000)}\n`, "record-too-long"),
