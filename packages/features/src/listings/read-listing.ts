@@ -210,12 +210,3 @@ export const readMarket = async (ctx: Ctx, newest = 4) => {
     ),
   };
 };
-
-/** Addresses of everything public, for the sitemap. */
-export const sitemapListings = (ctx: Ctx, limit = 20_000) =>
-  ctx.db
-    .select({ slug: listings.slug, updatedAt: listings.updatedAt })
-    .from(listings)
-    .where(inSearch)
-    .orderBy(desc(listings.publishedAt))
-    .limit(limit);
