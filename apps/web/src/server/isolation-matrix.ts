@@ -163,6 +163,40 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [],
   },
   {
+    id: "proposal-sealed",
+    cells: { T: "rw" },
+    note: "Before the window has closed: T is the organisation that proposes. Neither the demander nor a reviewer nor the operator.",
+    covers: [
+      ...pages("/proposals", "/proposals/new"),
+      ...api("listOwnProposals", "createProposal", "saveProposal", "submitProposal", "withdrawProposal"),
+      ...actions("createProposal", "saveProposal", "autosaveProposal", "withdrawProposal"),
+    ],
+  },
+  {
+    id: "proposal-opened",
+    cells: { T: "rw", F: "rw", E: "r", O: "r" },
+    note: "After it has closed: F is the demander, whose officers judge; E a reviewer with a statement and no conflict; T takes it out at most.",
+    covers: [
+      ...pages("/proposals/[id]", "/desk/demands/[no]/review"),
+      ...api("readProposal", "listReceivedProposals", "screenProposal", "shortlistProposal", "answerProposal"),
+      ...api("stepReview", "awardProposal"),
+      ...actions("setJudging", "appointReviewer", "dismissReviewer", "stepReview", "screenProposal", "chooseFinalist"),
+      ...actions("giveFeedback", "awardProposal"),
+    ],
+  },
+  {
+    id: "review",
+    cells: { F: "r", E: "rw", O: "r" },
+    note: "A reviewer reads and writes their own, the demander and the operator read them; never a proposer.",
+    covers: [...pages("/reviews", "/reviews/[no]"), ...actions("stateConflicts", "reviewProposal")],
+  },
+  {
+    id: "award-notice",
+    cells: everybody("r"),
+    note: "Of a demand that the reader may see: who won and when, nothing of the proposal; a hidden demander stays hidden.",
+    covers: pages("/awards/[no]"),
+  },
+  {
     id: "deal",
     cells: { T: "rw", F: "rw", B: "l" },
     note: "The broker on the deal sees its head: number, parties, phase. A deal begins with a verified officer of the buyer.",

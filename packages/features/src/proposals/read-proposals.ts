@@ -1,9 +1,10 @@
 import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
 import { deals, demands, organisations, proposals } from "@peony/db/schema";
-import { isTeam, requireMember } from "@peony/domain/identity";
+import { isOfficer, isTeam, requireMember } from "@peony/domain/identity";
 import { isEditableProposal, mayReadProposal, proposalGaps } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, desc, eq, sql } from "drizzle-orm";
+import { readDemand } from "../demands/index.ts";
 import { judgingOf } from "./judging.ts";
 import { feedbackDayOf, fieldsOfRow, isWindowOpen, lastDayOf, type ProposalRow } from "./rows.ts";
 
@@ -128,3 +129,35 @@ export const readProposal = async (ctx: Ctx, id: Id<"proposal">) => {
   });
 };
 export type ProposalView = Awaited<ReturnType<typeof readProposal>>;
+
+/**
+ * What somebody sees before they begin a proposal: the demand, the criteria, and earlier proposals of the own organisation to start from.
+ * @throws DomainError not-found where the demand is not theirs to read
+ */
+export const readProposalStart = async (ctx: Ctx, number: string) => {
+  const member = requireMember(ctx.actor);
+  const demand = await readDemand(ctx, number);
+  return reading(ctx, async (t) => {
+    const earlier = isTeam(member)
+      ? await t.tx
+          .select({ id: proposals.id, title: proposals.title })
+          .from(proposals)
+          .where(eq(proposals.orgId, member.orgId))
+          .orderBy(desc(proposals.updatedAt), desc(proposals.id))
+          .limit(50)
+      : [];
+    return {
+      number,
+      titleZh: demand.titleZh,
+      titleEn: demand.titleEn,
+      own: demand.own,
+      officer: isOfficer(member),
+      open: isWindowOpen(demand, t.now),
+      lastDay: lastDayOf(demand),
+      feedbackDay: feedbackDayOf(demand),
+      judging: await judgingOf(t, demand.id),
+      earlier,
+    };
+  });
+};
+export type ProposalStart = Awaited<ReturnType<typeof readProposalStart>>;

@@ -9,16 +9,16 @@ import {
   type ReviewProposalInput,
 } from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Judging, judgingOf } from "./judging.ts";
 import { isTied, ownSeat, proposersOf } from "./reviewers.ts";
 import { assessDayOf, feedbackDayOf, fieldsOfRow, lockProposal } from "./rows.ts";
 
-/** Challenges the person judges, those with work first. */
+/** Challenges the person judges, with what they have written about so far. */
 export const listReviewDesk = async (ctx: Ctx) => {
   const { userId } = requirePerson(ctx.actor);
-  return reading(ctx, (t) =>
-    t.tx
+  return reading(ctx, async (t) => {
+    const rows = await t.tx
       .select({
         number: demands.number,
         titleZh: demands.titleZh,
@@ -35,10 +35,12 @@ export const listReviewDesk = async (ctx: Ctx) => {
       .from(reviewers)
       .innerJoin(demands, eq(demands.id, reviewers.demandId))
       .where(and(eq(reviewers.userId, userId), isNull(reviewers.dismissedAt)))
-      .orderBy(asc(demands.number))
-      .limit(200),
-  );
+      .orderBy(desc(demands.number))
+      .limit(200);
+    return rows.map((row) => ({ ...row, opened: isOpened(row.state) }));
+  });
 };
+export type ReviewDeskRow = Awaited<ReturnType<typeof listReviewDesk>>[number];
 
 const ownerOf = async (t: TxCtx, orgId: Id<"organisation">) => {
   const [o] = await t.tx

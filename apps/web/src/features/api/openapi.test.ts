@@ -9,10 +9,11 @@ import * as demands from "./demands.ts";
 import * as listings from "./listings.ts";
 import * as matches from "./matches.ts";
 import { openApi } from "./openapi.ts";
+import * as proposals from "./proposals.ts";
 import * as statement from "./statement.ts";
 
 /** Each file with operations, as its handlers name it. */
-const modules: Record<string, Record<string, unknown>> = { clinic, deals, demands, listings, matches, statement };
+const modules: Record<string, Record<string, unknown>> = { clinic, deals, demands, listings, matches, proposals, statement };
 
 const app = join(import.meta.dirname, "../../app/api/v1");
 const handlers = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((f) => /(^|\/)route\.ts$/.test(f));

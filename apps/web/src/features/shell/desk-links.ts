@@ -5,7 +5,7 @@ import { href } from "../../i18n/page.ts";
 import type { Viewer } from "./viewer.ts";
 
 type Entry = {
-  key: "desk" | "listings" | "demands" | "matches" | "deals" | "statement" | "settings" | "verification" | "parked";
+  key: "desk" | "listings" | "demands" | "proposals" | "reviews" | "matches" | "deals" | "statement" | "settings" | "verification" | "parked";
   path: string;
   icon: RailLink["icon"];
   kinds?: readonly OrganisationKind[];
@@ -16,6 +16,8 @@ const work: readonly Entry[] = [
   { key: "desk", path: "/desk", icon: "home" },
   { key: "listings", path: "/listings", icon: "document", kinds: ["university", "firm"] },
   { key: "demands", path: "/desk/demands", icon: "need", kinds: ["firm", "university"] },
+  { key: "proposals", path: "/proposals", icon: "edit", kinds: ["university", "firm"] },
+  { key: "reviews", path: "/reviews", icon: "eye", kinds: ["university", "firm", "park"] },
   { key: "matches", path: "/matches", icon: "match", kinds: ["university", "firm"] },
   { key: "deals", path: "/deals", icon: "deal", kinds: ["university", "firm", "broker"] },
   { key: "statement", path: "/statement", icon: "money", kinds: ["university", "firm", "broker", "operator"] },

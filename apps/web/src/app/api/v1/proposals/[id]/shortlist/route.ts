@@ -1,0 +1,4 @@
+import { shortlistProposalEndpoint } from "#features/api/proposals.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(shortlistProposalEndpoint);

@@ -1,0 +1,4 @@
+import { createProposalEndpoint, listOwnProposalsEndpoint } from "#features/api/proposals.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listOwnProposalsEndpoint, createProposalEndpoint);

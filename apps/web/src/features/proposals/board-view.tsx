@@ -1,0 +1,88 @@
+import { type ReviewStep, reviewSteps } from "@peony/domain/proposals";
+import type { Board } from "@peony/features/proposals";
+import { formatDate, type Locale, translator } from "@peony/i18n";
+import { Confirm } from "@peony/ui/Confirm";
+import { Form } from "@peony/ui/Form";
+import { Card, WithSide } from "@peony/ui/Layout";
+import { KeyValue } from "@peony/ui/Lists";
+import { Note } from "@peony/ui/Note";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import { newId } from "#server/ids.ts";
+import { stepReviewAction } from "./board-actions.ts";
+import { BoardCriteria } from "./board-criteria.tsx";
+import { BoardProposal } from "./board-proposal.tsx";
+import { BoardStandings } from "./board-standings.tsx";
+import { BoardTeam } from "./board-team.tsx";
+import { words } from "./words.ts";
+
+type Props = { locale: Locale; board: Board; officer: boolean };
+
+function NextStep({ locale, number, step }: { locale: Locale; number: string; step: ReviewStep }) {
+  const t = words(locale);
+  return (
+    <Confirm trigger={t(`board.step.${step}`)} variant="primary">
+      <p>{t(`board.step-ask.${step}`)}</p>
+      <Form action={stepReviewAction} label={t(`board.step.${step}`)}>
+        <input type="hidden" name="demand" value={number} />
+        <input type="hidden" name="step" value={step} />
+        <SubmitButton>{t(`board.step.${step}`)}</SubmitButton>
+      </Form>
+    </Confirm>
+  );
+}
+
+/** Where the review stands, by when what is due, and the one step to the next stage. */
+function Stage({ locale, board, officer }: Props) {
+  const t = words(locale);
+  const step = reviewSteps.find((s) => board.events.includes(s));
+  return (
+    <Card title={t("board.stage")}>
+      <KeyValue
+        tight
+        items={[
+          { term: t("board.state"), value: translator(locale, "status")(`demand.${board.state}`) },
+          { term: t("board.assess-day"), value: board.assessDay ? formatDate(board.assessDay, locale) : null },
+          { term: t("board.feedback-day"), value: board.feedbackDay ? formatDate(board.feedbackDay, locale) : null },
+        ]}
+      />
+      {officer && step ? <NextStep locale={locale} number={board.number} step={step} /> : null}
+    </Card>
+  );
+}
+
+/** The demander's board: team, criteria, standings, and each proposal with what can be done. */
+export function BoardView({ locale, board, officer }: Props) {
+  const t = words(locale);
+  return (
+    <>
+      {board.overdue ? (
+        <Note tone="error">{t("board.overdue", { count: board.awaited })}</Note>
+      ) : board.awaited > 0 ? (
+        <Note tone="warn">{t("board.awaited", { count: board.awaited })}</Note>
+      ) : null}
+      {board.opened && board.hidden > 0 ? <Note tone="warn">{t("board.hidden", { count: board.hidden })}</Note> : null}
+      <WithSide
+        sideLabel={t("board.stage")}
+        side={
+          <>
+            <Stage locale={locale} board={board} officer={officer} />
+            <BoardCriteria locale={locale} board={board} officer={officer} />
+          </>
+        }
+      >
+        {board.opened ? <BoardStandings locale={locale} board={board} /> : <Note>{t("board.sealed")}</Note>}
+        {board.rows.map((row) => (
+          <BoardProposal
+            key={row.id}
+            locale={locale}
+            board={board}
+            row={row}
+            officer={officer}
+            dealId={newId("deal")}
+          />
+        ))}
+        <BoardTeam locale={locale} board={board} officer={officer} />
+      </WithSide>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Currency } from "@peony/domain/shared";
+import type { OwnProposal } from "@peony/features/proposals";
+import { formatDateTime, type Locale } from "@peony/i18n";
+import { Form } from "@peony/ui/Form";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import { saveProposalAction } from "./actions.ts";
+import { Autosave } from "./autosave.tsx";
+import { autosaveProposalAction } from "./autosave-action.ts";
+import { ProposalFields } from "./proposal-fields.tsx";
+import { words } from "./words.ts";
+
+/** Id of the form; ids of its fields begin with it, so that what is missing leads to its field. */
+export const proposalFormId = "proposal";
+
+/** The editor: a draft saves itself; what was submitted changes by its button only, since it must stay whole. */
+export function ProposalEditor({
+  locale,
+  proposal,
+  verified,
+}: {
+  locale: Locale;
+  proposal: OwnProposal;
+  verified: boolean;
+}) {
+  const t = words(locale);
+  const draft = proposal.state === "draft";
+  return (
+    <Form id={proposalFormId} action={saveProposalAction} className="form form-wide">
+      <input type="hidden" name="id" value={proposal.id} />
+      <input type="hidden" name="version:number" value={proposal.version} />
+      <ProposalFields locale={locale} values={proposal.fields} currency={proposal.demand.currency as Currency} />
+      {draft ? (
+        <Autosave
+          save={autosaveProposalAction}
+          saved={t("form.saved-at", { time: formatDateTime(proposal.updatedAt, locale) })}
+          unsaved={t("form.unsaved")}
+          offline={t("form.offline")}
+        />
+      ) : null}
+      <div className="actions">
+        {verified ? (
+          <SubmitButton large name="step" value="submit" pendingLabel={t("form.submitting")}>
+            {draft ? t("form.submit") : t("form.resubmit")}
+          </SubmitButton>
+        ) : null}
+        {draft ? (
+          <SubmitButton
+            large
+            variant={verified ? "outline" : "primary"}
+            name="step"
+            value="save"
+            pendingLabel={t("form.saving")}
+          >
+            {t("form.save")}
+          </SubmitButton>
+        ) : null}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReviewDesk } from "@peony/features/proposals";
+import type { Locale } from "@peony/i18n";
+import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
+import { TextArea } from "@peony/ui/Field";
+import { Form } from "@peony/ui/Form";
+import { Card } from "@peony/ui/Layout";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import { saidName } from "#features/listings/said.ts";
+import { stateConflictsAction } from "./review-actions.ts";
+import { words } from "./words.ts";
+
+/** The reviewer's statement: who proposes is told here, and nothing of what. */
+export function StatementForm({ locale, desk }: { locale: Locale; desk: ReviewDesk }) {
+  const t = words(locale);
+  const again = desk.statedAt !== null;
+  return (
+    <Card title={again ? t("review.again") : t("review.statement-title")}>
+      <Form action={stateConflictsAction} label={t("review.statement-title")}>
+        <p>{t("review.statement-lead")}</p>
+        <input type="hidden" name="demand" value={desk.number} />
+        {desk.proposers.length > 0 ? (
+          <ChoiceGroup
+            kind="checkbox"
+            name="conflicts:list"
+            label={t("review.conflicts")}
+            defaultValue={desk.conflicts}
+            options={desk.proposers.map((p) => ({ value: p.id, label: saidName(locale, p).text }))}
+          />
+        ) : null}
+        <TextArea
+          name="statement"
+          label={t("review.statement")}
+          hint={t("review.statement-hint")}
+          rows={2}
+          defaultValue={desk.statement}
+        />
+        <CheckboxField name="confirmed:boolean" label={t("review.confirm")} />
+        <SubmitButton>{again ? t("review.again") : t("review.state")}</SubmitButton>
+      </Form>
+    </Card>
+  );
+}
