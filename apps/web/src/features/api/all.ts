@@ -8,6 +8,12 @@ import * as proposals from "./proposals.ts";
 import * as statement from "./statement.ts";
 
 /** Every operation of the API; the OpenAPI document and the isolation guard are made from this list. */
-export const endpoints: readonly AnyEndpoint[] = [listings, demands, clinic, matches, deals, proposals, statement].flatMap((m) =>
-  Object.values(m).filter((v): v is AnyEndpoint => "method" in v && "run" in v),
-);
+export const endpoints: readonly AnyEndpoint[] = [
+  listings,
+  demands,
+  clinic,
+  matches,
+  deals,
+  proposals,
+  statement,
+].flatMap((m) => Object.values(m).filter((v): v is AnyEndpoint => "method" in v && "run" in v));

@@ -5,7 +5,18 @@ import { href } from "../../i18n/page.ts";
 import type { Viewer } from "./viewer.ts";
 
 type Entry = {
-  key: "desk" | "listings" | "demands" | "proposals" | "reviews" | "matches" | "deals" | "statement" | "settings" | "verification" | "parked";
+  key:
+    | "desk"
+    | "listings"
+    | "demands"
+    | "proposals"
+    | "reviews"
+    | "matches"
+    | "deals"
+    | "statement"
+    | "settings"
+    | "verification"
+    | "parked";
   path: string;
   icon: RailLink["icon"];
   kinds?: readonly OrganisationKind[];
