@@ -10,6 +10,7 @@ const publicColumns = {
   nameEn: organisations.nameEn,
   shortZh: organisations.shortZh,
   region: organisations.region,
+  country: organisations.country,
   introZh: organisations.introZh,
   introEn: organisations.introEn,
   verification: organisations.verification,

@@ -4,7 +4,7 @@ import type { PublicOrganisation } from "./organisation-view.tsx";
 
 const organisation = {
   ...{ id: "org_1", slug: "a-university", kind: "university", nameZh: "河南某大学", nameEn: "A University" },
-  ...{ shortZh: "某大", region: "410305", introZh: "一所大学。", introEn: "", verification: "verified" },
+  ...{ shortZh: "某大", region: "410305", country: "CN", introZh: "一所大学。", introEn: "", verification: "verified" },
   ...{ verifiedAt: new Date("2026-01-01"), fictional: true, sample: false },
 } as PublicOrganisation;
 
@@ -27,7 +27,8 @@ test("says name, other names and place in the reader's language", () => {
 });
 
 test("leaves out what is not known", () => {
-  const bare = { ...organisation, nameEn: "", shortZh: "", region: null, introZh: "" };
+  const bare = { ...organisation, nameEn: "", shortZh: "", region: null, country: "DE", introZh: "" };
   const said = organisationJsonLd(bare, "zh", "https://peony.example");
-  expect([said.alternateName, said.description, said.address]).toEqual([undefined, undefined, undefined]);
+  expect([said.alternateName, said.description]).toEqual([undefined, undefined]);
+  expect(said.address).toEqual({ "@type": "PostalAddress", addressCountry: "DE" });
 });

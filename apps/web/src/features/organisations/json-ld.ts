@@ -16,13 +16,11 @@ export const organisationJsonLd = (o: PublicOrganisation, locale: Locale, origin
     name,
     alternateName: others.length > 0 ? others : undefined,
     description: said(locale, { zh: o.introZh, en: o.introEn }).text || undefined,
-    address: o.region
-      ? {
-          "@type": "PostalAddress",
-          addressCountry: "CN",
-          addressRegion: regionName(locale, `${o.region.slice(0, 2)}0000`),
-          addressLocality: regionName(locale, o.region),
-        }
-      : undefined,
+    address: {
+      "@type": "PostalAddress",
+      addressCountry: o.country,
+      addressRegion: o.region ? regionName(locale, `${o.region.slice(0, 2)}0000`) : undefined,
+      addressLocality: o.region ? regionName(locale, o.region) : undefined,
+    },
   };
 };

@@ -1,6 +1,6 @@
 import type { readPublicOrganisation } from "@peony/features/identity";
 import type { BrowsedDemands, BrowsedListings } from "@peony/features/search";
-import { formatDate, htmlLang, type Locale, translator } from "@peony/i18n";
+import { countryName, formatDate, htmlLang, type Locale, translator } from "@peony/i18n";
 import { PageHead, Section, WithSide } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Status } from "@peony/ui/Marks";
@@ -79,6 +79,8 @@ function Standing({ locale, organisation: o }: Pick<Shown, "locale" | "organisat
         items={[
           { term: t("kind"), value: translator(locale, "terms")(`organisation_kind.${o.kind}`) },
           { term: t("region"), value: o.region ? regionName(locale, o.region) : null },
+          // a Chinese organisation says its place; one from abroad at least its country
+          { term: t("country"), value: o.country === "CN" ? null : countryName(o.country, locale) },
         ]}
       />
       <p className="dense">
