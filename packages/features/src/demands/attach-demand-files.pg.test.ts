@@ -1,0 +1,82 @@
+import { demandFiles, files } from "@peony/db/schema";
+import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { type PersonActor, visitor } from "@peony/domain/identity";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFile } from "../files/index.ts";
+import { attachDemandFiles, listDemandFiles, publishDemand, removeDemandFile } from "./index.ts";
+import { aDraft } from "./testing/demands.ts";
+
+let db: TestDb;
+let firm: PersonActor;
+let stranger: PersonActor;
+beforeAll(async () => {
+  db = await createTestDb();
+  firm = await aMember(db, "firm", ["manager"]);
+  stranger = await aMember(db, "university", ["owner"]);
+});
+afterAll(() => db.close());
+
+const stored = new Map<string, Uint8Array>();
+const store: FileStore = {
+  put: async (bytes) => {
+    const name = Buffer.from(bytes).toString("hex").padEnd(64, "0").slice(-64);
+    stored.set(name, bytes);
+    return name;
+  },
+  get: async (name) => stored.get(name) ?? Promise.reject(new FileStoreError("missing", name)),
+  has: async (name) => stored.has(name),
+};
+const secret = "Veiled Heavy";
+const pdf = (n = 1) => ({
+  name: `隐名重工 试验报告 ${n}.pdf`,
+  bytes: new TextEncoder().encode(`%PDF-1.4\n<</Author (${secret}) >> ${n}\n%%EOF`),
+});
+
+describe("attachDemandFiles", () => {
+  test("keeps a file without its name and its marks, read by whoever reads the demand", async () => {
+    const { id, number } = await aDraft(db, firm, { visibility: "hidden_name" });
+    await attachDemandFiles(db.ctx(firm), store, { id, uploads: [pdf()] });
+    const [file] = await listDemandFiles(db.ctx(firm), number);
+    const fileId = file?.id ?? "";
+    for (const actor of [visitor, stranger])
+      expect(await codeOf(readFile(db.ctx(actor), store, fileId))).toBe("not-found");
+    await publishDemand(db.ctx(firm), { id, version: 1 });
+    const read = await readFile(db.ctx(visitor), store, fileId);
+    expect(read.name).toBe("附件1.pdf");
+    expect(new TextDecoder().decode(read.bytes)).not.toContain(secret);
+    const rows = await db.admin.select().from(files).where(eq(files.id, fileId));
+    expect(JSON.stringify(rows)).not.toContain("隐名重工");
+    expect(JSON.stringify(await listDemandFiles(db.ctx(visitor), number))).not.toContain(firm.orgId ?? "");
+  });
+  test("of a named demand is read by nobody else", async () => {
+    const { id, number } = await aDraft(db, firm, { visibility: "named" });
+    await attachDemandFiles(db.ctx(firm), store, { id, uploads: [pdf()] });
+    await publishDemand(db.ctx(firm), { id, version: 1 });
+    const [file] = await listDemandFiles(db.ctx(firm), number);
+    expect(await listDemandFiles(db.ctx(stranger), number)).toEqual([]);
+    expect(await codeOf(readFile(db.ctx(stranger), store, file?.id ?? ""))).toBe("not-found");
+  });
+  test("refuses other kinds, what cannot be cleaned, a sixth file, strangers, and leaves nothing then", async () => {
+    const { id } = await aDraft(db, firm);
+    const code = (uploads: { name: string; bytes: Uint8Array }[], actor: PersonActor = firm) =>
+      codeOf(attachDemandFiles(db.ctx(actor), store, { id, uploads }));
+    const text = (name: string, content: string) => ({ name, bytes: new TextEncoder().encode(content) });
+    expect(await code([text("a.txt", "hello")])).toBe("invalid");
+    expect(await code([text("a.pdf", "%PDF-1.5 /ObjStm")])).toBe("invalid");
+    expect(await code([pdf()], stranger)).toBe("not-found");
+    expect(await code([1, 2, 3, 4, 5, 6].map(pdf))).toBe("invalid");
+    expect(await db.admin.$count(demandFiles, eq(demandFiles.demandId, id))).toBe(0);
+    const sent = await Promise.all([code([1, 2, 3].map(pdf)), code([4, 5, 6].map(pdf))]);
+    expect(sent.sort()).toEqual(["done", "invalid"]);
+  });
+  test("a file is taken off once, by its owner", async () => {
+    const { id, number } = await aDraft(db, firm);
+    await attachDemandFiles(db.ctx(firm), store, { id, uploads: [pdf()] });
+    const fileId = (await listDemandFiles(db.ctx(firm), number))[0]?.id ?? "";
+    expect(await codeOf(removeDemandFile(db.ctx(stranger), { id, fileId }))).toBe("not-found");
+    expect(await codeOf(removeDemandFile(db.ctx(firm), { id, fileId }))).toBe("done");
+    expect(await codeOf(removeDemandFile(db.ctx(firm), { id, fileId }))).toBe("not-found");
+  });
+});

@@ -1,0 +1,141 @@
+import { inTransaction } from "@peony/db";
+import { auditEvents, demandReadbacks, organisations } from "@peony/db/schema";
+import { aMember, aPerson, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
+import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
+import type { Id } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  assignReadback,
+  checkDemand,
+  listClinicTasks,
+  readClinic,
+  returnDemand,
+  stateConflict,
+  stateFunding,
+  submitDemand,
+  tellOfDemand,
+  writeReadback,
+} from "./index.ts";
+import { aDraft, demandRow, orgOf, versionOf } from "./testing/demands.ts";
+
+let db: TestDb;
+let firm: PersonActor;
+let stranger: PersonActor;
+let park: PersonActor;
+let expert: PersonActor;
+let _second: PersonActor;
+const words = "主轴和丝杠不同时热起来，要边加工边补上差的那一截，四小时内不超过八微米。";
+const note = "查验营业执照与科技计划项目库";
+
+beforeAll(async () => {
+  db = await createTestDb();
+  firm = await aMember(db, "firm", ["manager"]);
+  stranger = await aMember(db, "firm", ["owner"]);
+  park = await aMember(db, "park", ["manager"]);
+  const university = await aMember(db, "university", ["owner"]);
+  const seat = { id: orgOf(university), kind: "university" } as const;
+  expert = await aPerson(db, seat, ["expert"]);
+  _second = await aPerson(db, seat, ["expert"]);
+});
+afterAll(() => db.close());
+
+const inClinic = async (over: Record<string, unknown> = {}) => {
+  const made = await aDraft(db, firm, over);
+  await submitDemand(db.ctx(firm), { id: made.id, version: 1 });
+  return made;
+};
+const lastRound = async (number: string, actor: Actor = firm) => {
+  const round = (await readClinic(db.ctx(actor), number)).rounds.at(-1);
+  if (!round) throw new Error("no round");
+  return round;
+};
+const readBack = async (id: Id<"demand">, number: string) => {
+  await assignReadback(db.ctx(park), { demandId: id, expert: expert.userId });
+  const { id: readbackId } = await lastRound(number);
+  await stateConflict(db.ctx(expert), { readbackId, conflict: "none", note: "" });
+  await writeReadback(db.ctx(expert), { readbackId, text: words });
+  return readbackId;
+};
+const _confirm = (readbackId: Id<"readback">) => ({ readbackId, answer: "confirmed" as const, correction: "" });
+const check = (demandId: Id<"demand">, over: object = {}) => ({
+  demandId,
+  result: "passed" as const,
+  note,
+  deposit: "not_required" as const,
+  depositBps: null,
+  ...over,
+});
+const statement = (demandId: Id<"demand">) => ({ demandId, statement: "没有其他财政资金支持", noDuplicate: true });
+const _actionsOn = async (id: string) =>
+  (await db.admin.select().from(auditEvents).where(eq(auditEvents.object, id)).orderBy(auditEvents.seq)).map(
+    (a) => a.action,
+  );
+
+describe("park check", () => {
+  test("passes only on the firm's statement, and another statement asks for another check", async () => {
+    const { id, number } = await inClinic();
+    await expect(checkDemand(db.ctx(park), check(id))).rejects.toMatchObject({ code: "demands/clinic" });
+    await stateFunding(db.ctx(firm), statement(id));
+    await checkDemand(db.ctx(park), check(id));
+    await stateFunding(db.ctx(firm), statement(id));
+    expect((await readClinic(db.ctx(park), number)).check).toMatchObject({ result: "passed", note });
+    await stateFunding(db.ctx(firm), { ...statement(id), statement: "另有市级项目，内容不同" });
+    expect((await readClinic(db.ctx(firm), number)).check).toMatchObject({ result: null });
+  });
+  test("is the park's and the operator's, never the firm's, a self-styled park's or a checker's of the own demand", async () => {
+    const { id } = await inClinic();
+    await stateFunding(db.ctx(firm), statement(id));
+    const fake = await aMember(db, "park", ["owner"], { verification: "submitted" });
+    const coded = (actor: Actor) => codeOf(checkDemand(db.ctx(actor), check(id)));
+    expect([await coded(firm), await coded(stranger), await coded(fake)]).toEqual([
+      "not-found",
+      "not-found",
+      "identity/unverified",
+    ]);
+    expect(await codeOf(readClinic(db.ctx(fake), (await demandRow(db, id)).number))).toBe("not-found");
+    const own = await aDraft(db, park);
+    await submitDemand(db.ctx(park), { id: own.id, version: 1 });
+    expect(await codeOf(checkDemand(db.ctx(park), check(own.id)))).toBe("forbidden");
+    expect(await codeOf(stateFunding(db.ctx(stranger), statement(id)))).toBe("not-found");
+  });
+  test("a draft is not there for a checker, and a demand goes back to its firm with the reason", async () => {
+    const { id, number } = await aDraft(db, firm);
+    expect(await codeOf(readClinic(db.ctx(park), number))).toBe("not-found");
+    expect(await codeOf(returnDemand(db.ctx(park), { id, version: 1 }))).toBe("not-found");
+    await submitDemand(db.ctx(firm), { id, version: 1 });
+    expect((await listClinicTasks(db.ctx(park))).map((task) => task.number)).toContain(number);
+    await checkDemand(db.ctx(park), check(id, { result: "refused" }));
+    expect(await codeOf(returnDemand(db.ctx(stranger), await versionOf(db, id)))).toBe("not-found");
+    await returnDemand(db.ctx(park), await versionOf(db, id));
+    expect((await demandRow(db, id)).state).toBe("draft");
+    expect((await readClinic(db.ctx(firm), number)).check?.note).toBe(note);
+  });
+});
+
+describe("notices of the clinic", () => {
+  test("tell the expert, the firm and the park in turn, once, without a name", async () => {
+    const { id, number } = await inClinic({ visibility: "hidden_name" });
+    await readBack(id, number);
+    const told = (await emitted(db)).filter((e) => e.type === "demand.readback");
+    const worker = db.ctx({ kind: "system", name: "notices" }, db.worker);
+    for (const e of [...told, ...told]) await tellOfDemand(worker, e.payload as never);
+    const [owner] = await db.admin
+      .select()
+      .from(organisations)
+      .where(eq(organisations.id, orgOf(firm)));
+    const written = (await mailsTo(db, `${firm.userId}@test.peony.test`)).filter((m) => m.args.number === number);
+    expect(written.map((m) => m.kind)).toEqual(["demand-read"]);
+    expect(JSON.stringify(written)).not.toContain(owner?.nameZh ?? "");
+  });
+});
+
+test("the rounds of other people's demands are hidden by the database as well", async () => {
+  const { id } = await inClinic();
+  await assignReadback(db.ctx(park), { demandId: id, expert: expert.userId });
+  const seen = (actor: Actor) =>
+    inTransaction(db.ctx(actor), (t) =>
+      t.tx.$count(demandReadbacks, and(eq(demandReadbacks.demandId, id), eq(demandReadbacks.round, 1))),
+    );
+  expect([await seen(stranger), await seen(visitor), await seen(firm), await seen(expert)]).toEqual([0, 0, 1, 1]);
+});
