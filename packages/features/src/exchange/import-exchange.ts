@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import type { Ctx } from "@peony/db";
+import { demands, listings } from "@peony/db/schema";
+import { createDemandInput, saveDemandInput } from "@peony/domain/demands";
+import { type ExchangeItem, exchangeItem } from "@peony/domain/exchange";
+import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
+import { createListingInput, saveListingInput } from "@peony/domain/listings";
+import { type ErrorData, formatId, type Id, isDomainError } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
+import { createDemand, saveDemand } from "../demands/index.ts";
+import { createListing, saveCompliance, saveListing } from "../listings/index.ts";
+
+type Outcome = "created" | "updated" | "unchanged";
+export type RefusedItem = {
+  /** Place in the envelope, from 0. */
+  readonly index: number;
+  readonly id: string;
+  readonly code: string;
+  readonly fields: NonNullable<ErrorData["fields"]>;
+};
+export type ExchangeReport = Record<Outcome, number> & { readonly refused: RefusedItem[] };
+
+type Kind = "listing" | "demand";
+type ItemOf<K extends Kind> = Extract<ExchangeItem, { type: K }>;
+
+/** The id an item of a source has here: always the same, so that a repeat and a crash make nothing twice. */
+const idHere = <K extends Kind>(kind: K, { orgId }: MemberActor, source: string, itemId: string): Id<K> =>
+  formatId(
+    kind,
+    0,
+    createHash("sha256")
+      .update(JSON.stringify([orgId, source, itemId]))
+      .digest(),
+  );
+
+const ownListing = async (ctx: Ctx, { orgId }: MemberActor, id: string) =>
+  (
+    await ctx.db
+      .select({ id: listings.id, version: listings.version })
+      .from(listings)
+      .where(and(eq(listings.id, id), eq(listings.orgId, orgId)))
+  )[0];
+const ownDemand = async (ctx: Ctx, { orgId }: MemberActor, id: string) =>
+  (
+    await ctx.db
+      .select({ id: demands.id, version: demands.version })
+      .from(demands)
+      .where(and(eq(demands.id, id), eq(demands.orgId, orgId)))
+  )[0];
+
+/** An item of ours comes back under its own id, another's under the id it has here. */
+const listingId = async (ctx: Ctx, member: MemberActor, source: string, itemId: string): Promise<Id<"listing">> =>
+  (await ownListing(ctx, member, itemId))?.id ?? idHere("listing", member, source, itemId);
+const demandId = async (ctx: Ctx, member: MemberActor, source: string, itemId: string): Promise<Id<"demand">> =>
+  (await ownDemand(ctx, member, itemId))?.id ?? idHere("demand", member, source, itemId);
+
+/** Money goes into the commands' schemas as it came: as text. */
+const asSent = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === "bigint" ? String(v) : v]));
+
+const takeListing = async (
+  ctx: Ctx,
+  member: MemberActor,
+  source: string,
+  item: ItemOf<"listing">,
+): Promise<Outcome> => {
+  const { type: _type, id: itemId, compliance, parts: named, ...rest } = item;
+  const id = await listingId(ctx, member, source, itemId);
+  const parts = await Promise.all(named.map((part) => listingId(ctx, member, source, part)));
+  const fields = asSent({ ...rest, parts });
+  const before = await ownListing(ctx, member, id);
+  if (!before) await createListing(ctx, createListingInput.parse({ id, ...fields }));
+  const read = before?.version ?? 1;
+  let { version } = before
+    ? await saveListing(ctx, saveListingInput.parse({ id, version: read, ...fields }))
+    : { version: read };
+  if (compliance) ({ version } = await saveCompliance(ctx, { id, version, ...compliance }));
+  return before ? (version === read ? "unchanged" : "updated") : "created";
+};
+
+const takeDemand = async (ctx: Ctx, member: MemberActor, source: string, item: ItemOf<"demand">): Promise<Outcome> => {
+  const { type: _type, id: itemId, ...rest } = item;
+  const id = await demandId(ctx, member, source, itemId);
+  const fields = asSent(rest);
+  const before = await ownDemand(ctx, member, id);
+  if (!before) {
+    await createDemand(ctx, createDemandInput.parse({ id, ...fields }));
+    return "created";
+  }
+  const { version } = await saveDemand(ctx, saveDemandInput.parse({ id, version: before.version, ...fields }));
+  return version === before.version ? "unchanged" : "updated";
+};
+
+const itemIdOf = (value: unknown): string =>
+  typeof value === "object" && value !== null && "id" in value ? String(value.id).slice(0, 80) : "";
+
+/** What is wrong with an item, field by field, as validation says it. */
+const judged = (value: unknown): { item: ExchangeItem } | { fields: RefusedItem["fields"] } => {
+  const parsed = exchangeItem.safeParse(value);
+  if (parsed.success) return { item: parsed.data };
+  return { fields: Object.fromEntries(parsed.error.issues.map((i) => [i.path.join("."), { code: i.message }])) };
+};
+
+/** Bundles come after what they hold. */
+const bundlesLast = (value: unknown): number =>
+  typeof value === "object" && value !== null && "assetKind" in value && value.assetKind === "bundle" ? 1 : 0;
+
+/**
+ * Takes the items of an envelope over as drafts of the own organisation, or writes them over the drafts they became before. Each
+ * item is a step of its own: one that is refused is named with its fields and holds up no other. A repeat changes nothing.
+ * @param source where the ids of the items come from
+ */
+export const importItems = async (ctx: Ctx, source: string, values: readonly unknown[]): Promise<ExchangeReport> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  const report: ExchangeReport = { created: 0, updated: 0, unchanged: 0, refused: [] };
+  const places = values.map((value, index) => ({ value, index }));
+  for (const { value, index } of places.toSorted((a, b) => bundlesLast(a.value) - bundlesLast(b.value))) {
+    const id = itemIdOf(value);
+    const read = judged(value);
+    if ("fields" in read) {
+      report.refused.push({ index, id, code: "invalid", fields: read.fields });
+      continue;
+    }
+    try {
+      const { item } = read;
+      const outcome =
+        item.type === "listing"
+          ? await takeListing(ctx, member, source, item)
+          : await takeDemand(ctx, member, source, item);
+      report[outcome] += 1;
+    } catch (e) {
+      if (!isDomainError(e)) throw e;
+      report.refused.push({ index, id, code: e.code, fields: e.data.fields ?? {} });
+    }
+  }
+  return report;
+};

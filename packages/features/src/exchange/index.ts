@@ -1,0 +1,2 @@
+export * from "./export-exchange.ts";
+export * from "./import-exchange.ts";
