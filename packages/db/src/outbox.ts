@@ -31,6 +31,7 @@ export const scheduleNames = [
   "remind-reviews",
   "age-listings",
   "remind-inventors",
+  "remind-steps",
   "reconcile-ledger",
   "forget-old",
   "forget-old-rows",

@@ -11,6 +11,7 @@ import enDemands from "../messages/en/demands.json" with { type: "json" };
 import enDesk from "../messages/en/desk.json" with { type: "json" };
 import enErrorsContracts from "../messages/en/errors/contracts.json" with { type: "json" };
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
+import enErrorsDisclosures from "../messages/en/errors/disclosures.json" with { type: "json" };
 import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
 import enErrorsFiles from "../messages/en/errors/files.json" with { type: "json" };
 import enErrorsIdempotencyKey from "../messages/en/errors/idempotency-key.json" with { type: "json" };
@@ -20,6 +21,7 @@ import enErrorsLedger from "../messages/en/errors/ledger.json" with { type: "jso
 import enErrorsListings from "../messages/en/errors/listings.json" with { type: "json" };
 import enErrorsOffers from "../messages/en/errors/offers.json" with { type: "json" };
 import enErrorsProposals from "../messages/en/errors/proposals.json" with { type: "json" };
+import enErrorsRoyalties from "../messages/en/errors/royalties.json" with { type: "json" };
 import enErrorsShared from "../messages/en/errors/shared.json" with { type: "json" };
 import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enForms from "../messages/en/forms.json" with { type: "json" };
@@ -65,6 +67,7 @@ import zhDemands from "../messages/zh/demands.json" with { type: "json" };
 import zhDesk from "../messages/zh/desk.json" with { type: "json" };
 import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type: "json" };
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
+import zhErrorsDisclosures from "../messages/zh/errors/disclosures.json" with { type: "json" };
 import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
 import zhErrorsFiles from "../messages/zh/errors/files.json" with { type: "json" };
 import zhErrorsIdempotencyKey from "../messages/zh/errors/idempotency-key.json" with { type: "json" };
@@ -74,6 +77,7 @@ import zhErrorsLedger from "../messages/zh/errors/ledger.json" with { type: "jso
 import zhErrorsListings from "../messages/zh/errors/listings.json" with { type: "json" };
 import zhErrorsOffers from "../messages/zh/errors/offers.json" with { type: "json" };
 import zhErrorsProposals from "../messages/zh/errors/proposals.json" with { type: "json" };
+import zhErrorsRoyalties from "../messages/zh/errors/royalties.json" with { type: "json" };
 import zhErrorsShared from "../messages/zh/errors/shared.json" with { type: "json" };
 import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhForms from "../messages/zh/forms.json" with { type: "json" };
@@ -117,7 +121,7 @@ const zh = {
   deals: { ...zhDeals },
   demands: { ...zhDemands },
   desk: { ...zhDesk },
-  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsProposals, ...zhErrorsShared },
+  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsDisclosures, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsProposals, ...zhErrorsRoyalties, ...zhErrorsShared },
   formats: { ...zhFormats },
   forms: { ...zhForms },
   home: { ...zhHome },
@@ -154,7 +158,7 @@ const en = {
   deals: { ...enDeals },
   demands: { ...enDemands },
   desk: { ...enDesk },
-  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsProposals, ...enErrorsShared },
+  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsDisclosures, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsProposals, ...enErrorsRoyalties, ...enErrorsShared },
   formats: { ...enFormats },
   forms: { ...enForms },
   home: { ...enHome },

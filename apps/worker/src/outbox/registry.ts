@@ -7,7 +7,12 @@ import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
 import { notifyOfDemand } from "./handlers/notify-of-demand.ts";
-import { notifyOfConfirmation } from "./handlers/notify-of-inventors.ts";
+import {
+  notifyOfConfirmation,
+  notifyOfDisclosure,
+  notifyOfObjection,
+  notifyOfReward,
+} from "./handlers/notify-of-inventors.ts";
 import { notifyOfListing, warnDeals } from "./handlers/notify-of-listing.ts";
 import { notifyOfProposal, tellReviewer } from "./handlers/notify-of-proposal.ts";
 import {
@@ -56,6 +61,9 @@ export const handlers = {
   "contract.signed": { closeListing, sealContract, notifyOfContract },
   "escrow.changed": { notifyOfMoney },
   "escrow.released": { calculateReward },
+  "disclosure.stepped": { notifyOfDisclosure },
+  "reward.calculated": { notifyOfReward },
+  "reward.objection": { notifyOfObjection },
   "payout.requested": { sendPayout },
   "payout.changed": { tellPayee },
 } satisfies { [T in EventType]: { [L in Listener<T>]: Handler<T> } };

@@ -1,5 +1,6 @@
 import { type ScheduleName, scheduleNames } from "@peony/db";
 import { closeDueDemands } from "@peony/features/demands";
+import { remindSteps } from "@peony/features/disclosures";
 import { ageListings, remindInventors } from "@peony/features/listings";
 import { expireOffers } from "@peony/features/offers";
 import { remindReviews } from "@peony/features/proposals";
@@ -24,6 +25,7 @@ const slots: Record<ScheduleName, Slot> = {
   "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
   "age-listings": { cron: "20 * * * *", run: (deps) => ageListings(systemCtx(deps, "schedule")) },
   "remind-inventors": { cron: "5 9 * * *", run: (deps) => remindInventors(systemCtx(deps, "schedule")) },
+  "remind-steps": { cron: "15 9 * * *", run: (deps) => remindSteps(systemCtx(deps, "schedule")) },
   "reconcile-ledger": { cron: "10 3 * * *", run: (deps) => reconcileLedger(deps) },
   "forget-old": { cron: "40 3 * * *", run: forgetOld },
   "forget-old-rows": { cron: "50 3 * * *", run: forgetOldRows },

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Inventor, mainMinimum, rewardPool, rewardShares } from "./reward.ts";
+import { nextState } from "../shared/index.ts";
+import { type ObjectionEvent, objectionEnds, objectionMachine, objectionRoles, objectionStates } from "./objection.ts";
+import { type Inventor, mainMinimum, previewReward, rewardPool, rewardShares } from "./reward.ts";
 import { rewardRuleFor, rewardRules } from "./rules.ts";
+import { ruleInForce, type UnitRule } from "./unit-rule.ts";
 
 const name = { zh: "某", en: "" };
 const inventors = fc.array(
@@ -69,5 +72,62 @@ describe("the inventors' pool", () => {
       ]).map((s) => s.amount),
     ).toEqual([4n, 3n, 3n]);
     expect(rewardShares(10n, [])).toEqual([]);
+  });
+});
+
+describe("a unit's own rule", () => {
+  const rule = (version: number, validFrom: string, poolBps: number): UnitRule => ({
+    ...{ version, validFrom, poolBps, mainMinBps: 6000, title: "校规", documentNumber: "校发〔2025〕1 号" },
+  });
+  const own = [rule(1, "2024-01-01", 7500), rule(2, "2026-01-01", 8000), rule(3, "2026-01-01", 8500)];
+  const at = (day: string) => new Date(`${day}T04:00:00Z`);
+  test("applies in the version in force at signature, the latest of one day", () => {
+    expect(ruleInForce("410300", at("2023-12-31"), own).id).toBe("cn-41-2020");
+    expect(ruleInForce("410300", at("2024-01-01"), own)).toMatchObject({ id: "unit-1", statutoryBps: 7500 });
+    expect(ruleInForce("410300", at("2025-12-31"), own).id).toBe("unit-1");
+    expect(ruleInForce("410300", at("2026-01-01"), own)).toMatchObject({ id: "unit-3", statutoryBps: 8500 });
+  });
+  test("never gives less than the law of the region", () => {
+    const bps = fc.integer({ min: 0, max: 10_000 });
+    fc.assert(
+      fc.property(bps, fc.constantFrom("410300", "330100", null), (poolBps, region) => {
+        const applied = ruleInForce(region, at("2026-06-01"), [rule(1, "2026-01-01", poolBps)]);
+        const law = rewardRuleFor(region, at("2026-06-01"));
+        expect(applied.statutoryBps).toBe(Math.max(poolBps, law.statutoryBps));
+        expect(applied.mainMinBps).toBeGreaterThanOrEqual(law.mainMinBps);
+      }),
+    );
+  });
+});
+
+describe("the preview of a share", () => {
+  test("of the worked example: 2,000,000 in, 150,000 cost, Henan", () => {
+    const people = [
+      { name, sharePct: 60 },
+      { name, sharePct: 40 },
+    ];
+    const p = previewReward({ gross: 200_000_000n, costs: 15_000_000n, statutoryBps: 7000 }, people);
+    expect([p.net, p.pool, p.shares.map((s) => s.amount)]).toEqual([
+      185_000_000n,
+      129_500_000n,
+      [77_700_000n, 51_800_000n],
+    ]);
+    expect(() => previewReward({ gross: 1n, costs: 2n, statutoryBps: 5000 }, people)).toThrow(RangeError);
+  });
+});
+
+describe("an objection", () => {
+  test("is decided by the unit, taken back by who raised it, and then over", () => {
+    const may: Record<ObjectionEvent, string> = { uphold: "decider", dismiss: "decider", withdraw: "objector" };
+    for (const state of objectionStates)
+      for (const event of Object.keys(may) as ObjectionEvent[])
+        for (const role of objectionRoles) {
+          const go = () => nextState(objectionMachine, "royalties/objection", state, event, role);
+          if (state === "open" && may[event] === role) expect(go()).not.toBe("open");
+          else expect(go).toThrow();
+        }
+  });
+  test("may be raised for fifteen days", () => {
+    expect(objectionEnds(new Date("2026-11-25T08:00:00Z")).toISOString()).toBe("2026-12-10T08:00:00.000Z");
   });
 });

@@ -15,6 +15,8 @@ export type RewardRule = {
   /** Least part of the shares where the result is invested, and of the yearly operating profit where the unit uses it itself. */
   readonly equityMinBps: number;
   readonly profitMinBps: number;
+  /** Months after the receipt within which the pool is due, where the law says so (Henan Regulation, art. 41). */
+  readonly payMonths: number | null;
   readonly source: { readonly zh: string; readonly en: string };
   readonly documentNumber: string;
 };
@@ -31,6 +33,7 @@ export const rewardRules: readonly RewardRule[] = [
     mainMinBps: 5000,
     equityMinBps: 5000,
     profitMinBps: 500,
+    payMonths: null,
     source: {
       zh: "《中华人民共和国促进科技成果转化法》第四十五条：转让、许可净收入中提取不低于百分之五十的比例",
       en: "Law on Promoting the Transformation of Scientific and Technological Achievements, art. 45: at least 50 % of the net income of a transfer or licence",
@@ -45,6 +48,7 @@ export const rewardRules: readonly RewardRule[] = [
     mainMinBps: 5000,
     equityMinBps: 7000,
     profitMinBps: 1000,
+    payMonths: 6,
     source: {
       zh: "《河南省促进科技成果转化条例》第四十条：转让、许可净收入中提取不低于百分之七十的比例",
       en: "Henan Regulation on Promoting the Transformation of Scientific and Technological Achievements, art. 40: at least 70 % of the net income of a transfer or licence",

@@ -43,6 +43,7 @@ export const ruleInForce = (region: string | null, at: Date, own: readonly UnitR
     validFrom: mine.validFrom,
     statutoryBps: mine.poolBps,
     mainMinBps: Math.max(mine.mainMinBps, law.mainMinBps),
+    payMonths: null,
     source: { zh: mine.title, en: mine.title },
     documentNumber: mine.documentNumber,
   };

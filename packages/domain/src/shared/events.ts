@@ -40,7 +40,7 @@ export type Events = {
   "escrow.changed": { itemId: Id<"item"> };
   "escrow.released": { itemId: Id<"item">; releaseNo: number };
   "payout.requested": { disbursementId: Id<"disbursement"> };
-  /** A disclosed result moved; `version` is the one it has since. */
+  /** A disclosed result moved, or its step got another date; `version` is the one it has since. */
   "disclosure.stepped": { disclosureId: Id<"disclosure">; version: number };
   /** The statement of one release is written. */
   "reward.calculated": { rewardId: Id<"reward"> };

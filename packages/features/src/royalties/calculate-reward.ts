@@ -1,30 +1,31 @@
-import { audit, oneOr404, type TxCtx } from "@peony/db";
+import { audit, emit, oneOr404, type TxCtx } from "@peony/db";
 import {
   contracts,
   disbursements,
   escrowEvents,
   heldItems,
-  members,
   organisations,
   rewardCalculations,
   rewardLines,
-  users,
 } from "@peony/db/schema";
 import type { AssetFacts, ContractFacts } from "@peony/domain/contracts";
-import { mainMinimum, type RewardRule, rewardPool, rewardRuleFor, rewardShares } from "@peony/domain/royalties";
-import type { Bilingual, Id } from "@peony/domain/shared";
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { mainMinimum, type RewardRule, rewardPool, rewardShares, ruleInForce } from "@peony/domain/royalties";
+import type { Id } from "@peony/domain/shared";
+import { and, eq } from "drizzle-orm";
+import { confirmationOf, confirmedOf } from "./confirmed-accounts.ts";
+import { unitRulesOf } from "./unit-rules.ts";
 
 type Item = typeof heldItems.$inferSelect;
 
-/** The rule of the owner's region, as recorded at signature, on the day of signature. */
+/** The unit's own rule, else that of its region as recorded at signature, both as of the day of signature. */
 const ruleOf = async (t: TxCtx, item: Item): Promise<RewardRule> => {
   const [agreed] = await t.tx
     .select({ payload: escrowEvents.payload, at: escrowEvents.at })
     .from(escrowEvents)
     .where(and(eq(escrowEvents.itemId, item.id), eq(escrowEvents.event, "agree")));
   const region = agreed?.payload.sellerRegion;
-  return rewardRuleFor(typeof region === "string" ? region : null, agreed?.at ?? item.createdAt);
+  const own = await unitRulesOf(t, item.sellerOrgId);
+  return ruleInForce(typeof region === "string" ? region : null, agreed?.at ?? item.createdAt, own);
 };
 
 /** The inventors and shares that were signed: the listing may be edited afterwards and owes this statement nothing. */
@@ -34,33 +35,6 @@ const inventorsOf = async (t: TxCtx, item: Item): Promise<AssetFacts["inventors"
     .from(contracts)
     .where(eq(contracts.id, item.contractId));
   return (contract?.facts as Partial<ContractFacts> | undefined)?.asset?.inventors ?? [];
-};
-
-/**
- * Accounts of the organisation's inventors by the name an owner of it gave each, as listings call them. What people call
- * themselves counts for nothing here; an account without a proved address, or suspended, is none.
- */
-const accountsByName = async (t: TxCtx, orgId: Id<"organisation">): Promise<ReadonlyMap<string, Id<"user">>> => {
-  const rows = await t.tx
-    .select({ id: users.id, name: members.inventorName })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        eq(members.orgId, orgId),
-        isNull(members.suspendedAt),
-        isNull(users.suspendedAt),
-        isNotNull(users.emailVerifiedAt),
-        sql`'inventor' = any(${members.roles})`,
-      ),
-    );
-  return new Map(rows.flatMap((r) => (r.name ? [[r.name, r.id]] : [])));
-};
-
-/** Nobody where the Chinese and the English name lead to two people. */
-const userFor = (accounts: ReadonlyMap<string, Id<"user">>, name: Bilingual): Id<"user"> | null => {
-  const [zh, en] = [accounts.get(name.zh), accounts.get(name.en)];
-  return zh && en && zh !== en ? null : (zh ?? en ?? null);
 };
 
 /** Price of the milestone and what the university keeps of it: the difference are the documented costs (commission, platform fee). */
@@ -77,8 +51,9 @@ const receiptsOf = async (t: TxCtx, item: Item, releaseNo: number) => {
 };
 
 /**
- * Writes the inventors' benefit statement of one release: once, for a university. A repeat finds it written. Paying the inventors
- * stays with the university; this is the figure and its source.
+ * Writes the inventors' benefit statement of one release: once, for a university. A repeat finds it written. Each line belongs to
+ * whoever confirmed that share; what people call themselves counts for nothing here. Paying the inventors stays with the university;
+ * this is the figure and its source.
  */
 export const calculateReward = async (t: TxCtx, input: { itemId: Id<"item">; releaseNo: number }): Promise<void> => {
   const item = oneOr404(await t.tx.select().from(heldItems).where(eq(heldItems.id, input.itemId)), input.itemId);
@@ -108,19 +83,23 @@ export const calculateReward = async (t: TxCtx, input: { itemId: Id<"item">; rel
     .onConflictDoNothing({ target: [rewardCalculations.itemId, rewardCalculations.releaseNo] })
     .returning({ id: rewardCalculations.id });
   if (made.length === 0) return;
-  const accounts = await accountsByName(t, item.sellerOrgId);
+  const confirmed = await confirmedOf(t, item.sellerOrgId, item.dealId);
   const shares = rewardShares(pool, await inventorsOf(t, item));
   if (shares.length > 0)
     await t.tx.insert(rewardLines).values(
-      shares.map((s) => ({
-        id: t.newId("rewardLine"),
-        rewardId: id,
-        orgId: item.sellerOrgId,
-        userId: userFor(accounts, s.name),
-        name: s.name,
-        sharePct: s.sharePct,
-        amount: s.amount,
-      })),
+      shares.map((s) => {
+        const who = confirmationOf(confirmed, s.name);
+        return {
+          id: t.newId("rewardLine"),
+          rewardId: id,
+          orgId: item.sellerOrgId,
+          userId: who?.userId ?? null,
+          confirmationId: who?.confirmationId ?? null,
+          name: s.name,
+          sharePct: s.sharePct,
+          amount: s.amount,
+        };
+      }),
     );
   await audit(t, {
     chain: item.sellerOrgId,
@@ -128,4 +107,5 @@ export const calculateReward = async (t: TxCtx, input: { itemId: Id<"item">; rel
     object: id,
     payload: { item: item.id, rule: rule.id },
   });
+  await emit(t.tx, "reward.calculated", { rewardId: id });
 };

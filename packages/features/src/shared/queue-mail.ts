@@ -14,13 +14,15 @@ export type MailRequest = {
   readonly dedupe: string;
 };
 
-/** Leaves a mail for the worker in the transaction of what it tells. A fact told already is not told again. */
-export const queueMail = async (t: TxCtx, m: MailRequest): Promise<void> => {
+/** Leaves a mail for the worker in the transaction of what it tells. A fact told already is not told again: false. */
+export const queueMail = async (t: TxCtx, m: MailRequest): Promise<boolean> => {
   const id = t.newId("mail");
   // the web writes mails and reads none, so the count of rows says whether this one is new
   const { rowCount } = await t.tx
     .insert(mails)
     .values({ id, recipient: m.to, locale: m.locale, kind: m.kind, args: m.args, dedupe: m.dedupe, createdAt: t.now })
     .onConflictDoNothing();
-  if (rowCount === 1) await emit(t.tx, "mail.queued", { mailId: id });
+  if (rowCount !== 1) return false;
+  await emit(t.tx, "mail.queued", { mailId: id });
+  return true;
 };
