@@ -33,6 +33,8 @@ export const languageAddresses = (path: string, query: Query = {}): Record<strin
 /** Pages with a picture of their own for links to them; the others share the one of the site. */
 const pictured =
   /^\/(t|demands|org|fields|industries|regions)\/[^/]+$|^\/(demands|fields|industries|universities|regions)$/;
+/** Languages as Open Graph writes them. */
+const territories = { zh: "zh_CN", en: "en_GB" } as const satisfies Record<Locale, string>;
 const isArticle = /^\/(t|demands)\/[^/]+$/;
 
 /**
@@ -56,7 +58,8 @@ export function pageMetadata(
       title,
       description,
       url: href(locale, path, query),
-      locale: htmlLang[locale],
+      locale: territories[locale],
+      alternateLocale: locales.filter((l) => l !== locale).map((l) => territories[l]),
       images: [{ url: card, width: 1200, height: 630, type: "image/png", alt: title }],
     },
     twitter: { card: "summary_large_image" },

@@ -5,10 +5,11 @@ import type { Metadata } from "next";
 import { EntryPage } from "#features/identity/entry-page.tsx";
 import { forgotAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
-import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
+import { href, type LocaleParams, pageLocale, pageMetadata } from "../../../../i18n/page.ts";
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
-  return { title: words(await pageLocale(params))("forgot.title") };
+  const locale = await pageLocale(params);
+  return pageMetadata(locale, "/forgot", words(locale)("forgot.title"));
 }
 
 export default async function ForgotPage({ params }: LocaleParams) {

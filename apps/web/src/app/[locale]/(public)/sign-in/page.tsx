@@ -7,12 +7,13 @@ import { EntryPage } from "#features/identity/entry-page.tsx";
 import { OidcButton } from "#features/identity/oidc-button.tsx";
 import { signInAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
-import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
+import { href, type LocaleParams, pageLocale, pageMetadata } from "../../../../i18n/page.ts";
 
 type Props = LocaleParams & { searchParams: Promise<{ back?: string; error?: string; did?: string }> };
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
-  return { title: words(await pageLocale(params))("sign-in.title") };
+  const locale = await pageLocale(params);
+  return pageMetadata(locale, "/sign-in", words(locale)("sign-in.title"));
 }
 
 export default async function SignInPage({ params, searchParams }: Props) {

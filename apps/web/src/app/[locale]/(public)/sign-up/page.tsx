@@ -8,10 +8,11 @@ import { EntryPage } from "#features/identity/entry-page.tsx";
 import { signUpAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
 import { newId } from "#server/ids.ts";
-import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
+import { href, type LocaleParams, pageLocale, pageMetadata } from "../../../../i18n/page.ts";
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
-  return { title: words(await pageLocale(params))("sign-up.title") };
+  const locale = await pageLocale(params);
+  return pageMetadata(locale, "/sign-up", words(locale)("sign-up.title"));
 }
 
 export default async function SignUpPage({ params }: LocaleParams) {
