@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { SheetFault } from "@peony/domain/imports";
+import { type RowProblem, type SheetBatch, SheetFault } from "@peony/domain/imports";
+import { locales, translator } from "@peony/i18n";
 import { afterAll, describe, expect, test } from "vitest";
 import { readSheetInChild } from "./read-sheet-in-child.ts";
 import { type Hostile, hostileArchives } from "./testing/hostile-archives.ts";
@@ -19,18 +20,20 @@ afterAll(() => {
   );
 });
 
-type Batches = AsyncIterable<{ readonly rows: readonly { readonly problem: string | null }[] }>;
-
 /** What the reader of a file is told: the fault, else the first problem of a row, else that there are rows. */
-const told = async (batches: Batches): Promise<string> => {
-  let problem: string | null = null;
+const told = async (batches: AsyncIterable<SheetBatch>): Promise<string> => {
+  let problem: RowProblem | null = null;
   try {
     for await (const { rows } of batches) problem ??= rows.find((row) => row.problem !== null)?.problem ?? null;
   } catch (e) {
-    if (e instanceof SheetFault) return e.fault;
-    throw e;
+    if (!(e instanceof SheetFault)) throw e;
+    // Throws where a sentence is missing, or an argument of it.
+    for (const locale of locales) translator(locale, "errors")(`imports.${e.fault}`, e.data.args ?? {});
+    return e.fault;
   }
-  return problem === null ? "rows" : `row: ${problem}`;
+  if (problem === null) return "rows";
+  for (const locale of locales) translator(locale, "validation")(`row-${problem}`);
+  return `row: ${problem}`;
 };
 
 const readInChild = async ({ what, name }: Hostile, file: string): Promise<string> => {
