@@ -4,7 +4,9 @@ import { z } from "zod";
 import { type Command, CommandFailed } from "./command.ts";
 import { apiKeyCommand } from "./commands/api-key.ts";
 import { clockCommand } from "./commands/clock.ts";
+import { exchangeCommand } from "./commands/exchange.ts";
 import { importCommand } from "./commands/import.ts";
+import { listingCommand } from "./commands/listing.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { parkedCommand } from "./commands/parked.ts";
 import { reindexCommand } from "./commands/reindex.ts";
@@ -17,7 +19,9 @@ import { readEnv } from "./env.ts";
 const commands: Readonly<Record<string, Command>> = {
   "api-key": apiKeyCommand,
   clock: clockCommand,
+  exchange: exchangeCommand,
   import: importCommand,
+  listing: listingCommand,
   migrate: migrateCommand,
   parked: parkedCommand,
   reindex: reindexCommand,

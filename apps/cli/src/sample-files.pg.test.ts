@@ -5,7 +5,7 @@ import { type ImportReport, importListings } from "@peony/features/imports";
 import { readListing } from "@peony/features/listings";
 import { and, count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readRows, sha256OfFile } from "./read-rows.ts";
+import { rowsOf, sha256OfFile } from "./commands/import.ts";
 import {
   hasSamples,
   noSamples,
@@ -45,7 +45,7 @@ describe("the sample files", () => {
     const owner = await aMember(db, "university", ["owner"], sampleOwner);
     const run = async (name: Sample): Promise<ImportReport> =>
       importListings(db.ctx(owner), {
-        open: () => readRows(sampleFile(name)),
+        open: () => rowsOf(sampleFile(name)),
         map: sampleMap(name),
         fileName: `${name}.jsonl`,
         fileSha256: await sha256OfFile(sampleFile(name)),

@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type Db, newId, noOrigin } from "@peony/db";
 import { members, organisations } from "@peony/db/schema";
 import type { PersonActor } from "@peony/domain/identity";
-import { type ImportMap, importMapSchema, plainMap } from "@peony/domain/imports";
+import { guessMapping, importMapSchema, operatorSheetLimits, plainMap, unmappedColumns } from "@peony/domain/imports";
 import { actorOf } from "@peony/features/identity";
-import { type ImportReport, type ImportRow, importListings } from "@peony/features/imports";
+import { type ImportReport, type ImportRequest, type ImportRow, importListings } from "@peony/features/imports";
+import { readSheet } from "@peony/gateways/sheets";
 import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { type Command, CommandFailed, type Invocation, text } from "../command.ts";
-import { readRows, sha256OfFile } from "../read-rows.ts";
 import { withDb } from "../with-db.ts";
 
 /** An officer of the organisation with this address, id or credit code; the import acts as that person. */
@@ -35,8 +36,18 @@ const officerOf = async (db: Db, name: string): Promise<PersonActor> => {
   return actor;
 };
 
-const mapOf = (path: string | undefined, columns: readonly string[]): ImportMap => {
-  if (!path) return plainMap(columns);
+/** Rows of a file on this machine, in constant memory; the operator vouches for it, so it is read in this process. */
+export async function* rowsOf(path: string): AsyncGenerator<ImportRow> {
+  for await (const batch of readSheet({ name: basename(path), path }, operatorSheetLimits)) yield* batch.rows;
+}
+
+export const sha256OfFile = async (path: string): Promise<string> => {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+};
+
+const givenMap = (path: string): ImportRequest["map"] => {
   if (!existsSync(path)) throw new CommandFailed(`There is no file ${path}.`);
   const parsed = importMapSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!parsed.success)
@@ -46,8 +57,17 @@ const mapOf = (path: string | undefined, columns: readonly string[]): ImportMap 
   return parsed.data;
 };
 
-const firstRow = async (file: string): Promise<ImportRow> => {
-  for await (const row of readRows(file)) return row;
+/** Without a map: field names and an id are taken as they are, and columns of an office's sheet by what they are called. */
+const mapOf = async (file: string, path: string | undefined): Promise<ImportRequest["map"]> => {
+  if (path) return givenMap(path);
+  for await (const { headers } of readSheet({ name: basename(file), path: file }, operatorSheetLimits)) {
+    const plain = plainMap(headers);
+    const row = Object.fromEntries(headers.map((name) => [name, ""]));
+    const sheet = guessMapping(headers);
+    const isPlain = headers.includes("id") && unmappedColumns(row, plain).length === 0;
+    if (isPlain || (sheet.title_zh === undefined && sheet.title_en === undefined)) return plain;
+    return { sheet };
+  }
   throw new CommandFailed("The file has no rows.");
 };
 
@@ -59,9 +79,19 @@ const sayReport = (call: Invocation, r: ImportReport, seconds: number, dryRun: b
   );
 };
 
+/** Says every ten thousand rows how far it is. */
+const sayProgress = (call: Invocation): ((report: ImportReport) => void) => {
+  let said = 0;
+  return ({ read }) => {
+    if (read - said < 10_000) return;
+    said = read;
+    call.print(`${read} rows …`);
+  };
+};
+
 export const importCommand: Command = {
   usage: "listings FILE --org ORG [--map MAP.json] [--publish] [--dry-run]",
-  what: "brings records in as listings",
+  what: "brings records in as listings, from CSV, XLSX, JSON or JSONL",
   options: {
     org: { type: "string" },
     map: { type: "string" },
@@ -73,22 +103,20 @@ export const importCommand: Command = {
       const [what, file] = call.positionals;
       if (what !== "listings" || !file) throw new CommandFailed("Say `import listings FILE --org ORG`.");
       if (!existsSync(file)) throw new CommandFailed(`There is no file ${file}.`);
-      const map = mapOf(
-        typeof call.values.map === "string" ? call.values.map : undefined,
-        Object.keys((await firstRow(file)).row),
-      );
       const actor = await officerOf(db, text(call, "org"));
+      const map = await mapOf(file, typeof call.values.map === "string" ? call.values.map : undefined);
       const dryRun = call.values["dry-run"] === true;
       const started = performance.now();
       const report = await importListings(
         { db, actor, origin: noOrigin, newId },
         {
-          open: () => readRows(file),
+          open: () => rowsOf(file),
           map,
           fileName: basename(file),
           fileSha256: await sha256OfFile(file),
           publish: call.values.publish === true,
           dryRun,
+          onBatch: sayProgress(call),
         },
       );
       sayReport(call, report, (performance.now() - started) / 1000, dryRun);

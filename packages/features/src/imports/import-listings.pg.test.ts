@@ -1,10 +1,11 @@
 import { imports, listings } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
-import { importMapSchema, type SourceRow } from "@peony/domain/imports";
+import { guessMapping, importMapSchema, type SourceRow } from "@peony/domain/imports";
 import { count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type ImportRequest, importListings } from "./index.ts";
+import { type ImportRequest, importListings, undoImport } from "./index.ts";
+import { aRow } from "./testing/sheets.ts";
 
 let db: TestDb;
 let tto: PersonActor;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   db = await createTestDb();
 });
 beforeEach(async () => {
-  tto = await aMember(db, "university", ["manager"]);
+  tto = await aMember(db, "university", ["manager"], { sample: true });
 });
 afterAll(() => db.close());
 
@@ -170,7 +171,7 @@ describe("importListings", () => {
     const open = () => (++opened === 1 ? rowsOf(many(700)) : dying());
     expect(await codeOf(run([], { open, publish: true }))).toMatch(/the process is gone/);
     expect(await owned()).toHaveLength(500);
-    expect(await importsOf()).toMatchObject([{ read: 500, created: 500, state: "running" }]);
+    expect(await importsOf()).toMatchObject([{ read: 500, created: 500, state: "importing" }]);
     expect(await run(many(700), { publish: true })).toMatchObject({ created: 200, unchanged: 500, published: 200 });
     expect(new Set((await owned()).map((r) => r.sourceId)).size).toBe(700);
     expect(await owned()).toHaveLength(700);
@@ -205,6 +206,39 @@ describe("importListings", () => {
     expect(await run(many(1), {}, fresh)).toMatchObject({ created: 1 });
   });
 
+  test("publishes sample records only, as records anybody may read", async () => {
+    const real = await aMember(db, "university", ["owner"]);
+    expect(await codeOf(run(many(1), { publish: true }, real))).toBe("imports/publish-refused");
+    expect(await owned(real)).toEqual([]);
+    await run(many(1), { publish: true });
+    expect(await owned()).toMatchObject([
+      { exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "not_state", inventors: [] },
+    ]);
+    expect((await owned())[0]?.refreshedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  test("judges an office's sheet as the browser does, and writes nothing over", async () => {
+    const office = await aMember(db, "university", ["owner"], { nameZh: "河洛理工大学" });
+    const sheet = (over: Readonly<Record<string, string>> = {}) => [
+      aRow(1, "河洛理工大学"),
+      aRow(2, "河洛理工大学", over),
+      aRow(3, "他校"),
+      aRow(1, "河洛理工大学"),
+    ];
+    const bySheet = (rows: readonly SourceRow[]) =>
+      run(rows, { map: { sheet: guessMapping(Object.keys(rows[0] ?? {})) } }, office);
+    const first = await bySheet(sheet());
+    expect(first).toMatchObject({ read: 4, created: 2, refused: 2 });
+    expect(first.errors.map((e) => e.reason)).toEqual([
+      "not_our_applicant (applicant: import-not-ours)",
+      "the same id stands twice in the file",
+    ]);
+    expect(await bySheet(sheet({ 名称: "改名" }))).toMatchObject({ created: 0, updated: 0, unchanged: 1, refused: 3 });
+    expect((await owned(office)).map((l) => l.titleZh)).toEqual(["一种第1号轴承的强化方法", "一种第2号轴承的强化方法"]);
+    const [made] = await importsOf(office);
+    expect(await undoImport(db.ctx(office), { id: made?.id ?? "" })).toEqual({ removed: 2, kept: 0 });
+  });
+
   test("refuses people who may not edit listings", async () => {
     const org = { id: tto.orgId ?? "", kind: "university" as const };
     expect(await codeOf(run(many(1), {}, await aPerson(db, org, ["inventor"])))).toBe("forbidden");
@@ -212,7 +246,7 @@ describe("importListings", () => {
   });
 
   test("never touches another organisation's listings of the same source", async () => {
-    const other = await aMember(db, "university", ["owner"]);
+    const other = await aMember(db, "university", ["owner"], { sample: true });
     await run([record(1, { title: "别家的" })], { publish: true }, other);
     const before = await owned(other);
     expect(await run([record(1)], { publish: true })).toMatchObject({ created: 1, updated: 0 });

@@ -1,65 +1,40 @@
-import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
-import { imports } from "@peony/db/schema";
+import { audit, type Ctx, emit, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
+import { imports, organisations } from "@peony/db/schema";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
-import { applyMap, type ImportMap, type SourceRow, unmappedColumns } from "@peony/domain/imports";
-import { importedListing, type ListingFields } from "@peony/domain/listings";
+import { unmappedColumns } from "@peony/domain/imports";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
 import { orgNameOf } from "../listings/index.ts";
-import { type Change, changeFor, insertListings, knownListings, saveImported } from "./rows.ts";
-
-export type ImportRow = { readonly line: number; readonly row: SourceRow };
-export type ImportRequest = {
-  /** Opens the file from its first row; it is read twice, once to check the columns and once to write. */
-  readonly open: () => AsyncIterable<ImportRow>;
-  readonly map: ImportMap;
-  readonly fileName: string;
-  readonly fileSha256: string;
-  readonly publish: boolean;
-  /** Say what would happen, and write nothing. */
-  readonly dryRun: boolean;
-};
-export type RowError = { readonly line: number; readonly sourceId: string; readonly reason: string };
-export type ImportReport = {
-  read: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  published: number;
-  /** Rows that were to be published and stay drafts, because the record lacks something. */
-  kept: number;
-  /** Rows that were not taken at all. */
-  refused: number;
-  /** The first hundred reasons of rows kept or refused. */
-  errors: RowError[];
-};
+import {
+  type Good,
+  type ImportReport,
+  type ImportRequest,
+  type ImportRow,
+  judgeOf,
+  type RowError,
+  sheetSource,
+} from "./judge-file.ts";
+import {
+  type Change,
+  changeFor,
+  insertImported,
+  knownListings,
+  numberedListings,
+  saveImported,
+  sheetChangeFor,
+} from "./rows.ts";
 
 const batchRows = 500;
 const shownErrors = 100;
 
-type Good = { readonly line: number; readonly sourceId: string; readonly fields: ListingFields };
-
-const judge = ({ line, row }: ImportRow, map: ImportMap, today: string): Good | RowError => {
-  const { sourceId, fields } = applyMap(row, map, today);
-  if (sourceId === "") return { line, sourceId, reason: `${map.sourceId} is empty` };
-  const parsed = importedListing.safeParse(fields);
-  if (parsed.success) return { line, sourceId, fields: parsed.data };
-  return { line, sourceId, reason: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ") };
-};
-
 /** Rows of a batch that may be taken, by their own id; the rest is noted in the report. */
-const sift = (
-  batch: readonly ImportRow[],
-  map: ImportMap,
-  today: string,
-  report: ImportReport,
-): ReadonlyMap<string, Good> => {
+const sift = (judged: readonly (Good | RowError)[], report: ImportReport): ReadonlyMap<string, Good> => {
   const good = new Map<string, Good>();
-  for (const judged of batch.map((r) => judge(r, map, today)))
-    if ("reason" in judged) refuse(report, judged);
-    else if (good.has(judged.sourceId))
-      refuse(report, { line: judged.line, sourceId: judged.sourceId, reason: "the same id stands twice in the file" });
-    else good.set(judged.sourceId, judged);
+  for (const row of judged)
+    if ("reason" in row) refuse(report, row);
+    else if (good.has(row.sourceId))
+      refuse(report, { line: row.line, sourceId: row.sourceId, reason: "the same id stands twice in the file" });
+    else good.set(row.sourceId, row);
   return good;
 };
 
@@ -83,24 +58,47 @@ const count = (report: ImportReport, { line, sourceId }: Good, change: Change): 
   note(report, { line, sourceId, reason: `kept as a draft, it lacks ${change.gaps.join(", ")}` });
 };
 
-/** Decides each row against what is there, then writes: new listings in one statement, changed ones one by one. */
+/** Decides each row of a batch against what is there. */
+const decide = async (
+  t: TxCtx,
+  member: MemberActor,
+  { map, publish }: ImportRequest,
+  good: ReadonlyMap<string, Good>,
+): Promise<{ readonly row: Good; readonly change: Change }[]> => {
+  const rows = [...good.values()];
+  const orgName = await orgNameOf(t, member.orgId);
+  const known = await knownListings(t, member.orgId, sourceOf(map), [...good.keys()]);
+  if (!("sheet" in map))
+    return rows.map((row) => ({ row, change: changeFor(known.get(row.sourceId), row.fields, publish, orgName) }));
+  const numbered = await numberedListings(
+    t,
+    member.orgId,
+    rows.flatMap((row) => row.fields.number ?? []),
+  );
+  const before = ({ sourceId, fields }: Good) => known.get(sourceId) ?? numbered.get(fields.number ?? "");
+  return rows.map((row) => ({ row, change: sheetChangeFor(before(row), row.fields, orgName) }));
+};
+
+const sourceOf = (map: ImportRequest["map"]): string => ("sheet" in map ? sheetSource : map.source);
+
+/** Writes what was decided: new listings in one statement, changed ones one by one. */
 const write = async (
   t: TxCtx,
   member: MemberActor,
   request: ImportRequest,
-  rows: readonly ImportRow[],
+  importId: Id<"import">,
+  judged: readonly (Good | RowError)[],
 ): Promise<ImportReport> => {
-  const batch = { ...emptyReport(), read: rows.length };
-  const good = sift(rows, request.map, t.now.toISOString().slice(0, 10), batch);
-  const known = await knownListings(t, member.orgId, request.map.source, [...good.keys()]);
-  const orgName = await orgNameOf(t, member.orgId);
-  const decided = [...good.values()].map((row) => {
-    const change = changeFor(known.get(row.sourceId), row.fields, request.publish, orgName);
-    count(batch, row, change);
-    return { sourceId: row.sourceId, change };
-  });
+  const batch = { ...emptyReport(), read: judged.length };
+  const decided = await decide(t, member, request, sift(judged, batch));
+  for (const { row, change } of decided) count(batch, row, change);
   if (request.dryRun) return batch;
-  const shown: Id<"listing">[] = await insertListings(t, member, request.map.source, decided);
+  const from = { orgId: member.orgId, importId, source: sourceOf(request.map), createdBy: member.userId };
+  const shown = await insertImported(
+    t,
+    from,
+    decided.map(({ row, change }) => ({ sourceId: row.sourceId, change })),
+  );
   for (const { change } of decided)
     if (change.kind === "updated" && (await saveImported(t, change))) shown.push(change.before.id);
   if (shown.length > 0) await emit(t.tx, "listings.imported", { listingIds: shown });
@@ -136,7 +134,7 @@ const add = (report: ImportReport, batch: ImportReport): void => {
   for (const error of batch.errors) note(report, error);
 };
 
-/** The import's own row, so that an owner sees what came in and how far it got. */
+/** The import's own row, so that an owner sees what came in and how far it got, and may undo it. */
 const record = async (
   t: TxCtx,
   importId: Id<"import">,
@@ -147,44 +145,82 @@ const record = async (
   const { read, created, unchanged, refused } = report;
   const counts = { read, created, unchanged, refused };
   const { fileName, fileSha256, map } = request;
+  const made = { createdBy: member.userId, createdAt: t.now, phaseAt: t.now };
   await t.tx
     .insert(imports)
-    .values({ id: importId, orgId: member.orgId, fileName, fileSha256, map, ...counts, createdAt: t.now })
+    .values({ id: importId, orgId: member.orgId, fileName, fileSha256, map, state: "importing", ...counts, ...made })
     .onConflictDoUpdate({ target: imports.id, set: counts });
 };
 
-/** Reads the file once without writing: a column nobody mapped, or a row that is none, stops the import before it begins. */
-const checkColumns = async (request: ImportRequest): Promise<void> => {
-  for await (const { line, row } of request.open()) {
-    const unknown = unmappedColumns(row, request.map).join(", ");
+/** Reads the file once without writing: a fault in it, or a column nobody mapped, stops the import before it begins. */
+const checkFile = async ({ open, map }: ImportRequest): Promise<void> => {
+  for await (const { line, row, problem } of open()) {
+    if ("sheet" in map || problem) continue;
+    const unknown = unmappedColumns(row, map).join(", ");
     if (unknown !== "")
       throw new DomainError("imports/unmapped", `line ${line}: ${unknown}`, { args: { columns: unknown } });
   }
 };
 
+/** A listing needs its inventors and a second person, which no file can stand for. @throws DomainError imports/publish-refused */
+const requireSample = (ctx: Ctx, member: MemberActor): Promise<void> =>
+  reading(ctx, async (t) => {
+    const rows = await t.tx
+      .select({ sample: organisations.sample })
+      .from(organisations)
+      .where(eq(organisations.id, member.orgId));
+    if (!oneOr404(rows, member.orgId).sample)
+      throw new DomainError("imports/publish-refused", `${member.orgId} is no sample organisation`);
+  });
+
+/** Writes one batch in a transaction of its own. */
+const runBatch = (
+  ctx: Ctx,
+  member: MemberActor,
+  request: ImportRequest,
+  importId: Id<"import">,
+  judged: readonly (Good | RowError)[],
+  report: ImportReport,
+): Promise<ImportReport> =>
+  inTransaction(ctx, async (t) => {
+    const written = await write(t, member, request, importId, judged);
+    if (request.dryRun) return written;
+    const sum = { ...report, errors: [] };
+    add(sum, written);
+    await record(t, importId, member, request, sum);
+    const payload = { rows: judged.length, created: written.created, updated: written.updated };
+    await audit(t, { chain: member.orgId, action: "import.batch", object: importId, payload });
+    return written;
+  });
+
 /**
- * Brings a file's records in as listings of the acting organisation: drafts, or on the market where `publish` is asked and the
- * record is ready. Each batch is one transaction; a record is known by its source and its id there, so a repeat, a restart after a
- * crash and two imports at once make nothing twice. Memory stays that of one batch.
- * @throws DomainError imports/unmapped at the first row with a column nobody mapped, before anything is written
+ * Brings a file's records in as listings of the acting organisation: drafts, or on the market where `publish` is asked for sample
+ * records and the record is ready. Each batch is one transaction; a record is known by its source and its id there, or by its number,
+ * so a repeat, a restart after a crash and two imports at once make nothing twice. While one batch is written the next is read and
+ * judged; memory stays that of two batches.
+ * @throws DomainError of the file, before anything is written; imports/unmapped; imports/publish-refused
  */
 export const importListings = async (ctx: Ctx, request: ImportRequest): Promise<ImportReport> => {
   const member = request.publish ? requireVerified(ctx.actor, officerRoles) : requireMember(ctx.actor, officerRoles);
-  await checkColumns(request);
+  if (request.publish) await requireSample(ctx, member);
+  await checkFile(request);
+  const judge = await judgeOf(ctx, member, request);
   const report = emptyReport();
   const importId = ctx.newId("import");
-  for await (const rows of inBatches(request.open())) {
-    const batch = await inTransaction(ctx, async (t) => {
-      const written = await write(t, member, request, rows);
-      if (request.dryRun) return written;
-      const sum = { ...report, errors: [] };
-      add(sum, written);
-      await record(t, importId, member, request, sum);
-      const payload = { rows: rows.length, created: written.created, updated: written.updated };
-      await audit(t, { chain: member.orgId, action: "import.batch", object: importId, payload });
-      return written;
-    });
-    add(report, batch);
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const rows of inBatches(request.open())) {
+      const judged = rows.map(judge);
+      await writing;
+      writing = runBatch(ctx, member, request, importId, judged, report).then((written) => {
+        add(report, written);
+        request.onBatch?.(report);
+      });
+      // heard at the next turn or at the end, whichever comes first
+      writing.catch(() => undefined);
+    }
+  } finally {
+    await writing;
   }
   if (!request.dryRun) await finish(ctx, importId);
   return report;

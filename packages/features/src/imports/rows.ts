@@ -1,28 +1,32 @@
 import type { TxCtx } from "@peony/db";
 import { listings } from "@peony/db/schema";
-import type { MemberActor } from "@peony/domain/identity";
-import { type ListingFields, listingGaps, searchText } from "@peony/domain/listings";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { type ListingFields, listingGaps } from "@peony/domain/listings";
+import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { columnsOf, type ListingRow, slugFor } from "../listings/index.ts";
+import type { ListingRow } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
+import { insertListings, type ListingColumns, listingColumns, type NewListing } from "./new-listings.ts";
 
-type Columns = ReturnType<typeof columnsOf> & { readonly searchText: string };
 /** What a row of the file means for what is there. `gaps` is filled where it was to be published and is not ready. */
 export type Change =
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "unchanged"; readonly publish: false; readonly gaps: readonly string[] }
-  | { readonly kind: "created"; readonly columns: Columns; readonly publish: boolean; readonly gaps: readonly string[] }
+  | {
+      readonly kind: "created";
+      readonly columns: ListingColumns;
+      readonly publish: boolean;
+      readonly gaps: readonly string[];
+    }
   | {
       readonly kind: "updated";
       readonly before: ListingRow;
-      readonly columns: Columns;
+      readonly columns: ListingColumns;
       readonly publish: boolean;
       readonly gaps: readonly string[];
     };
 
 /**
- * The organisation's listings that came from these records, locked. Imports of the same source queue here, so that two of them at
+ * The organisation's listings that came from these records, locked. Imports of one organisation queue here, so that two of them at
  * once never both find a record missing.
  */
 export const knownListings = async (
@@ -31,7 +35,7 @@ export const knownListings = async (
   source: string,
   sourceIds: readonly string[],
 ): Promise<ReadonlyMap<string, ListingRow>> => {
-  await t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${orgId}:${source}`}, 0))`);
+  await lockImportsOf(t, orgId);
   if (sourceIds.length === 0) return new Map();
   const rows = await t.tx
     .select()
@@ -42,6 +46,31 @@ export const knownListings = async (
   return new Map(rows.map((row) => [row.sourceId ?? "", row]));
 };
 
+/** Imports of one organisation write one after the other, so that two files never both find a number missing. */
+export const lockImportsOf = (t: TxCtx, orgId: Id<"organisation">): Promise<unknown> =>
+  t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${orgId}`}, 0))`);
+
+/** Listings of the organisation with these numbers, whatever they came from. */
+export const numberedListings = async (
+  t: TxCtx,
+  orgId: Id<"organisation">,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, ListingRow>> => {
+  if (numbers.length === 0) return new Map();
+  const rows = await t.tx
+    .select()
+    .from(listings)
+    .where(and(eq(listings.orgId, orgId), inArray(listings.number, [...numbers])))
+    .orderBy(listings.id);
+  return new Map(rows.map((row) => [row.number ?? "", row]));
+};
+
+/** Only samples are published by an import, and of them nobody asks the shares of inventors. */
+const sampleGaps = (fields: ListingFields): string[] =>
+  listingGaps(fields)
+    .map((g) => g.field)
+    .filter((field) => !field.startsWith("inventors."));
+
 /** Decides one row, purely. What is on the market stays ready: a record that would make it incomplete is refused. */
 export const changeFor = (
   before: ListingRow | undefined,
@@ -49,13 +78,9 @@ export const changeFor = (
   publish: boolean,
   orgName: string,
 ): Change => {
-  const plain = columnsOf(fields);
-  const columns = {
-    ...plain,
-    searchText: searchText({ ...plain, exportClass: before?.exportClass ?? "unknown" }, orgName),
-  };
-  const lacks = listingGaps({ ...plain, title: fields.title }).map((g) => g.field);
+  const lacks = sampleGaps(fields);
   const ready = publish && lacks.length === 0;
+  const columns = listingColumns(fields, orgName, ready ? "free" : (before?.exportClass ?? "unknown"));
   if (!before) return { kind: "created", columns, publish: ready, gaps: publish ? lacks : [] };
   const changed = changedColumns(before, columns).length > 0;
   if (before.state === "draft") {
@@ -70,34 +95,49 @@ export const changeFor = (
   return { kind: "updated", before, columns, publish: false, gaps: [] };
 };
 
+/**
+ * Decides a row of a sheet, whose own number says what it is: what the organisation has already is never written over.
+ */
+export const sheetChangeFor = (before: ListingRow | undefined, fields: ListingFields, orgName: string): Change => {
+  if (!before) return { kind: "created", columns: listingColumns(fields, orgName), publish: false, gaps: [] };
+  const columns = listingColumns(fields, orgName, before.exportClass);
+  return changedColumns(before, columns).length === 0
+    ? { kind: "unchanged", publish: false, gaps: [] }
+    : { kind: "refused", reason: `duplicate: ${before.number ?? "the row"} is ${before.id} already` };
+};
+
+/** What a public sample record says of its rights: anybody may read it. */
+const published = (t: TxCtx) => ({
+  state: "published" as const,
+  publishedAt: t.now,
+  refreshedOn: chineseDay(t.now),
+  exportClass: "free" as const,
+  secrecy: "not_secret" as const,
+  thirdParty: "none" as const,
+  stateAsset: "not_state" as const,
+});
+const drafted = {
+  state: "draft" as const,
+  publishedAt: null,
+  refreshedOn: null,
+  exportClass: "unknown" as const,
+  secrecy: "unchecked" as const,
+  thirdParty: "unchecked" as const,
+  stateAsset: "unchecked" as const,
+};
+
+type Decided = { readonly sourceId: string; readonly change: Change };
+type From = Pick<NewListing, "orgId" | "importId" | "source" | "createdBy">;
+
 /** Writes the new listings of a batch; returns those on the market. */
-export const insertListings = async (
-  t: TxCtx,
-  member: MemberActor,
-  source: string,
-  decided: readonly { readonly sourceId: string; readonly change: Change }[],
-): Promise<Id<"listing">[]> => {
-  const rows = decided.flatMap(({ sourceId, change }) => {
-    if (change.kind !== "created") return [];
-    const id = t.newId("listing");
-    const state = change.publish ? ("published" as const) : ("draft" as const);
-    return [
-      {
-        ...change.columns,
-        id,
-        slug: slugFor(id, change.columns.titleEn),
-        orgId: member.orgId,
-        source,
-        sourceId,
-        state,
-        publishedAt: change.publish ? t.now : null,
-        createdBy: member.userId,
-        createdAt: t.now,
-        updatedAt: t.now,
-      },
-    ];
-  });
-  if (rows.length > 0) await t.tx.insert(listings).values(rows);
+export const insertImported = async (t: TxCtx, from: From, decided: readonly Decided[]): Promise<Id<"listing">[]> => {
+  const onMarket = published(t);
+  const rows = decided.flatMap(({ sourceId, change }) =>
+    change.kind === "created"
+      ? [{ ...change.columns, ...from, sourceId, id: t.newId("listing"), ...(change.publish ? onMarket : drafted) }]
+      : [],
+  );
+  await insertListings(t, rows);
   return rows.filter((row) => row.state === "published").map((row) => row.id);
 };
 
@@ -108,7 +148,7 @@ export const saveImported = async (t: TxCtx, change: Extract<Change, { kind: "up
     .update(listings)
     .set({
       ...columns,
-      ...(publish ? { state: "published" as const, publishedAt: t.now } : {}),
+      ...(publish ? published(t) : {}),
       version: before.version + 1,
       changeSeq: sql`nextval('change_seq')`,
       updatedAt: t.now,

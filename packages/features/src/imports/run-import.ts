@@ -18,6 +18,7 @@ import {
   stepImport,
 } from "./import-record.ts";
 import { insertListings, listingColumns, type NewListing, newListingIds } from "./new-listings.ts";
+import { lockImportsOf } from "./rows.ts";
 
 /**
  * Lets the good rows become drafts; also goes on with what was stopped, and with rows that were mended after the end.
@@ -80,8 +81,7 @@ const draftsOf = async (
 const writeSome = async (t: TxCtx, id: Id<"import">, rowsAtOnce: number, at: AtStep): Promise<boolean> => {
   const record = await lockImport(t, id);
   if (record.state !== "importing") return false;
-  // Imports of one organisation write one after the other, so that two sheets never both find a number missing.
-  await t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${record.orgId}`}, 0))`);
+  await lockImportsOf(t, record.orgId);
   const good = sql`${importRows.result} = 'ok'`;
   const waiting = await openRows(t, id, good, rowsAtOnce);
   if (waiting.length === 0) {

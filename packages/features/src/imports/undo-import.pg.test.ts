@@ -1,0 +1,107 @@
+import { importRows, imports, listings } from "@peony/db/schema";
+import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import type { PersonActor } from "@peony/domain/identity";
+import { guessMapping } from "@peony/domain/imports";
+import type { Id } from "@peony/domain/shared";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mapImport, readImport, readImportRows, receiveSheet, startImport, undoImport, workImport } from "./index.ts";
+import { aRow, batchesOf, type Cells } from "./testing/sheets.ts";
+
+let db: TestDb;
+let tto: PersonActor;
+const us = "河洛理工大学";
+beforeAll(async () => {
+  db = await createTestDb();
+});
+beforeEach(async () => {
+  tto = await aMember(db, "university", ["manager"], { nameZh: us });
+});
+afterAll(() => db.close());
+
+const row = (n: number, over: Cells = {}) => aRow(n, us, over);
+const many = (n: number, from = 1) => Array.from({ length: n }, (_, i) => row(from + i));
+const receive = async (rows: readonly Cells[], actor = tto, sha = "a".repeat(64)): Promise<Id<"import">> => {
+  const ctx = db.ctx(actor);
+  const sheet = { id: ctx.newId("import"), fileName: "成果.xlsx", fileSha256: sha };
+  return (await receiveSheet(ctx, { ...sheet, open: () => batchesOf(rows) })).id;
+};
+const check = async (rows: readonly Cells[], actor = tto): Promise<Id<"import">> => {
+  const id = await receive(rows, actor);
+  const ctx = db.ctx(actor);
+  await mapImport(ctx, { id, mapping: guessMapping(Object.keys(rows[0] ?? {})) });
+  await workImport(ctx, id);
+  return id;
+};
+const run = async (id: Id<"import">, actor = tto) => {
+  await startImport(db.ctx(actor), { id });
+  await workImport(db.ctx(actor), id);
+};
+const _results = async (id: Id<"import">) => {
+  const { rows } = await readImportRows(db.ctx(tto), { id, limit: 1000 });
+  return rows.map((r) => r.result);
+};
+const drafts = (id: Id<"import">) =>
+  db.admin.select().from(listings).where(eq(listings.importId, id)).orderBy(asc(listings.number));
+
+describe("undo", () => {
+  test("removes the drafts nobody touched, keeps and names the others, and answers a repeat alike", async () => {
+    const id = await check(many(5));
+    await run(id);
+    const [edited, moved, triaged] = await drafts(id);
+    const set = (l: typeof edited, values: Partial<typeof listings.$inferInsert>) =>
+      db.admin
+        .update(listings)
+        .set(values)
+        .where(eq(listings.id, l?.id ?? ""));
+    await set(edited, { version: 2 });
+    await set(moved, { state: "ready" });
+    await set(triaged, { triage: "sell" });
+    const ctx = db.ctx(tto);
+    expect(await undoImport(ctx, { id })).toEqual({ removed: 2, kept: 3 });
+    expect(await undoImport(ctx, { id })).toEqual({ removed: 2, kept: 3 });
+    const page = await readImport(ctx, id);
+    expect(page.state).toBe("undone");
+    expect(page.made.map((l) => l.id).sort()).toEqual([edited?.id, moved?.id, triaged?.id].sort());
+    const { rows } = await db.admin.execute<{ n: number }>(
+      sql`select count(*)::int as n from audit_events where object = ${id} and action = 'import.undo'`,
+    );
+    expect(rows[0]?.n).toBe(1);
+  });
+
+  test("is refused while rows are written, and puts away a sheet that made nothing", async () => {
+    const id = await check(many(2));
+    await startImport(db.ctx(tto), { id });
+    expect(await codeOf(undoImport(db.ctx(tto), { id }))).toBe("imports/transition");
+    expect(await undoImport(db.ctx(tto), { id: await check(many(2)) })).toEqual({ removed: 0, kept: 0 });
+  });
+
+  test("the web may delete no listing by any other way, and none of another organisation", async () => {
+    const id = await check(many(2));
+    await run(id);
+    await expect(db.web.delete(listings).where(eq(listings.importId, id))).rejects.toThrow();
+    const other = await aMember(db, "university", ["owner"]);
+    const { rows } = await db.web.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('app.org', ${other.orgId}, true)`);
+      return tx.execute<{ n: number }>(sql`select remove_import_drafts(${id}) as n`);
+    });
+    expect(rows[0]?.n).toBe(0);
+    expect(await drafts(id)).toHaveLength(2);
+  });
+});
+
+test("rows and memories of another organisation are not there for the web's own role either", async () => {
+  const id = await check(many(2));
+  const other = await aMember(db, "university", ["owner"]);
+  const seen = await db.web.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.org', ${other.orgId}, true)`);
+    return {
+      rows: await tx.select().from(importRows).where(eq(importRows.importId, id)),
+      imports: await tx
+        .select()
+        .from(imports)
+        .where(and(eq(imports.id, id))),
+    };
+  });
+  expect(seen).toEqual({ rows: [], imports: [] });
+});
