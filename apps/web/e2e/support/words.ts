@@ -13,6 +13,7 @@ export const wordsOf = (locale: Locale) => ({
   search: translator(locale, "search"),
   listings: translator(locale, "listings"),
   demands: translator(locale, "demands"),
+  proposals: translator(locale, "proposals"),
   matching: translator(locale, "matching"),
   status: translator(locale, "status"),
   terms: translator(locale, "terms"),

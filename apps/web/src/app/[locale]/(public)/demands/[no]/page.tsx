@@ -16,6 +16,7 @@ import { words } from "#features/demands/words.ts";
 import { said, saidTitle } from "#features/listings/said.ts";
 import { StructuredData } from "#features/listings/structured-data.tsx";
 import { Solvers } from "#features/matching/solvers.tsx";
+import { ChallengeWay } from "#features/proposals/challenge-way.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { env } from "#server/env.ts";
 import { found } from "#server/page.ts";
@@ -56,6 +57,7 @@ export default async function DemandPage({ params, searchParams }: Props) {
               <InvitedCard locale={locale} demand={demand} invitation={invitation} officer={isOfficer(ctx.actor)} />
             ) : null}
             <AnswerCard locale={locale} demand={demand} reader={reader} answers={matches.rows} now={new Date()} />
+            <ChallengeWay locale={locale} demand={demand} />
             {demand.own ? (
               <Solvers locale={locale} matches={matches} draft={demand.state === "draft"} here={`/demands/${no}`} />
             ) : null}

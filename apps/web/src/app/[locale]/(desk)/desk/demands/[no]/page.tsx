@@ -14,6 +14,7 @@ import { UnverifiedNote } from "#features/demands/unverified-note.tsx";
 import { words } from "#features/demands/words.ts";
 import { saidTitle } from "#features/listings/said.ts";
 import { Solvers } from "#features/matching/solvers.tsx";
+import { ChallengeWay } from "#features/proposals/challenge-way.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../../i18n/page.ts";
@@ -63,6 +64,7 @@ export default async function DemandEditorPage({ params, searchParams }: Props) 
         side={
           <>
             <DemandMoves locale={locale} demand={demand} officer={isOfficer(actor)} />
+            <ChallengeWay locale={locale} demand={demand} />
             {draft || demand.state === "clinic" ? <DemandMissing locale={locale} gaps={demand.gaps} /> : null}
             <ComplexityCard locale={locale} complexity={demand.complexity} />
             <DemandFiles locale={locale} demand={demand} files={files} officer={isOfficer(actor)} />
