@@ -62,7 +62,7 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/", "/search", "/t/[slug]"),
       ...api("searchListings", "readListing", "withdrawListing"),
-      ...actions("withdrawListing"),
+      ...actions("withdrawListing", "pauseListing", "refreshListing", "lapseListing"),
     ],
   },
   {
@@ -70,11 +70,36 @@ export const isolationMatrix: readonly Resource[] = [
     cells: { T: "rw", I: "l" },
     note: "An inventor of the owner reads it and changes nothing.",
     covers: [
-      ...pages("/listings", "/listings/new", "/listings/[id]"),
+      ...pages("/listings", "/listings/new", "/listings/[id]", "/listings/[id]/preview", "/listings/[id]/versions"),
       ...api("listOwnListings", "createListing", "saveListing", "publishListing"),
       ...actions("findPatent", "applyFilled"),
-      ...actions("createListing", "saveListing", "publishListing", "redraftListing"),
+      ...actions("createListing", "saveListing", "autosaveListing", "restoreVersion", "publishListing"),
+      ...actions("submitListing", "recallListing", "redraftListing", "resumeListing", "restoreListing"),
     ],
+  },
+  {
+    id: "listing-compliance",
+    cells: { T: "rw", O: "l" },
+    note: "The owner's officers fill the sheet in, another of them clears it. The operator reads and decides while it waits for a second person.",
+    covers: [
+      ...pages("/listings/[id]/compliance"),
+      ...actions("saveCompliance", "clearListing", "returnListing", "clearSheet", "returnSheet"),
+    ],
+  },
+  {
+    id: "listing-steps",
+    cells: { T: "rw", O: "l" },
+    note: "The operator reads and decides a compliance sheet while it waits for a second person; the rest is for the owner's officers.",
+    covers: [
+      ...api("stepListing", "readCompliance", "saveCompliance", "decideCompliance"),
+      ...api("readInventors", "askInventors", "listVersions"),
+    ],
+  },
+  {
+    id: "exchange",
+    cells: { T: "rw", F: "rw" },
+    note: "Each organisation its own listings and demands, by its officers; the schema of the format is public.",
+    covers: api("exportExchange", "importExchange", "readExchangeSchema"),
   },
   {
     id: "confirmation-link",
@@ -92,7 +117,10 @@ export const isolationMatrix: readonly Resource[] = [
     id: "listing-file-draft",
     cells: { T: "rw", I: "r" },
     note: "A file follows what it hangs on: a draft, a published listing, a contract, a delivery.",
-    covers: [...routes("/api/files/[id]"), ...actions("attachListingFiles", "removeListingFile")],
+    covers: [
+      ...routes("/api/files/[id]"),
+      ...actions("attachListingFiles", "describeListingFile", "removeListingFile"),
+    ],
   },
   {
     id: "organisation-public",

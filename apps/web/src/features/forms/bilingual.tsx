@@ -15,6 +15,8 @@ export function Bilingual({
   hint,
   value,
   rows,
+  prevails,
+  below,
   children,
 }: {
   locale: Locale;
@@ -23,6 +25,10 @@ export function Bilingual({
   hint?: string;
   value?: { zh?: string; en?: string };
   rows?: number;
+  /** Said at the text that counts where the two differ. */
+  prevails?: { readonly language: Locale; readonly text: string };
+  /** A sentence under either text, such as where it is from. */
+  below?: { readonly zh?: ReactNode; readonly en?: ReactNode };
   children?: ReactNode;
 }) {
   const order = locale === "zh" ? locales : [...locales].reverse();
@@ -36,10 +42,12 @@ export function Bilingual({
             label: (
               <>
                 <span className="visually-hidden">{label}</span> {localeName[l]}
+                {prevails?.language === l ? <span className="field-optional">{prevails.text}</span> : null}
               </>
             ),
             lang: l === "zh" ? "zh-CN" : "en",
             defaultValue: value?.[l],
+            below: below?.[l],
           };
           return rows ? <TextArea key={l} {...field} rows={rows} /> : <TextField key={l} {...field} />;
         })}

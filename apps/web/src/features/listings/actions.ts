@@ -1,15 +1,15 @@
 "use server";
 
-import { createListingInput, moveListingInput, saveListingInput } from "@peony/domain/listings";
-import { DomainError, idSchema, isDomainError } from "@peony/domain/shared";
+import { createListingInput, restoreListingInput, saveListingInput } from "@peony/domain/listings";
+import { bilingualSchema, DomainError, idSchema, isDomainError } from "@peony/domain/shared";
 import {
   attachListingFiles,
+  autosaveListing,
   createListing,
-  publishListing,
-  redraftListing,
+  describeListingFile,
   removeListingFile,
+  restoreVersion,
   saveListing,
-  withdrawListing,
 } from "@peony/features/listings";
 import { refresh } from "next/cache";
 import { z } from "zod";
@@ -46,19 +46,19 @@ export const saveListingAction = action(
   },
 );
 
-export const publishListingAction = action(moveListingInput, async (ctx, input) => {
-  await publishListing(ctx, input);
-  return { to: editor(input, "published") };
+/**
+ * Saves a draft while it is typed; the message is the version it has then, which the next save repeats. A conflict is told in words
+ * only: the save button shows both texts.
+ */
+export const autosaveListingAction = action(z.preprocess(listingFormValues, saveListingInput), async (ctx, input) => {
+  const { version } = await autosaveListing(ctx, input);
+  refresh();
+  return { message: `${version}` };
 });
 
-export const withdrawListingAction = action(moveListingInput, async (ctx, input) => {
-  await withdrawListing(ctx, input);
-  return { to: editor(input) };
-});
-
-export const redraftListingAction = action(moveListingInput, async (ctx, input) => {
-  await redraftListing(ctx, input);
-  return { to: editor(input) };
+export const restoreVersionAction = action(restoreListingInput, async (ctx, input) => {
+  await restoreVersion(ctx, input);
+  return { to: editor(input, "restored") };
 });
 
 export const attachListingFilesAction = action(
@@ -74,6 +74,14 @@ export const removeListingFileAction = action(
   z.strictObject({ ...id, fileId: idSchema("file") }),
   async (ctx, input) => {
     await removeListingFile(ctx, input);
+    return { to: editor(input) };
+  },
+);
+
+export const describeListingFileAction = action(
+  z.strictObject({ ...id, fileId: idSchema("file"), alt: bilingualSchema(200) }),
+  async (ctx, input) => {
+    await describeListingFile(ctx, input);
     return { to: editor(input) };
   },
 );

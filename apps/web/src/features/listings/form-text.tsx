@@ -1,77 +1,51 @@
-import { assetKinds, technologyFields } from "@peony/domain/listings";
 import type { Bilingual as BilingualText } from "@peony/domain/shared";
 import type { Locale } from "@peony/i18n";
 import { CheckboxField } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
-import { Bilingual } from "#features/forms/bilingual.tsx";
-import { optionsOf, readinessOptions } from "#features/forms/options.ts";
+import { readinessOptions } from "#features/forms/options.ts";
+import { ListingBilingual } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
+import { MoreRows } from "./more-rows.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; listing: OwnListing };
 
-/** Kind, field and title: all a draft needs. */
-export function IdentityFields({ locale, listing }: { locale: Locale; listing?: OwnListing }) {
-  const t = words(locale);
-  return (
-    <>
-      <FieldRow>
-        <SelectField
-          name="assetKind"
-          label={t("fields.assetKind")}
-          required
-          defaultValue={listing?.assetKind ?? "patent"}
-          options={optionsOf(locale, assetKinds, "asset_kind")}
-        />
-        <SelectField
-          name="field"
-          label={t("fields.field")}
-          required
-          placeholder={listing ? undefined : t("fields.choose")}
-          defaultValue={listing?.field}
-          options={optionsOf(locale, technologyFields, "field")}
-        />
-      </FieldRow>
-      <Bilingual
-        locale={locale}
-        name="title"
-        label={t("fields.title")}
-        value={listing ? { zh: listing.titleZh, en: listing.titleEn } : undefined}
-      />
-    </>
-  );
-}
-
-/** Rows of one text each: as many as there are and one more. */
+/** Rows of one text each. */
 function TextRows({
   locale,
+  listing,
   name,
   label,
   hint,
   values,
-  most,
   rows,
-}: {
-  locale: Locale;
+}: Props & {
   name: "applications" | "evidence";
   label: (n: number) => string;
   hint?: string;
   values: readonly BilingualText[];
-  most: number;
   rows?: number;
 }) {
-  return Array.from({ length: Math.min(most, values.length + 1) }, (_, i) => (
-    <Bilingual
-      key={`${name}${i + 1}`}
+  return (
+    <MoreRows
       locale={locale}
-      name={`${name}.${i}`}
-      label={label(i + 1)}
-      hint={i === 0 ? hint : undefined}
-      value={values[i]}
-      rows={rows}
+      count={values.length}
+      most={8}
+      row={(i) => (
+        <ListingBilingual
+          key={`${name}${i + 1}`}
+          locale={locale}
+          listing={listing}
+          name={`${name}.${i}`}
+          label={label(i + 1)}
+          hint={i === 0 ? hint : undefined}
+          value={values[i]}
+          rows={rows}
+        />
+      )}
     />
-  ));
+  );
 }
 
 /** The problem, the way out, and where it is used. */
@@ -79,21 +53,64 @@ export function ProblemFields({ locale, listing }: Props) {
   const t = words(locale);
   return (
     <FieldGroup legend={t("edit.part.problem")}>
-      <Bilingual
+      <ListingBilingual
         locale={locale}
+        listing={listing}
         name="problem"
         label={t("fields.problem")}
         hint={t("fields.problem-hint")}
         value={listing.problem}
         rows={5}
       />
-      <Bilingual locale={locale} name="solution" label={t("fields.solution")} value={listing.solution} rows={6} />
+      <ListingBilingual
+        locale={locale}
+        listing={listing}
+        name="solution"
+        label={t("fields.solution")}
+        value={listing.solution}
+        rows={6}
+      />
       <TextRows
         locale={locale}
+        listing={listing}
         name="applications"
         label={(n) => t("fields.applications-n", { n })}
         values={listing.applications}
-        most={8}
+      />
+    </FieldGroup>
+  );
+}
+
+/** One figure: what, how much, under which condition, and when that was last checked. */
+function BenefitRow({ locale, listing, i }: Props & { i: number }) {
+  const t = words(locale);
+  const b = listing.benefits[i];
+  const part = { locale, listing };
+  return (
+    <FieldGroup legend={t("fields.benefits", { n: i + 1 })}>
+      <ListingBilingual {...part} name={`benefits.${i}.name`} label={t("fields.benefit-name")} value={b?.name} />
+      <FieldRow>
+        <TextField
+          name={`benefits.${i}.figure`}
+          label={t("fields.benefit-figure")}
+          defaultValue={b?.figure}
+          maxLength={30}
+        />
+        <TextField
+          name={`benefits.${i}.checkedOn`}
+          type="date"
+          label={t("fields.benefit-checkedOn")}
+          defaultValue={b?.checkedOn ?? undefined}
+        />
+      </FieldRow>
+      <ListingBilingual {...part} name={`benefits.${i}.unit`} label={t("fields.benefit-unit")} value={b?.unit} />
+      <ListingBilingual
+        {...part}
+        name={`benefits.${i}.condition`}
+        label={t("fields.benefit-condition")}
+        hint={i === 0 ? t("fields.benefit-condition-hint") : undefined}
+        value={b?.condition}
+        rows={2}
       />
     </FieldGroup>
   );
@@ -102,35 +119,23 @@ export function ProblemFields({ locale, listing }: Props) {
 /** Figures with the condition under which they hold, or the open word that there is none yet; and what rivals do. */
 export function BenefitFields({ locale, listing }: Props) {
   const t = words(locale);
-  const rows = Math.min(6, Math.max(2, listing.benefits.length + 1));
   return (
     <FieldGroup legend={t("edit.part.benefit")}>
-      {Array.from({ length: rows }, (_, i) => {
-        const b = listing.benefits[i];
-        return (
-          <FieldGroup key={`b${i + 1}`} legend={t("fields.benefits", { n: i + 1 })}>
-            <Bilingual locale={locale} name={`benefits.${i}.name`} label={t("fields.benefit-name")} value={b?.name}>
-              <TextField
-                name={`benefits.${i}.figure`}
-                label={t("fields.benefit-figure")}
-                defaultValue={b?.figure}
-                maxLength={30}
-              />
-            </Bilingual>
-            <Bilingual locale={locale} name={`benefits.${i}.unit`} label={t("fields.benefit-unit")} value={b?.unit} />
-            <Bilingual
-              locale={locale}
-              name={`benefits.${i}.condition`}
-              label={t("fields.benefit-condition")}
-              hint={i === 0 ? t("fields.benefit-condition-hint") : undefined}
-              value={b?.condition}
-              rows={2}
-            />
-          </FieldGroup>
-        );
-      })}
+      <MoreRows
+        locale={locale}
+        count={listing.benefits.length}
+        most={6}
+        row={(i) => <BenefitRow key={`b${i + 1}`} locale={locale} listing={listing} i={i} />}
+      />
       <CheckboxField name="noDataYet:boolean" label={t("fields.noDataYet")} defaultChecked={listing.noDataYet} />
-      <Bilingual locale={locale} name="rival" label={t("fields.rival")} value={listing.rival} rows={3} />
+      <ListingBilingual
+        locale={locale}
+        listing={listing}
+        name="rival"
+        label={t("fields.rival")}
+        value={listing.rival}
+        rows={3}
+      />
     </FieldGroup>
   );
 }
@@ -149,11 +154,11 @@ export function ReadinessFields({ locale, listing }: Props) {
       />
       <TextRows
         locale={locale}
+        listing={listing}
         name="evidence"
         label={(n) => t("fields.evidence-n", { n })}
         hint={t("fields.evidence-hint")}
         values={listing.evidence}
-        most={8}
         rows={2}
       />
     </FieldGroup>

@@ -1,12 +1,13 @@
 import type { readOwnListing } from "@peony/features/listings";
-import { type Locale, translator } from "@peony/i18n";
-import { FieldGroup } from "@peony/ui/FieldGroup";
+import { htmlLang, type Locale, translator } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
-import { Bilingual } from "#features/forms/bilingual.tsx";
-import { saveListingAction } from "./actions.ts";
-import { FindFields, OfferFields, RightFields } from "./form-rights.tsx";
-import { BenefitFields, IdentityFields, ProblemFields, ReadinessFields } from "./form-text.tsx";
+import { autosaveListingAction, saveListingAction } from "./actions.ts";
+import { Autosave } from "./autosave.tsx";
+import { WhatFields } from "./form-identity.tsx";
+import { FindFields, OfferFields } from "./form-offer.tsx";
+import { type PartChoices, RightFields } from "./form-rights.tsx";
+import { BenefitFields, ProblemFields, ReadinessFields } from "./form-text.tsx";
 import { words } from "./words.ts";
 
 export type OwnListing = Awaited<ReturnType<typeof readOwnListing>>;
@@ -14,31 +15,30 @@ export type OwnListing = Awaited<ReturnType<typeof readOwnListing>>;
 /** Name of the editor's form; the list of what is missing links to its fields. */
 export const editorForm = "listing";
 
-/** A listing as questions, in the order a buyer asks them; each text in both languages side by side. */
-export function ListingEditor({ locale, listing }: { locale: Locale; listing: OwnListing }) {
+/** A listing as questions, in the order a buyer asks them; each text in both languages side by side. A draft saves itself. */
+export function ListingEditor({ locale, listing, parts }: { locale: Locale; listing: OwnListing; parts: PartChoices }) {
   const t = words(locale);
   const part = { locale, listing };
   return (
     <Form action={saveListingAction} id={editorForm} className="form form-wide" label={t("edit.title")}>
       <input type="hidden" name="id" value={listing.id} />
       <input type="hidden" name="version:number" value={listing.version} />
-      <FieldGroup legend={t("edit.part.what")}>
-        <IdentityFields {...part} />
-        <Bilingual
-          locale={locale}
-          name="summary"
-          label={t("fields.summary")}
-          hint={t("fields.summary-hint")}
-          value={listing.summary}
-          rows={2}
-        />
-      </FieldGroup>
+      <WhatFields {...part} />
       <ProblemFields {...part} />
       <BenefitFields {...part} />
       <ReadinessFields {...part} />
-      <RightFields {...part} />
+      <RightFields {...part} parts={parts} />
       <OfferFields {...part} />
       <FindFields {...part} />
+      {listing.state === "draft" ? (
+        <Autosave
+          action={autosaveListingAction}
+          draft={listing.id}
+          version={listing.version}
+          words={autosaveWords(locale)}
+          locale={htmlLang[locale]}
+        />
+      ) : null}
       <div className="actions">
         <SubmitButton large variant="outline" pendingLabel={translator(locale, "shell")("saving")}>
           {t("edit.save")}
@@ -47,3 +47,19 @@ export function ListingEditor({ locale, listing }: { locale: Locale; listing: Ow
     </Form>
   );
 }
+
+/** Sentences with a place for what only the browser knows. */
+const autosaveWords = (locale: Locale) => {
+  const t = words(locale);
+  return {
+    idle: t("edit.autosave.idle"),
+    unsaved: t("edit.autosave.unsaved"),
+    saving: t("edit.autosave.saving"),
+    saved: t("edit.autosave.saved", { time: "{time}" }),
+    offline: t("edit.autosave.offline"),
+    refused: t("edit.autosave.refused", { reason: "{reason}" }),
+    kept: t("edit.autosave.kept", { time: "{time}" }),
+    putBack: t("edit.autosave.put-back"),
+    discard: t("edit.autosave.discard"),
+  };
+};

@@ -33,6 +33,17 @@ describe("listingFormValues", () => {
     const places = saveListingInput.safeParse(listingFormValues(half)).error?.issues.map((i) => i.path.join("."));
     expect(places).toEqual(["benefits.0.name.zh", "benefits.0.condition.zh"]);
   });
+  test("an inventor without a share yet has none, and a figure may be without its day", () => {
+    const started = {
+      ...form,
+      benefits: [{ ...form.benefits[0], checkedOn: "" }],
+      inventors: [{ name: { zh: "璩若衡", en: "" }, orcid: "" }],
+    };
+    expect(saveListingInput.parse(listingFormValues(started))).toMatchObject({
+      benefits: [{ checkedOn: null }],
+      inventors: [{ sharePct: 0, orcid: null }],
+    });
+  });
   test("what is no form passes to the schema that refuses it", () => {
     expect(listingFormValues("text")).toBe("text");
   });

@@ -11,11 +11,25 @@ const rows = {
 /** Days that may be left open: an empty field is "not said", not a bad date. */
 const days = ["legalCheckedOn", "filingDate", "grantDate", "annuityDue"];
 
-/** The editor's form as its schema expects it: without rows nobody filled in and without days nobody chose. */
+type Tree = Readonly<Record<string, unknown>>;
+const isTree = (v: unknown): v is Tree => typeof v === "object" && v !== null && !Array.isArray(v);
+const withoutBlank = (tree: Tree, keys: readonly string[]): Tree =>
+  Object.fromEntries(Object.entries(tree).filter(([key, value]) => !(keys.includes(key) && value === "")));
+
+/**
+ * The editor's form as its schema expects it: without rows nobody filled in, without days nobody chose, and with an inventor whose
+ * share is not agreed yet at 0.
+ */
 export const listingFormValues = (form: unknown): unknown => {
   const kept = withoutBlankRows(form, rows);
-  if (typeof kept !== "object" || kept === null) return kept;
-  return Object.fromEntries(Object.entries(kept).filter(([key, value]) => !(days.includes(key) && value === "")));
+  if (!isTree(kept)) return kept;
+  const each = (list: unknown, change: (row: Tree) => Tree) =>
+    Array.isArray(list) ? list.map((row) => (isTree(row) ? change(row) : row)) : list;
+  return {
+    ...withoutBlank(kept, days),
+    ...(kept.benefits ? { benefits: each(kept.benefits, (b) => withoutBlank(b, ["checkedOn"])) } : {}),
+    ...(kept.inventors ? { inventors: each(kept.inventors, (i) => ({ sharePct: 0, ...i })) } : {}),
+  };
 };
 
 /** Columns of a stored listing as the places of their fields in the editor, so that a conflict names what the reader sees. */

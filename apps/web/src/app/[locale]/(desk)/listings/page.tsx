@@ -1,13 +1,14 @@
 import { isOfficer } from "@peony/domain/identity";
 import { type ListingState, listingStates } from "@peony/domain/listings";
+import { chineseDay } from "@peony/domain/shared";
 import { listOwnListings } from "@peony/features/listings";
-import { translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { EmptyState } from "@peony/ui/Feedback";
 import { PageHead } from "@peony/ui/Layout";
-import { Tabs } from "@peony/ui/Search";
+import { Pagination } from "@peony/ui/Search";
 import type { Metadata } from "next";
 import { ListingTable } from "#features/listings/listing-table.tsx";
+import { StateTabs } from "#features/listings/state-tabs.tsx";
 import { words } from "#features/listings/words.ts";
 import { requestCtx } from "#server/ctx.ts";
 import { found } from "#server/page.ts";
@@ -28,9 +29,10 @@ export default async function ListingsPage({ params, searchParams }: Props) {
   const ctx = await requestCtx();
   const own = await found(locale, listOwnListings(ctx, { state, page, limit }));
   const t = words(locale);
-  const status = translator(locale, "status");
   const count = (s: ListingState) => own.counts[s] ?? 0;
   const all = listingStates.reduce((sum, s) => sum + count(s), 0);
+  const pages = Math.max(1, Math.ceil(own.total / limit));
+  const at = (number: number) => href(locale, "/listings", { state, page: number > 1 ? `${number}` : undefined });
   const create = isOfficer(ctx.actor) ? (
     <ButtonLink href={href(locale, "/listings/new")} variant="primary" icon="plus">
       {t("desk.new")}
@@ -49,27 +51,24 @@ export default async function ListingsPage({ params, searchParams }: Props) {
     <>
       <PageHead
         title={t("desk.title")}
-        lead={t("desk.lead", { drafts: count("draft"), published: count("published") + count("under_option") })}
+        lead={t("desk.lead", {
+          drafts: count("draft"),
+          published: count("published") + count("under_option") + count("under_notice"),
+        })}
         actions={create}
       />
-      <Tabs
-        label={t("desk.tabs")}
-        items={[
-          { label: t("desk.all"), href: href(locale, "/listings"), count: all, current: !state },
-          ...listingStates
-            .filter((s) => count(s) > 0 || s === state)
-            .map((s) => ({
-              label: status(`listing.${s}`),
-              href: href(locale, "/listings", { state: s }),
-              count: count(s),
-              current: s === state,
-            })),
-        ]}
+      <StateTabs locale={locale} counts={own.counts} state={state} />
+      {own.rows.length > 0 ? (
+        <ListingTable locale={locale} rows={own.rows} today={chineseDay(new Date())} />
+      ) : (
+        <p>{t("desk.empty-state")}</p>
+      )}
+      <Pagination
+        label={t("desk.paging")}
+        {...(page > 1 ? { previous: { href: at(page - 1), label: t("desk.previous") } } : {})}
+        {...(page < pages ? { next: { href: at(page + 1), label: t("desk.next") } } : {})}
+        summary={t("desk.pages", { page, pages })}
       />
-      {own.rows.length > 0 ? <ListingTable locale={locale} rows={own.rows} /> : <p>{t("desk.empty-state")}</p>}
-      {page * limit < own.total ? (
-        <a href={href(locale, "/listings", { state, page: `${page + 1}` })}>{t("desk.more")}</a>
-      ) : null}
     </>
   );
 }

@@ -1,19 +1,25 @@
-import { readOwnListing } from "@peony/features/listings";
-import { formatPatentNumber, translator } from "@peony/i18n";
-import { Breadcrumb, PageHead, WithSide } from "@peony/ui/Layout";
+import { isOfficer } from "@peony/domain/identity";
+import { isEditable } from "@peony/domain/listings";
+import { listPartChoices, readOwnListing } from "@peony/features/listings";
+import { WithSide } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
 import { ListingEditor } from "#features/listings/listing-editor.tsx";
 import { EditFiles } from "#features/listings/listing-files.tsx";
+import { ListingPageHead } from "#features/listings/listing-page-head.tsx";
+import { ListingScore } from "#features/listings/listing-score.tsx";
 import { ListingStanding } from "#features/listings/listing-standing.tsx";
-import { saidTitle } from "#features/listings/said.ts";
-import { SaidText } from "#features/listings/said-text.tsx";
+import { PublicText } from "#features/listings/public-text.tsx";
 import { words } from "#features/listings/words.ts";
+import { FillByNumber } from "#features/registry/fill-by-number.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { found } from "#server/page.ts";
-import { href, pageLocale } from "../../../../../i18n/page.ts";
+import { pageLocale } from "../../../../../i18n/page.ts";
 
-type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ done?: string }> };
+type Props = {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<{ done?: string; patent?: string }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await pageLocale(params))("edit.title") };
@@ -23,27 +29,19 @@ export default async function EditListingPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const t = words(locale);
   const ctx = await requestCtx();
-  const listing = await found(locale, readOwnListing(ctx, (await params).id));
-  const { done } = await searchParams;
-  const editable = listing.state === "draft" || listing.state === "published";
-  const title = saidTitle(locale, listing);
+  const { id } = await params;
+  const listing = await found(locale, readOwnListing(ctx, id));
+  const { done, patent } = await searchParams;
+  const officer = isOfficer(ctx.actor);
+  const editable = officer && isEditable(listing.state);
+  const parts = editable && listing.assetKind === "bundle" ? await listPartChoices(ctx, id) : [];
+  const said = done === "published" && listing.state === "published" ? t("edit.published") : null;
   return (
     <>
-      <PageHead
-        title={title.text ? <SaidText said={title} /> : t("desk.untitled")}
-        crumb={
-          <Breadcrumb
-            label={translator(locale, "shell")("breadcrumb")}
-            items={[
-              { label: t("desk.title"), href: href(locale, "/listings") },
-              { label: listing.number ? formatPatentNumber(listing.number) : t("edit.title"), mono: !!listing.number },
-            ]}
-          />
-        }
-      />
-      {done === "published" && listing.state === "published" ? (
+      <ListingPageHead locale={locale} listing={listing} />
+      {said || done === "restored" ? (
         <Note tone="done" live>
-          {t("edit.published")}
+          {said ?? t("versions.restored")}
         </Note>
       ) : null}
       <WithSide
@@ -53,16 +51,21 @@ export default async function EditListingPage({ params, searchParams }: Props) {
             <ListingStanding
               locale={locale}
               listing={listing}
+              officer={officer}
               verified={ctx.actor.kind === "person" && ctx.actor.orgVerified}
             />
+            {editable ? <ListingScore locale={locale} listing={listing} /> : null}
             {editable ? <EditFiles locale={locale} listing={listing} /> : null}
           </>
         }
       >
         {editable ? (
-          <ListingEditor locale={locale} listing={listing} />
+          <>
+            <FillByNumber locale={locale} listing={listing} patent={patent} />
+            <ListingEditor locale={locale} listing={listing} parts={parts} />
+          </>
         ) : (
-          <Note>{listing.state === "withdrawn" ? t("edit.redraft-note") : t("edit.closed")}</Note>
+          <PublicText locale={locale} listing={listing} />
         )}
       </WithSide>
     </>

@@ -5,7 +5,7 @@ import { Breadcrumb, PageHead } from "@peony/ui/Layout";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { createListingAction } from "#features/listings/actions.ts";
-import { IdentityFields } from "#features/listings/form-text.tsx";
+import { IdentityFields } from "#features/listings/form-identity.tsx";
 import { words } from "#features/listings/words.ts";
 import { requestCtx } from "#server/ctx.ts";
 import { newId } from "#server/ids.ts";
