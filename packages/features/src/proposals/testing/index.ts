@@ -1,0 +1,2 @@
+export * from "./challenge.ts";
+export * from "./course.ts";
