@@ -1,6 +1,7 @@
 import { type DealType, dealTypes } from "@peony/domain/contracts";
 import {
   assetKinds,
+  confirmationStates,
   type FilledFrom,
   legalStatuses,
   listingStates,
@@ -194,8 +195,6 @@ export const listingVersions = pgTable(
   },
   (t) => [primaryKey({ columns: [t.listingId, t.version] })],
 );
-
-export const confirmationStates = ["asked", "accepted", "commented", "recalled"] as const;
 
 /** An inventor is asked to confirm text and share by a link; one row for each inventor and round. */
 export const listingConfirmations = pgTable(

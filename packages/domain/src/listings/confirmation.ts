@@ -2,6 +2,9 @@ import { z } from "zod";
 import { emailSchema } from "../identity/index.ts";
 import { addWorkingDays, idSchema, textSchema } from "../shared/index.ts";
 
+/** How far one inventor's confirmation is; a changed text takes an answer back. */
+export const confirmationStates = ["asked", "accepted", "commented", "recalled"] as const;
+
 /** Working days an inventor has before the department is reminded (journey J1 step 5). */
 export const confirmDays = 10;
 /** Days after which a link answers nothing any more; a fresh one can be sent. */

@@ -3,6 +3,7 @@ export * from "./answer-confirmation.ts";
 export * from "./ask-inventors.ts";
 export * from "./attach-files.ts";
 export * from "./index-source.ts";
+export * from "./listing-steps.ts";
 export * from "./notify-listing.ts";
 export * from "./preview-listing.ts";
 export * from "./publish-listing.ts";

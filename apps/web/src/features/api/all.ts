@@ -2,18 +2,29 @@ import type { AnyEndpoint } from "#server/endpoint.ts";
 import * as clinic from "./clinic.ts";
 import * as deals from "./deals.ts";
 import * as demands from "./demands.ts";
+import * as exchange from "./exchange.ts";
+import * as listingSteps from "./listing-steps.ts";
 import * as listings from "./listings.ts";
 import * as matches from "./matches.ts";
 import * as proposals from "./proposals.ts";
 import * as statement from "./statement.ts";
 
-/** Every operation of the API; the OpenAPI document and the isolation guard are made from this list. */
-export const endpoints: readonly AnyEndpoint[] = [
-  listings,
-  demands,
+/** Each file with operations, by its name. */
+export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   clinic,
-  matches,
   deals,
+  demands,
+  exchange,
+  "listing-steps": listingSteps,
+  listings,
+  matches,
   proposals,
   statement,
-].flatMap((m) => Object.values(m).filter((v): v is AnyEndpoint => "method" in v && "run" in v));
+};
+
+/** Every operation of the API; the OpenAPI document and the isolation guard are made from this list. */
+export const endpoints: readonly AnyEndpoint[] = Object.values(endpointFiles).flatMap((file) =>
+  Object.values(file).filter(
+    (v): v is AnyEndpoint => typeof v === "object" && v !== null && "method" in v && "run" in v,
+  ),
+);

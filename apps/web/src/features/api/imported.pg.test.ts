@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 test("an imported listing says in the API where it came from and its own id there", async () => {
-  const owner = await aMember(db, "university", ["owner"]);
+  const owner = await aMember(db, "university", ["owner"], { sample: true });
   await importListings(db.ctx(owner), {
     open: async function* () {
       yield { line: 1, row: { nr: "KSC-1", title: "A wire" } };

@@ -2,18 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { AnyEndpoint } from "#server/endpoint.ts";
-import { endpoints } from "./all.ts";
-import * as clinic from "./clinic.ts";
-import * as deals from "./deals.ts";
-import * as demands from "./demands.ts";
-import * as listings from "./listings.ts";
-import * as matches from "./matches.ts";
+import { endpointFiles, endpoints } from "./all.ts";
 import { openApi } from "./openapi.ts";
-import * as proposals from "./proposals.ts";
-import * as statement from "./statement.ts";
-
-/** Each file with operations, as its handlers name it. */
-const modules: Record<string, Record<string, unknown>> = { clinic, deals, demands, listings, matches, proposals, statement };
 
 const app = join(import.meta.dirname, "../../app/api/v1");
 const handlers = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((f) => /(^|\/)route\.ts$/.test(f));
@@ -22,10 +12,10 @@ type Place = { method: string; path: string; file: string; name: string };
 /** What each handler passes on to: `export const { GET, … } = handlers(readDealEndpoint, saveDealEndpoint)`. */
 const placesOf = (file: string): Place[] => {
   const text = readFileSync(join(app, file), "utf8");
-  const from = /from "#features\/api\/(\w+)\.ts"/.exec(text)?.[1] ?? "";
+  const from = /from "#features\/api\/([\w-]+)\.ts"/.exec(text)?.[1] ?? "";
   const names = /= handlers\(([\w, ]+)\)/.exec(text)?.[1]?.split(", ") ?? [];
   return names.map((name) => ({
-    method: (modules[from]?.[name] as AnyEndpoint | undefined)?.method ?? "none",
+    method: (endpointFiles[from]?.[name] as AnyEndpoint | undefined)?.method ?? "none",
     path: `/${file
       .replace(/\/?route\.ts$/, "")
       .replaceAll("[", "{")
@@ -54,6 +44,13 @@ const at = (pointer: string): unknown =>
     .split("/")
     .reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], document);
 
+/** Properties of an operation's answer, past the reference to its shape. */
+const answerOf = (operation: Json): Record<string, unknown> => {
+  const schema = operation.responses?.["200"]?.content?.["application/json"]?.schema;
+  const shape = schema?.$ref ? (at(schema.$ref) as Json) : schema;
+  return shape?.properties ?? {};
+};
+
 describe("endpoints and handlers", () => {
   test("every operation has its handler at its address, and every handler its operation", () => {
     expect(places.map(key).sort()).toEqual(endpoints.map(key).sort());
@@ -61,8 +58,8 @@ describe("endpoints and handlers", () => {
 
   test("a handler passes on to operations of its own address", () => {
     for (const { method, path, file, name } of places) {
-      const from = /from "#features\/api\/(\w+)\.ts"/.exec(readFileSync(join(app, file), "utf8"))?.[1] ?? "";
-      const found = modules[from]?.[name] as AnyEndpoint | undefined;
+      const from = /from "#features\/api\/([\w-]+)\.ts"/.exec(readFileSync(join(app, file), "utf8"))?.[1] ?? "";
+      const found = endpointFiles[from]?.[name] as AnyEndpoint | undefined;
       expect([file, name, found?.method, found?.path]).toEqual([file, name, method, path]);
     }
   });
@@ -108,14 +105,11 @@ describe("the OpenAPI document", () => {
 
   test("lists have a cursor going in and coming out", () => {
     for (const { path, operation } of operations) {
-      const answer = JSON.stringify(operation.responses?.["200"] ?? {});
-      if (!answer.includes('"items"')) continue;
+      const answer = answerOf(operation);
+      // a record of one thing may have items of its own
+      if (!("items" in answer) || path.endsWith("}")) continue;
       const parameters = (operation.parameters ?? []) as unknown as { name: string }[];
-      expect([path, parameters.some((p) => p.name === "cursor"), answer.includes('"next"')]).toEqual([
-        path,
-        true,
-        true,
-      ]);
+      expect([path, parameters.some((p) => p.name === "cursor"), "next" in answer]).toEqual([path, true, true]);
     }
   });
 

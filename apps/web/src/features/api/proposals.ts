@@ -194,8 +194,7 @@ export const listReceivedProposalsEndpoint = endpoint({
   auth: "key",
   query: z.strictObject({ demand: demandNumberSchema, cursor: ordinalCursor, limit: limitOf(50) }),
   answer: page(receivedShape),
-  run: async (ctx, { query }) =>
-    pageOfAll((await readBoard(ctx, query.demand)).rows.map(receivedToWire), query),
+  run: async (ctx, { query }) => pageOfAll((await readBoard(ctx, query.demand)).rows.map(receivedToWire), query),
 });
 
 export const stepReviewEndpoint = endpoint({

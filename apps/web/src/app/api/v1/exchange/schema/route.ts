@@ -1,0 +1,4 @@
+import { exchangeSchemaEndpoint } from "#features/api/exchange.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(exchangeSchemaEndpoint);

@@ -1,0 +1,4 @@
+import { askInventorsEndpoint, readInventorsEndpoint } from "#features/api/listing-steps.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readInventorsEndpoint, askInventorsEndpoint);
