@@ -7,6 +7,7 @@ import { normalise } from "@peony/domain/shared";
 import { newId, type Tx } from "../client.ts";
 import { emit } from "../outbox.ts";
 import { type Benefit, demands, type Inventor, listings, numberCounters, type Target } from "../schema/index.ts";
+import { courseColumns, seedCourse } from "./demand-courses.ts";
 import type { Seats } from "./organisations.ts";
 
 type Words = { zh: string[]; en: string[] };
@@ -203,7 +204,8 @@ export const seedDemands = async (tx: Tx, seats: Seats, now: Date): Promise<Map<
     const orgId = seats.get(c.owner);
     if (!orgId) throw new Error(`demand ${c.key} belongs to ${c.owner}, who is not there`);
     const id = newId("demand");
-    const state = /^D(0\d|1\d|2[0-5])$/.test(c.key) || i % 9 !== 8 ? "published" : "draft";
+    const course = courseColumns(c.key, now, fromWan(c.budgetMax));
+    const state = course.state ?? "published";
     const publishedAt = new Date(now.getTime() - ((i * 17) % 60) * day - i * 47_000);
     const number = `DN-${now.getUTCFullYear()}-${String(i + 1).padStart(6, "0")}`;
     await tx.insert(demands).values({
@@ -238,10 +240,14 @@ export const seedDemands = async (tx: Tx, seats: Seats, now: Date): Promise<Map<
           " ",
         ),
       ),
+      clinicAt: new Date(publishedAt.getTime() - day),
       createdAt: new Date(publishedAt.getTime() - 5 * day),
       updatedAt: publishedAt,
-      publishedAt: state === "draft" ? null : publishedAt,
+      publishedAt,
+      closesOn: isoDay(new Date(now.getTime() + c.deadlineDays * day)),
+      ...course,
     });
+    await seedCourse(tx, seats, now, { key: c.key, ownerKey: c.owner, demandId: id });
     if (state === "published") await emit(tx, "demand.changed", { demandId: id });
     ids.set(c.key, id);
   }

@@ -70,7 +70,6 @@ export const seedPeople = async (tx: Tx, seats: Seats, passwordHash: string, now
         userId: id,
         roles: row.roles as MemberRole[],
         title: row.title,
-        inventorName: row.roles.includes("inventor") ? row.name : null,
         createdAt: joined,
       });
   }
