@@ -2,18 +2,7 @@ import { disclosureStates, protectionRoutes, publicity } from "@peony/domain/dis
 import { technologyFields } from "@peony/domain/listings";
 import { type Bilingual, locales } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  date,
-  index,
-  integer,
-  jsonb,
-  numeric,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { boolean, date, index, integer, jsonb, numeric, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, id } from "./columns.ts";
 import { deals } from "./deals.ts";
 import { organisations, users } from "./identity.ts";
@@ -126,9 +115,5 @@ export const partyStatements = pgTable(
     noticeHash: text("notice_hash").notNull(),
     at: at("at").notNull(),
   },
-  (t) => [
-    index("party_statements_deal").on(t.dealId, t.at),
-    // the same word twice is said once
-    uniqueIndex("party_statements_once").on(t.dealId, t.confirmationId, t.noticeHash, t.related, t.relation),
-  ],
+  (t) => [index("party_statements_deal").on(t.dealId, t.at)],
 );

@@ -117,17 +117,10 @@ export const members = pgTable(
       .references(() => users.id),
     roles: text("roles", { enum: memberRoles }).array().notNull().$type<MemberRole[]>(),
     title: text("title").notNull().default(""),
-    /** Name under which listings call this member an inventor; an owner gives it, so that nobody takes a share by taking a name. */
-    inventorName: text("inventor_name"),
     createdAt: at("created_at").notNull(),
     suspendedAt: at("suspended_at"),
   },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.userId] }),
-    index("members_user").on(t.userId),
-    // one inventor for one name: a share leads to one account
-    uniqueIndex("members_inventor").on(t.orgId, t.inventorName),
-  ],
+  (t) => [primaryKey({ columns: [t.orgId, t.userId] }), index("members_user").on(t.userId)],
 );
 
 export const invitations = pgTable("invitations", {
