@@ -59,7 +59,7 @@ describe("demandGaps of a challenge", () => {
     expect(demandGaps({ ...challenge, feedbackDue: "2026-12-16" }, "2026-11-25")).toEqual([]);
     expect(defaultFeedback("2026-12-15")).toBe("2027-02-13");
   });
-  test("a window of fewer days than twenty never passes, any longer one does", () => {
+  test("a window of fewer days than twenty never passes, and each longer one does", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), (days) => {
         const gaps = demandGaps({ ...challenge, deadline: daysAfter("2026-11-25", days) }, "2026-11-25");
