@@ -27,6 +27,7 @@ import enFormats from "../messages/en/formats.json" with { type: "json" };
 import enForms from "../messages/en/forms.json" with { type: "json" };
 import enHome from "../messages/en/home.json" with { type: "json" };
 import enIdentity from "../messages/en/identity.json" with { type: "json" };
+import enImports from "../messages/en/imports.json" with { type: "json" };
 import enJobs from "../messages/en/jobs.json" with { type: "json" };
 import enListings from "../messages/en/listings.json" with { type: "json" };
 import enMails from "../messages/en/mails.json" with { type: "json" };
@@ -83,6 +84,7 @@ import zhFormats from "../messages/zh/formats.json" with { type: "json" };
 import zhForms from "../messages/zh/forms.json" with { type: "json" };
 import zhHome from "../messages/zh/home.json" with { type: "json" };
 import zhIdentity from "../messages/zh/identity.json" with { type: "json" };
+import zhImports from "../messages/zh/imports.json" with { type: "json" };
 import zhJobs from "../messages/zh/jobs.json" with { type: "json" };
 import zhListings from "../messages/zh/listings.json" with { type: "json" };
 import zhMails from "../messages/zh/mails.json" with { type: "json" };
@@ -126,6 +128,7 @@ const zh = {
   forms: { ...zhForms },
   home: { ...zhHome },
   identity: { ...zhIdentity },
+  imports: { ...zhImports },
   jobs: { ...zhJobs },
   listings: { ...zhListings },
   mails: { ...zhMails },
@@ -163,6 +166,7 @@ const en = {
   forms: { ...enForms },
   home: { ...enHome },
   identity: { ...enIdentity },
+  imports: { ...enImports },
   jobs: { ...enJobs },
   listings: { ...enListings },
   mails: { ...enMails },
