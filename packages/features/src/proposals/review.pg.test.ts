@@ -101,6 +101,10 @@ describe("reviewProposal", () => {
         [true, 1, 2, 1],
       ]),
     );
+    // a conflict that is found later takes the score out too
+    await c.state(other, [first]);
+    const told = (await readBoard(db.ctx(firm), c.number)).rows.find((r) => r.id === first);
+    expect([told?.standing?.count, told?.reviews.length]).toEqual([1, 1]);
     await dismissReviewer(db.ctx(firm), { demand: c.number, userId: other.userId });
     const after = await readBoard(db.ctx(firm), c.number);
     expect(after.rows.find((r) => r.id === first)?.standing).toMatchObject({ count: 1, spread: 0n });
