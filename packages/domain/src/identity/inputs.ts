@@ -140,9 +140,6 @@ export type InviteMemberInput = z.output<typeof inviteMemberInput>;
 export const saveMemberInput = z.strictObject({
   userId: idSchema("user"),
   roles,
-  inventorName: textSchema(60)
-    .default("")
-    .transform((name) => name || null),
 });
 export const memberInput = z.strictObject({ userId: idSchema("user") });
 export const saveProfileInput = z.strictObject({ name: personName, locale: z.enum(locales) });

@@ -43,23 +43,6 @@ describe("members", () => {
     ]);
   });
 
-  test("gives each inventor a name of their own, and a removal frees it", async () => {
-    const owner = await aMember(db, "university", ["owner"]);
-    const org = { id: owner.orgId ?? newId("organisation"), kind: "university" as const };
-    const [one, two] = [await aPerson(db, org, ["inventor"]), await aPerson(db, org, ["inventor"])];
-    const name = (who: PersonActor, inventorName: string | null) =>
-      codeOf(saveMember(db.ctx(owner), { userId: who.userId, roles: ["inventor"], inventorName }));
-    expect([await name(one, "张三"), await name(one, "张三"), await name(two, "张三")]).toEqual([
-      "done",
-      "done",
-      "invalid",
-    ]);
-    await removeMember(db.ctx(owner), { userId: one.userId });
-    expect(await name(two, "张三")).toBe("done");
-    const seats = await db.admin.select().from(members).where(sql`org_id = ${org.id}`);
-    expect(seats.filter((s) => s.inventorName === "张三").map((s) => s.userId)).toEqual([two.userId]);
-  });
-
   test("managers make no owners, members invite nobody, and strangers are not there to be changed", async () => {
     const owner = await aMember(db, "firm", ["owner"]);
     const org = { id: owner.orgId ?? "", kind: "firm" } as const;
@@ -69,17 +52,15 @@ describe("members", () => {
     expect(await codeOf(inviteMember(db.ctx(manager), invite(["owner"])))).toBe("forbidden");
     expect(await codeOf(inviteMember(db.ctx(plain), invite(["member"])))).toBe("forbidden");
     const elsewhere = await aMember(db, "firm", ["owner"]);
-    expect(
-      await codeOf(saveMember(db.ctx(owner), { userId: elsewhere.userId, roles: ["member"], inventorName: null })),
-    ).toBe("not-found");
+    expect(await codeOf(saveMember(db.ctx(owner), { userId: elsewhere.userId, roles: ["member"] }))).toBe("not-found");
   });
 
   test("two owners leaving at once leave one behind", async () => {
     const a = await aMember(db, "firm", ["owner"]);
     const b = await aPerson(db, { id: a.orgId ?? "", kind: "firm" }, ["owner"]);
     const results = await Promise.all([
-      codeOf(saveMember(db.ctx(a), { userId: a.userId, roles: ["member"], inventorName: null })),
-      codeOf(saveMember(db.ctx(b), { userId: b.userId, roles: ["member"], inventorName: null })),
+      codeOf(saveMember(db.ctx(a), { userId: a.userId, roles: ["member"] })),
+      codeOf(saveMember(db.ctx(b), { userId: b.userId, roles: ["member"] })),
     ]);
     expect(results.sort()).toEqual(["done", "identity/last-owner"]);
   });

@@ -24,7 +24,6 @@ export const listMembers = async (ctx: Ctx) => {
       email: users.email,
       roles: members.roles,
       title: members.title,
-      inventorName: members.inventorName,
       createdAt: members.createdAt,
     })
     .from(members)
@@ -175,8 +174,8 @@ const endInvitations = async (t: TxCtx, orgId: Id<"organisation">, userId: Id<"u
     .where(and(inArray(mailTokens.invitationId, open), isNull(mailTokens.usedAt)));
 };
 
-/** What an owner says of a seat; the name is that of an inventor in listings, or none. */
-type SeatChange = { readonly roles: MemberRole[]; readonly inventorName: string | null };
+/** What an owner says of a seat. */
+type SeatChange = { readonly roles: MemberRole[] };
 
 const sameRoles = (a: readonly MemberRole[], b: readonly MemberRole[]): boolean =>
   a.length === b.length && a.every((r) => b.includes(r));
@@ -195,31 +194,25 @@ const changeSeat = async (
       `${userId} in ${m.orgId}`,
     );
     const roles = change?.roles ?? null;
-    const sits = roles !== null && sameRoles(seat.roles, roles);
-    if (change && sits && seat.inventorName === change.inventorName) return;
-    if (change?.inventorName && seats.some((s) => s.userId !== userId && s.inventorName === change.inventorName))
-      throw new DomainError("invalid", "another inventor bears this name", {
-        fields: { inventorName: { code: "inventor-taken" } },
-      });
+    if (roles && sameRoles(seat.roles, roles)) return;
     const owners = seats.filter((s) => s.roles.includes("owner") && s.userId !== userId);
     if (seat.roles.includes("owner") && !roles?.includes("owner") && owners.length === 0)
       throw new DomainError("identity/last-owner", userId);
     const here = and(eq(members.orgId, m.orgId), eq(members.userId, userId));
     await t.tx
       .update(members)
-      .set(change ?? { suspendedAt: t.now, inventorName: null })
+      .set(change ?? { suspendedAt: t.now })
       .where(here);
     // Another role begins with another token: whoever is signed in here signs in again, but for the session that changes its own.
-    if (!sits)
-      await t.tx
-        .delete(sessions)
-        .where(
-          and(
-            eq(sessions.userId, userId),
-            eq(sessions.orgId, m.orgId),
-            roles && userId === m.userId && ownToken ? ne(sessions.tokenHash, hashToken(ownToken)) : undefined,
-          ),
-        );
+    await t.tx
+      .delete(sessions)
+      .where(
+        and(
+          eq(sessions.userId, userId),
+          eq(sessions.orgId, m.orgId),
+          roles && userId === m.userId && ownToken ? ne(sessions.tokenHash, hashToken(ownToken)) : undefined,
+        ),
+      );
     if (!roles) {
       await endInvitations(t, m.orgId, userId);
       await t.tx

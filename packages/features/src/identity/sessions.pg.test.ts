@@ -117,9 +117,9 @@ describe("a session's token", () => {
       elsewhere.token,
       await seat(member.userId, "firm", ["member"]),
     );
-    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member"], inventorName: null });
+    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member"] });
     expect(await names(member.userId)).toHaveLength(2);
-    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member", "finance"], inventorName: null });
+    await saveMember(db.ctx(owner), { userId: member.userId, roles: ["member", "finance"] });
     expect(await names(member.userId)).toEqual([hashToken(there.token)]);
   });
 
@@ -127,7 +127,7 @@ describe("a session's token", () => {
     const owner = await aMember(db, "firm", ["owner"]);
     const { token } = await openSession(anyone, owner.userId);
     await openSession(anyone, owner.userId);
-    await saveMember(db.ctx(owner), { userId: owner.userId, roles: ["owner", "finance"], inventorName: null }, token);
+    await saveMember(db.ctx(owner), { userId: owner.userId, roles: ["owner", "finance"] }, token);
     expect(await names(owner.userId)).toEqual([hashToken(token)]);
     const renewed = await renewSession(db.ctx(owner), token);
     expect(await names(owner.userId)).toEqual([hashToken(renewed.token)]);

@@ -2,7 +2,6 @@ import { type MemberRole, memberRoles } from "@peony/domain/identity";
 import { type Locale, translator } from "@peony/i18n";
 import { ChoiceGroup } from "@peony/ui/Choice";
 import { Confirm } from "@peony/ui/Confirm";
-import { TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { removeMemberAction, saveMemberAction } from "./actions.ts";
@@ -15,7 +14,7 @@ export function MemberRow({
   edits,
 }: {
   locale: Locale;
-  seat: { userId: string; name: string; email: string; roles: readonly MemberRole[]; inventorName: string | null };
+  seat: { userId: string; name: string; email: string; roles: readonly MemberRole[] };
   edits: boolean;
 }) {
   const t = words(locale);
@@ -44,12 +43,6 @@ export function MemberRow({
           label={t("members.roles")}
           defaultValue={seat.roles}
           options={memberRoles.map((r) => ({ value: r, label: term(`member_role.${r}`) }))}
-        />
-        <TextField
-          name="inventorName"
-          label={t("members.inventor-name")}
-          hint={t("members.inventor-name-hint")}
-          defaultValue={seat.inventorName ?? undefined}
         />
         <SubmitButton variant="outline">{t("members.save")}</SubmitButton>
       </Form>
