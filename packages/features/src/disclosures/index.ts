@@ -1,3 +1,6 @@
 export * from "./assess-disclosure.ts";
+export { listResults, listResultsByLink, type Result } from "./list-results.ts";
 export * from "./notify-disclosure.ts";
+export * from "./read-result.ts";
 export * from "./save-disclosure.ts";
+export { stateRelation } from "./state-relation.ts";
