@@ -27,7 +27,7 @@ for (const locale of locales) {
   });
 
   test(`places of the catalogue look right, in ${locale}`, async ({ visitor }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const view = await looking(visitor, locale);
     const { listing } = await demoRecords();
     const shown = ["/fields", "/fields/F", "/fields/F16C", "/fields/A24", "/industries", "/industries/2"];
