@@ -2,6 +2,7 @@ import { readPatentNumber } from "@peony/domain/listings";
 import { expect, type Page } from "@playwright/test";
 import { env } from "../support/env.ts";
 import { fill, press } from "../support/forms.ts";
+import { linkIn, waitForMail } from "../support/mail.ts";
 import type { Course } from "./course.ts";
 
 /** A patent number with a right check digit, and the same with a wrong one. */
@@ -64,11 +65,8 @@ const texts = (course: Course) => ({
   region: "410305",
 });
 
-const standing = (page: Page, { t }: Course) =>
-  page
-    .locator(".card")
-    .filter({ hasText: t.listings("desk.state") })
-    .first();
+const card = (page: Page, title: string) => page.locator(".card").filter({ hasText: title }).first();
+const scoreCard = (page: Page, { t }: Course) => card(page, t.listings("score.title"));
 
 /** The office writes a listing in two languages, is told what is missing, and attaches a file. @returns path of the editor */
 export const writeListing = async (course: Course): Promise<string> => {
@@ -79,11 +77,10 @@ export const writeListing = async (course: Course): Promise<string> => {
   await press(tto, tto.getByRole("button", { name: t.listings("new.submit") }), /\/listings\/lst_\w+$/);
   const path = new URL(tto.url()).pathname;
 
-  const missing = tto.getByText(t.listings("edit.missing"), { exact: true });
-  await expect(missing).toBeVisible();
-  const gap = (name: string) => standing(tto, course).getByRole("link", { name });
-  for (const field of ["problem", "solution", "trl", "rights", "number"] as const)
-    await expect(gap(t.listings(`fields.${field}`)).first()).toBeVisible();
+  await expect(tto.getByText(t.listings("score.blocking"), { exact: true })).toBeVisible();
+  const gap = (name: string) => scoreCard(tto, course).getByRole("link", { name });
+  for (const rule of ["problem", "solution", "trl", "rights", "number"] as const)
+    await expect(gap(t.listings(`score.name.${rule}`)).first()).toBeVisible();
   await expect(tto.getByRole("button", { name: t.listings("edit.publish"), exact: true })).toHaveCount(0);
 
   const number = patentNumbers();
@@ -99,8 +96,7 @@ export const writeListing = async (course: Course): Promise<string> => {
   await save.click();
   await expect(tto.getByText(t.listings("edit.saved"))).toBeVisible();
   // the shares do not add up to a whole yet, which is the one thing left
-  await expect(gap(t.listings("edit.list.inventors"))).toBeVisible();
-  await tto.reload();
+  await expect(gap(t.listings("score.name.shares"))).toBeVisible();
   await fill(tto, {
     "inventors.1.name.zh": "陆知远",
     "inventors.1.name.en": "LU Zhiyuan",
@@ -121,9 +117,46 @@ export const writeListing = async (course: Course): Promise<string> => {
   return path;
 };
 
-/** Publishes, and measures how long it takes until a visitor finds it. @returns path of the public page */
+/** Both inventors are asked by mail and accept by their link, without an account. */
+const confirm = async (course: Course, editor: string): Promise<void> => {
+  const { t, as, visitor, mark } = course;
+  const tto = await as("tto");
+  await tto.goto(editor);
+  await press(tto, tto.getByRole("link", { name: t.listings("move.ask-inventors") }), /\/inventors$/);
+  const addresses = [0, 1].map((i) => `inventor${i}.${mark}@demo.peony.test`);
+  await fill(tto, { "people.0.email": addresses[0]!, "people.1.email": addresses[1]! });
+  await press(tto, tto.getByRole("button", { name: t.confirmation("ask"), exact: true }), /done=asked/);
+  for (const address of addresses) {
+    const mail = await waitForMail(address, (m) => m.text.includes("/inventor/"));
+    await visitor.goto(new URL(linkIn(mail, "/inventor/")).pathname);
+    await visitor.getByRole("button", { name: t.confirmation("accept"), exact: true }).click();
+    await expect(visitor.getByText(/100\.00/).first()).toBeVisible();
+    await expect(visitor.getByRole("button", { name: t.confirmation("accept"), exact: true })).toHaveCount(0);
+  }
+};
+
+/** One officer fills the compliance sheet in and may not clear it; a colleague does. */
+const clear = async ({ t, as }: Course, editor: string): Promise<void> => {
+  const tto = await as("tto");
+  await tto.goto(`${editor}/compliance`);
+  await fill(tto, { exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "exempt" });
+  await press(tto, tto.getByRole("button", { name: t.listings("compliance.save"), exact: true }), /done=saved/);
+  await expect(tto.getByText(t.listings("compliance.mine"))).toBeVisible();
+  await expect(tto.getByRole("button", { name: t.listings("compliance.clear") })).toHaveCount(0);
+  const colleague = await as("tto2");
+  await colleague.goto(`${editor}/compliance`);
+  await press(
+    colleague,
+    colleague.getByRole("button", { name: t.listings("compliance.clear"), exact: true }),
+    /done=cleared/,
+  );
+};
+
+/** Lets inventors and a second person see it, publishes, and measures how long a visitor takes to find it. @returns path of the public page */
 export const publishAndFind = async (course: Course, editor: string): Promise<string> => {
   const { t, as, locale, visitor, mark, title } = course;
+  await confirm(course, editor);
+  await clear(course, editor);
   const tto = await as("tto");
   await tto.goto(editor);
   await tto

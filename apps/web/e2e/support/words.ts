@@ -12,6 +12,7 @@ export const wordsOf = (locale: Locale) => ({
   statement: translator(locale, "statement"),
   search: translator(locale, "search"),
   listings: translator(locale, "listings"),
+  confirmation: translator(locale, "confirmation"),
   demands: translator(locale, "demands"),
   proposals: translator(locale, "proposals"),
   matching: translator(locale, "matching"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
+import { orcidSchema } from "../identity/index.ts";
 import {
   amountSchema,
   bilingualSchema,
@@ -63,7 +64,7 @@ export const sharePctSchema = z
 export const inventorSchema = z.strictObject({
   name: bilingualSchema(60, true),
   sharePct: sharePctSchema,
-  orcid: orNull(z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[0-9X]$/, { error: "bad-orcid" })),
+  orcid: orNull(orcidSchema),
 });
 const words = z.array(textSchema(40, 1)).max(20).default([]);
 
