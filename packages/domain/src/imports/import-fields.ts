@@ -117,11 +117,16 @@ export const guessMapping = (headers: readonly string[]): ColumnMapping => {
   return mapping;
 };
 
+/** Column that an error sheet adds behind the others; a mended sheet may keep it. */
+export const reasonColumns = ["退回原因", "Why not imported"] as const;
+const isReason = (header: string): boolean => reasonColumns.some((name) => name === header);
+
 /** The set of columns as a key under which an organisation's mapping is remembered: order and writing do not matter. */
-export const headerKey = (headers: readonly string[]): string => [...new Set(headers.map(plainName))].sort().join("|");
+export const headerKey = (headers: readonly string[]): string =>
+  [...new Set(headers.filter((h) => !isReason(h)).map(plainName))].sort().join("|");
 
 /** Columns of the sheet that fill nothing. */
 export const unusedColumns = (headers: readonly string[], mapping: ColumnMapping): string[] => {
   const used = new Set(Object.values(mapping));
-  return headers.filter((h) => !used.has(h));
+  return headers.filter((h) => !used.has(h) && !isReason(h));
 };

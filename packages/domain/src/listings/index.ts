@@ -17,3 +17,4 @@ export * from "./search-document.ts";
 export * from "./teaser.ts";
 export * from "./sei.ts";
 export * from "./versions.ts";
+export * from "./triage.ts";

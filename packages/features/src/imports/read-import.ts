@@ -3,9 +3,11 @@ import { importRows, imports } from "@peony/db/schema";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import {
   type ColumnMapping,
+  cellText,
   type ImportField,
   importFields,
   type RowResult,
+  redResults,
   rowResults,
   rowValues,
   unusedColumns,
@@ -172,3 +174,36 @@ export const readImportRows = (ctx: Ctx, { id, results, after = 0, limit = 50 }:
     const shown = rows.slice(0, limit).map((row) => rowViewOf(row, mapping));
     return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.line ?? null) : null };
   });
+
+/** A row that is not imported, with the sheet's own columns as they stand now. */
+export type ErrorRow = ImportRowView & { readonly columns: readonly string[] };
+
+/**
+ * Rows to mend with the values that count now under the sheet's own column names, for a file that can be mended and sent again.
+ * Read in pages, so that a long sheet is not held at once.
+ */
+export async function* errorRows(ctx: Ctx, id: Id<"import">, headers: readonly string[]): AsyncGenerator<ErrorRow> {
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after;
+    const page = await reading(ctx, async (t) => {
+      const mapping = mappingOf(await ownImport(t, id));
+      const fieldOf = new Map(Object.entries(mapping).map(([field, column]) => [column, field as ImportField]));
+      const rows = await t.tx
+        .select()
+        .from(importRows)
+        .where(and(eq(importRows.importId, id), gt(importRows.line, from), inArray(importRows.result, [...redResults])))
+        .orderBy(importRows.line)
+        .limit(1_000);
+      return rows.map((row) => {
+        const view = rowViewOf(row, mapping);
+        const columns = headers.map((header) => {
+          const field = fieldOf.get(header);
+          return field === undefined ? cellText(row.cells[header]) : (view.values[field] ?? "");
+        });
+        return { ...view, columns };
+      });
+    });
+    yield* page;
+    after = page.length === 1_000 ? (page.at(-1)?.line ?? null) : null;
+  }
+}

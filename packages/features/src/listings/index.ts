@@ -18,3 +18,4 @@ export * from "./review-compliance.ts";
 export { columnsOf, inSearch, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
 export * from "./save-listing.ts";
 export { type ListingView, type Owner, readerCountry } from "./view-listing.ts";
+export * from "./triage-listing.ts";
