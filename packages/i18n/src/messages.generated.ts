@@ -49,6 +49,7 @@ import enStatics from "../messages/en/statics.json" with { type: "json" };
 import enStatusProposals from "../messages/en/status/proposals.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
+import enTriage from "../messages/en/triage.json" with { type: "json" };
 import enValidationContracts from "../messages/en/validation/contracts.json" with { type: "json" };
 import enValidationDemands from "../messages/en/validation/demands.json" with { type: "json" };
 import enValidationIdentity from "../messages/en/validation/identity.json" with { type: "json" };
@@ -106,6 +107,7 @@ import zhStatics from "../messages/zh/statics.json" with { type: "json" };
 import zhStatusProposals from "../messages/zh/status/proposals.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
+import zhTriage from "../messages/zh/triage.json" with { type: "json" };
 import zhValidationContracts from "../messages/zh/validation/contracts.json" with { type: "json" };
 import zhValidationDemands from "../messages/zh/validation/demands.json" with { type: "json" };
 import zhValidationIdentity from "../messages/zh/validation/identity.json" with { type: "json" };
@@ -149,6 +151,7 @@ const zh = {
   statics: { ...zhStatics },
   status: { ...zhStatusProposals, ...zhStatusShared },
   terms: { ...zhTerms },
+  triage: { ...zhTriage },
   validation: { ...zhValidationContracts, ...zhValidationDemands, ...zhValidationIdentity, ...zhValidationImports, ...zhValidationListings, ...zhValidationProposals, ...zhValidationShared },
 };
 
@@ -187,6 +190,7 @@ const en = {
   statics: { ...enStatics },
   status: { ...enStatusProposals, ...enStatusShared },
   terms: { ...enTerms },
+  triage: { ...enTriage },
   validation: { ...enValidationContracts, ...enValidationDemands, ...enValidationIdentity, ...enValidationImports, ...enValidationListings, ...enValidationProposals, ...enValidationShared },
 };
 

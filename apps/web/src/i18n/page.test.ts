@@ -7,6 +7,7 @@ describe("pageMetadata", () => {
     expect(alternates).toEqual({
       canonical: "/en/t/a-slug",
       languages: { "zh-CN": "/zh/t/a-slug", en: "/en/t/a-slug", "x-default": "/zh/t/a-slug" },
+      types: { "application/atom+xml": "/en/feed.xml" },
     });
   });
 

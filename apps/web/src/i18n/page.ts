@@ -52,7 +52,11 @@ export function pageMetadata(
   return {
     title,
     description,
-    alternates: { canonical: href(locale, path, query), languages: languageAddresses(path, query) },
+    alternates: {
+      canonical: href(locale, path, query),
+      languages: languageAddresses(path, query),
+      types: { "application/atom+xml": href(locale, "/feed.xml") },
+    },
     openGraph: {
       type: isArticle.test(path) ? "article" : "website",
       title,

@@ -114,6 +114,25 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [...pages("/listings/[id]/inventors"), ...actions("askInventors", "askInventorAgain", "mendListing")],
   },
   {
+    id: "import",
+    cells: { T: "rw" },
+    note: "Officers of the owner; the rows of a sheet, what is wrong with them, and what the organisation said of its words are its own.",
+    covers: [
+      ...pages("/import", "/import/[id]"),
+      ...routes("/[locale]/(desk)/import/[id]/errors"),
+      ...actions(
+        ...["uploadSheet", "mapImport", "fixImportRow", "teachImport", "startImport", "stopImport", "undoImport"],
+      ),
+      ...api("uploadImport", "listImports", "readImport", "mapImport", "readImportRows", "fixImportRow", "stepImport"),
+    ],
+  },
+  {
+    id: "triage",
+    cells: { T: "rw" },
+    note: "Officers of the owner decide on imported drafts.",
+    covers: [...pages("/triage"), ...actions("triageListing", "untriageListing"), ...api("triageListing")],
+  },
+  {
     id: "listing-file-draft",
     cells: { T: "rw", I: "r" },
     note: "A file follows what it hangs on: a draft, a published listing, a contract, a delivery.",
@@ -135,7 +154,7 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/fields", "/fields/[ipc]", "/industries", "/industries/[code]"),
       ...pages("/universities", "/regions", "/regions/[code]"),
-      ...routes("/api/cards/[...path]", "/sitemap.xml", "/sitemap/[part]"),
+      ...routes("/api/cards/[...path]", "/sitemap.xml", "/sitemap/[part]", "/feed.xml"),
     ],
   },
   {
