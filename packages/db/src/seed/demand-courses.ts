@@ -1,10 +1,11 @@
-import type {
-  DemandKind,
-  DemandState,
-  DemandVisibility,
-  depositStates,
-  hazards,
-  testBases,
+import {
+  type DemandKind,
+  type DemandState,
+  type DemandVisibility,
+  depositOf,
+  type depositStates,
+  type hazards,
+  type testBases,
 } from "@peony/domain/demands";
 import { chineseDay, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
@@ -71,7 +72,7 @@ export const courseColumns = (key: string, now: Date, budgetMax: bigint | null):
       ? {
           depositState: deposit.state,
           depositBps: deposit.bps,
-          depositAmount: ((budgetMax ?? 0n) * BigInt(deposit.bps)) / 10_000n,
+          depositAmount: depositOf(budgetMax, deposit.bps),
         }
       : {}),
   };

@@ -1,6 +1,7 @@
 export * from "./clean-file.ts";
 export * from "./clinic.ts";
 export * from "./demand.ts";
+export * from "./deposit.ts";
 export * from "./hidden-name.ts";
 export * from "./inputs.ts";
 export * from "./invitation.ts";

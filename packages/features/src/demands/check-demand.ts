@@ -1,6 +1,6 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { demandChecks, demands } from "@peony/db/schema";
-import type { CheckDemandInput, MoveDemandInput, StateFundingInput } from "@peony/domain/demands";
+import { type CheckDemandInput, depositOf, type MoveDemandInput, type StateFundingInput } from "@peony/domain/demands";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
@@ -50,9 +50,6 @@ const lockForChecker = async (t: TxCtx, id: Id<"demand">): Promise<DemandRow> =>
   return demand;
 };
 
-/** Hundredths of a per cent of the upper budget, in minor units, rounded down. */
-const depositOf = (budgetMax: bigint | null, bps: number): bigint => ((budgetMax ?? 0n) * BigInt(bps)) / 10_000n;
-
 /**
  * An officer of the park or the operator ticks that the firm is real and that nobody pays for the same work already, with a note, and
  * writes down the deposit that was agreed, if any. Nobody checks a demand of the own organisation.
@@ -92,7 +89,7 @@ const setDeposit = async (
   depositState: DemandRow["depositState"],
   depositBps: number | null,
 ): Promise<void> => {
-  const depositAmount = depositBps === null ? null : depositOf(demand.budgetMax, depositBps);
+  const depositAmount = depositOf(demand.budgetMax, depositBps);
   await t.tx.update(demands).set({ depositState, depositBps, depositAmount }).where(eq(demands.id, demand.id));
 };
 

@@ -1,7 +1,7 @@
-import { newId } from "@peony/db";
+import { inTransaction, newId } from "@peony/db";
 import { demands } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
-import { type CreateDemandInput, createDemandInput } from "@peony/domain/demands";
+import { type CreateDemandInput, createDemandInput, type DemandEvent, type DemandRole } from "@peony/domain/demands";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,6 +18,7 @@ import {
   readOwnDemand,
   saveAndPublishDemand,
   saveDemand,
+  stepDemand,
 } from "./index.ts";
 
 let db: TestDb;
@@ -248,5 +249,24 @@ describe("reading", () => {
     expect((await browseDemands(ctx, { q: "光纖", limit: 20 })).total).toBe(5);
     expect((await countDemandsByField(ctx)).photonics).toBe(5);
     expect((await browseDemands(ctx, { q: "", limit: 20, cursor: "made-up" })).rows.length).toBeGreaterThan(0);
+  });
+});
+
+describe("stepDemand", () => {
+  const step = (row: NonNullable<Awaited<ReturnType<typeof rowOf>>>, event: DemandEvent, role: DemandRole) =>
+    codeOf(inTransaction(db.ctx(firm), (t) => stepDemand(t, row, event, role)));
+  test("moves a row once: a second step decided on the same reading is a conflict, and a role without a right is refused", async () => {
+    const { id } = await published();
+    const row = await rowOf(id);
+    if (!row) throw new Error("no row");
+    expect(await step(row, "close", "stranger")).toBe("forbidden");
+    expect(await step(row, "screen", "officer")).toBe("demands/transition");
+    expect(await step(row, "close", "officer")).toBe("done");
+    expect(await step(row, "close", "officer")).toBe("conflict");
+  });
+  test("given an id, it locks and reads for itself, so that of two one comes too late", async () => {
+    const { id } = await published();
+    const close = () => codeOf(inTransaction(db.ctx(firm), (t) => stepDemand(t, id, "close", "officer")));
+    expect((await Promise.all([close(), close()])).sort()).toEqual(["demands/transition", "done"]);
   });
 });

@@ -6,6 +6,7 @@ import {
   type DemandState,
   defaultFeedback,
   demandMachine,
+  depositOf,
   type MoveDemandInput,
 } from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
@@ -47,7 +48,13 @@ export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> =
     });
   const feedback = row.deadline === null || row.kind !== "challenge" ? null : defaultFeedback(row.deadline);
   return stepDemand(t, seen, "publish", "officer", {
-    set: { publishedAt: t.now, closesOn: row.deadline, feedbackDue: row.feedbackDue ?? feedback },
+    set: {
+      publishedAt: t.now,
+      closesOn: row.deadline,
+      feedbackDue: row.feedbackDue ?? feedback,
+      // agreed as a share: the budget may have moved since
+      depositAmount: depositOf(row.budgetMax, row.depositBps),
+    },
   });
 };
 

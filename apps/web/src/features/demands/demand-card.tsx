@@ -51,6 +51,8 @@ export function DemandCard({
       ipc={demand.ipc[0] ?? demand.field}
       benefit={target ? <GapLine locale={locale} target={target} /> : null}
       facts={[
+        demand.kind === "challenge" ? t("challenge") : null,
+        demand.visibility === "named" ? t("named") : null,
         term(`field.${demand.field}`),
         demand.trlWanted === null ? null : t("trl", { level: demand.trlWanted }),
         ...demand.rightsWanted.map((r) => term(`deal_type.${r}`)),

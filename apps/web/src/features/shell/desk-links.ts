@@ -8,6 +8,9 @@ type Entry = {
   key:
     | "desk"
     | "listings"
+    | "imports"
+    | "triage"
+    | "results"
     | "demands"
     | "proposals"
     | "reviews"
@@ -26,7 +29,10 @@ type Entry = {
 const work: readonly Entry[] = [
   { key: "desk", path: "/desk", icon: "home" },
   { key: "listings", path: "/listings", icon: "document", kinds: ["university", "firm"] },
-  { key: "demands", path: "/desk/demands", icon: "need", kinds: ["firm", "university"] },
+  { key: "imports", path: "/import", icon: "upload", kinds: ["university", "firm"] },
+  { key: "triage", path: "/triage", icon: "list", kinds: ["university", "firm"] },
+  { key: "results", path: "/results", icon: "user", kinds: ["university", "firm"] },
+  { key: "demands", path: "/desk/demands", icon: "need", kinds: ["firm", "university", "broker", "park", "operator"] },
   { key: "proposals", path: "/proposals", icon: "edit", kinds: ["university", "firm"] },
   { key: "reviews", path: "/reviews", icon: "eye", kinds: ["university", "firm", "park"] },
   { key: "matches", path: "/matches", icon: "match", kinds: ["university", "firm"] },
