@@ -18,6 +18,9 @@ export function SiteFooter({ locale, desk = false }: { locale: Locale; desk?: bo
     <a key="browse" href={href(locale, "/fields")}>
       {t("footer.browse")}
     </a>,
+    <a key="feed" href={href(locale, "/feed.xml")}>
+      {t("feed.link")}
+    </a>,
     <a key="privacy" href={href(locale, "/privacy")}>
       {t("footer.privacy")}
     </a>,
