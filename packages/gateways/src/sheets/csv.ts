@@ -74,8 +74,7 @@ export class CsvParser {
       let cell = "";
       if (text.charCodeAt(at) === quote) {
         const end = closingQuote(text, at + 1);
-        // The last character may be half of a doubled quote.
-        if (end === -1 || (end === text.length - 1 && !last)) return null;
+        if (end === -1) return null;
         cell = text.slice(at + 1, end);
         if (cell.includes("\n") || cell.includes("\r")) lines += cell.split(/\r\n|\r|\n/).length - 1;
         if (cell.includes('"')) cell = cell.replaceAll('""', '"');
@@ -88,6 +87,7 @@ export class CsvParser {
         c = text.charCodeAt(at);
       }
       if (at > from) cell += text.slice(from, at).trim();
+      // What stands last in the buffer may go on: a cell, or a quotation mark that the next one doubles.
       if (at >= text.length && !last) return null;
       cells.push(cell);
       if (at < text.length && c === delimiter) {

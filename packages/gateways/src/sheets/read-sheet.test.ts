@@ -122,7 +122,10 @@ describe("a CSV", () => {
 
   test("is read the same however it falls into chunks", async () => {
     const rows = Array.from({ length: 3_000 }, (_, i) => [`${i}`, `"quoted",\r\n锂 ${"x".repeat(i % 97)}`]);
-    expect((await values("a.csv", csvOf([["id", "text"], ...rows]))).map((row) => Object.values(row))).toEqual(rows);
+    const read = await rowsOf("a.csv", csvOf([["id", "text"], ...rows]));
+    expect(read.map(({ row }) => Object.values(row))).toEqual(rows);
+    // a record of these ends on the line after the one it begins on
+    expect(read.map(({ line }) => line)).toEqual(rows.map((_, i) => 2 * i + 2));
   });
 });
 
