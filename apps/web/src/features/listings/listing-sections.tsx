@@ -1,3 +1,4 @@
+import { inLocale } from "@peony/domain/shared";
 import type { ListingFile, ListingView } from "@peony/features/listings";
 import { formatBytes, type Locale, translator } from "@peony/i18n";
 import { TrlLadder } from "@peony/ui/Claim";
@@ -5,6 +6,7 @@ import { Icon } from "@peony/ui/Icon";
 import { Section } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { href } from "../../i18n/page.ts";
+import { isPicture, Picture } from "./picture.tsx";
 import { said, saidTitle } from "./said.ts";
 import { SaidParagraphs, SaidText } from "./said-text.tsx";
 import { words } from "./words.ts";
@@ -71,13 +73,20 @@ export function ListingReadiness({ locale, listing }: Props) {
   );
 }
 
-/** Papers anybody may take along. */
+/** Pictures to look at, and papers anybody may take along. */
 export function ListingFiles({ locale, files }: { locale: Locale; files: readonly ListingFile[] }) {
   if (files.length === 0) return null;
+  const papers = files.filter((f) => !isPicture(f));
   return (
     <Section title={words(locale)("files")}>
+      {files.filter(isPicture).map((f) => (
+        <figure key={f.id}>
+          <Picture locale={locale} file={f} />
+          {inLocale(f.alt, locale) ? <figcaption className="hint">{inLocale(f.alt, locale)}</figcaption> : null}
+        </figure>
+      ))}
       <LineRows
-        items={files.map((f) => ({
+        items={papers.map((f) => ({
           key: f.id,
           content: (
             <>
