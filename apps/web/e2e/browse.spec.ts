@@ -33,9 +33,10 @@ for (const locale of locales) {
     const shown = ["/fields", "/fields/F", "/fields/F16C", "/fields/A24", "/industries", "/industries/2"];
     const more = ["/industries/2-1", "/universities", "/regions", "/regions/410000", `/org/${listing.org}`];
     for (const path of [...shown, ...more]) await test.step(path, () => view.look(`/${locale}${path}`));
+    await test.step("links", () => view.followLinks(new Set()));
+    // after the links: a page that is not there names its own address in the other language
     for (const path of ["/fields/H99", "/fields/A02", "/fields/F?page=400", "/industries/12", "/regions/999999"])
       await test.step(path, () => view.look(`/${locale}${path}`, 404));
-    await test.step("links", () => view.followLinks(new Set()));
     view.done();
   });
 }

@@ -2,7 +2,7 @@ import type { readPublicOrganisation } from "@peony/features/identity";
 import type { BrowsedDemands, BrowsedListings } from "@peony/features/search";
 import { countryName, formatDate, htmlLang, type Locale, translator } from "@peony/i18n";
 import { PageHead, Section, WithSide } from "@peony/ui/Layout";
-import { KeyValue } from "@peony/ui/Lists";
+import { KeyValue, LineRows } from "@peony/ui/Lists";
 import { Status } from "@peony/ui/Marks";
 import { Pagination } from "@peony/ui/Search";
 import { pageQuery } from "#features/browse/paging.ts";
@@ -83,15 +83,14 @@ function Standing({ locale, organisation: o }: Pick<Shown, "locale" | "organisat
           { term: t("country"), value: o.country === "CN" ? null : countryName(o.country, locale) },
         ]}
       />
-      <p className="dense">
-        {o.region ? (
-          <>
-            <a href={href(locale, `/regions/${o.region}`)}>{t("place-link")}</a>
-            <br />
-          </>
-        ) : null}
-        <a href={href(locale, "/universities")}>{t("others")}</a>
-      </p>
+      <LineRows
+        items={[
+          ...(o.region
+            ? [{ key: "place", content: <a href={href(locale, `/regions/${o.region}`)}>{t("place-link")}</a> }]
+            : []),
+          { key: "others", content: <a href={href(locale, "/universities")}>{t("others")}</a> },
+        ]}
+      />
     </>
   );
 }
