@@ -38,11 +38,14 @@ beforeEach(async () => {
 });
 
 const read = () => readOwnListing(db.ctx(officer), id);
-const fill = async (fields: readonly RegistryField[], over: { version?: number; registry?: PatentRegistry } = {}) =>
+const fill = async (
+  fields: readonly RegistryField[],
+  over: { empty?: readonly RegistryField[]; registry?: PatentRegistry } = {},
+) =>
   fillListing(
     db.ctx(officer),
     over.registry ?? registry,
-    fillListingInput.parse({ id, version: over.version ?? (await read()).version, patent, fields }),
+    fillListingInput.parse({ id, patent, fields, empty: over.empty ?? [] }),
   );
 
 describe("fillListing", () => {
@@ -89,10 +92,16 @@ describe("fillListing", () => {
     expect((await read()).version).toBe(version);
   });
 
-  test("refuses to write over what somebody else saved meanwhile", async () => {
-    const { version } = await read();
-    await fill(["title.en"]);
-    await expect(fill(["number"], { version })).rejects.toMatchObject({ code: "stale" });
+  test("refuses a field that was empty when it was chosen and has been written since", async () => {
+    await db.admin.update(listings).set({ titleEn: "My title", version: 2 }).where(eq(listings.id, id));
+    await expect(fill(["title.en"], { empty: ["title.en"] })).rejects.toMatchObject({ code: "stale" });
+    expect((await read()).titleEn).toBe("My title");
+  });
+
+  test("keeps what was saved elsewhere in the listing meanwhile", async () => {
+    await db.admin.update(listings).set({ trl: 7, version: 2 }).where(eq(listings.id, id));
+    await fill(["title.en"], { empty: ["title.en"] });
+    expect(await read()).toMatchObject({ trl: 7, version: 3, number: null });
   });
 
   test("refuses days that contradict each other, at the choice of fields", async () => {
@@ -104,9 +113,8 @@ describe("fillListing", () => {
   });
 
   test("hides the listing from strangers", async () => {
-    const { version } = await read();
     officer = await aMember(db, "university", ["manager"]);
-    await expect(fill(["title.en"], { version })).rejects.toMatchObject({ code: "not-found" });
+    await expect(fill(["title.en"])).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("says so where the register gives no answer, and changes nothing", async () => {

@@ -18,6 +18,7 @@ export function FoundPatent({ locale, listing, patent, looked }: Props) {
   const t = words(locale);
   const { record } = looked.finding;
   const open = looked.fields.filter((f) => f.action !== "same");
+  const blank = open.filter((f) => f.action === "fill").map((f) => f.field);
   const same = looked.fields.filter((f) => f.action === "same");
   return (
     <>
@@ -38,14 +39,16 @@ export function FoundPatent({ locale, listing, patent, looked }: Props) {
       ) : (
         <Form action={applyFilledAction} id="filled" label={t("choose")}>
           <input type="hidden" name="id" value={listing.id} />
-          <input type="hidden" name="version:number" value={listing.version} />
           <input type="hidden" name="patent" value={patent} />
+          {blank.map((field) => (
+            <input key={field} type="hidden" name="empty:list" value={field} />
+          ))}
           <ChoiceGroup
             name="fields:list"
             kind="checkbox"
             label={t("choose")}
             hint={t("choose-hint")}
-            defaultValue={open.filter((f) => f.action === "fill").map((f) => f.field)}
+            defaultValue={blank}
             options={open.map((f) => {
               const current = fieldValue(locale, f.field, f.current);
               return {
