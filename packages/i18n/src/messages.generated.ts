@@ -9,6 +9,7 @@ import enContractText from "../messages/en/contract/text.json" with { type: "jso
 import enDeals from "../messages/en/deals.json" with { type: "json" };
 import enDemands from "../messages/en/demands.json" with { type: "json" };
 import enDesk from "../messages/en/desk.json" with { type: "json" };
+import enDisclosures from "../messages/en/disclosures.json" with { type: "json" };
 import enErrorsContracts from "../messages/en/errors/contracts.json" with { type: "json" };
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
 import enErrorsDisclosures from "../messages/en/errors/disclosures.json" with { type: "json" };
@@ -46,6 +47,7 @@ import enShell from "../messages/en/shell.json" with { type: "json" };
 import enSigning from "../messages/en/signing.json" with { type: "json" };
 import enStatement from "../messages/en/statement.json" with { type: "json" };
 import enStatics from "../messages/en/statics.json" with { type: "json" };
+import enStatusDisclosures from "../messages/en/status/disclosures.json" with { type: "json" };
 import enStatusProposals from "../messages/en/status/proposals.json" with { type: "json" };
 import enStatusShared from "../messages/en/status/shared.json" with { type: "json" };
 import enTerms from "../messages/en/terms.json" with { type: "json" };
@@ -67,6 +69,7 @@ import zhContractText from "../messages/zh/contract/text.json" with { type: "jso
 import zhDeals from "../messages/zh/deals.json" with { type: "json" };
 import zhDemands from "../messages/zh/demands.json" with { type: "json" };
 import zhDesk from "../messages/zh/desk.json" with { type: "json" };
+import zhDisclosures from "../messages/zh/disclosures.json" with { type: "json" };
 import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type: "json" };
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
 import zhErrorsDisclosures from "../messages/zh/errors/disclosures.json" with { type: "json" };
@@ -104,6 +107,7 @@ import zhShell from "../messages/zh/shell.json" with { type: "json" };
 import zhSigning from "../messages/zh/signing.json" with { type: "json" };
 import zhStatement from "../messages/zh/statement.json" with { type: "json" };
 import zhStatics from "../messages/zh/statics.json" with { type: "json" };
+import zhStatusDisclosures from "../messages/zh/status/disclosures.json" with { type: "json" };
 import zhStatusProposals from "../messages/zh/status/proposals.json" with { type: "json" };
 import zhStatusShared from "../messages/zh/status/shared.json" with { type: "json" };
 import zhTerms from "../messages/zh/terms.json" with { type: "json" };
@@ -125,6 +129,7 @@ const zh = {
   deals: { ...zhDeals },
   demands: { ...zhDemands },
   desk: { ...zhDesk },
+  disclosures: { ...zhDisclosures },
   errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsDisclosures, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsProposals, ...zhErrorsRoyalties, ...zhErrorsShared },
   formats: { ...zhFormats },
   forms: { ...zhForms },
@@ -149,7 +154,7 @@ const zh = {
   signing: { ...zhSigning },
   statement: { ...zhStatement },
   statics: { ...zhStatics },
-  status: { ...zhStatusProposals, ...zhStatusShared },
+  status: { ...zhStatusDisclosures, ...zhStatusProposals, ...zhStatusShared },
   terms: { ...zhTerms },
   triage: { ...zhTriage },
   validation: { ...zhValidationContracts, ...zhValidationDemands, ...zhValidationIdentity, ...zhValidationImports, ...zhValidationListings, ...zhValidationProposals, ...zhValidationShared },
@@ -164,6 +169,7 @@ const en = {
   deals: { ...enDeals },
   demands: { ...enDemands },
   desk: { ...enDesk },
+  disclosures: { ...enDisclosures },
   errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsDisclosures, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsProposals, ...enErrorsRoyalties, ...enErrorsShared },
   formats: { ...enFormats },
   forms: { ...enForms },
@@ -188,7 +194,7 @@ const en = {
   signing: { ...enSigning },
   statement: { ...enStatement },
   statics: { ...enStatics },
-  status: { ...enStatusProposals, ...enStatusShared },
+  status: { ...enStatusDisclosures, ...enStatusProposals, ...enStatusShared },
   terms: { ...enTerms },
   triage: { ...enTriage },
   validation: { ...enValidationContracts, ...enValidationDemands, ...enValidationIdentity, ...enValidationImports, ...enValidationListings, ...enValidationProposals, ...enValidationShared },

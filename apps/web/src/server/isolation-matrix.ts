@@ -119,7 +119,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Officers of the owner; the rows of a sheet, what is wrong with them, and what the organisation said of its words are its own.",
     covers: [
       ...pages("/import", "/import/[id]"),
-      ...routes("/[locale]/(desk)/import/[id]/errors"),
+      ...routes("/import/[id]/errors"),
       ...actions(
         ...["uploadSheet", "mapImport", "fixImportRow", "teachImport", "startImport", "stopImport", "undoImport"],
       ),
@@ -290,8 +290,29 @@ export const isolationMatrix: readonly Resource[] = [
   {
     id: "benefit-statement",
     cells: { T: "r", I: "l" },
-    note: "An inventor sees the own line only. Shown on the statement page and with the money of the deal.",
-    covers: [],
+    note: "An inventor sees the own line only and may object to it; officers and finance answer. Shown on the statement page, with the money of the deal, and by link.",
+    covers: actions("raiseObjection", "withdrawObjection", "decideObjection", "recordRewardPaid"),
+  },
+  {
+    id: "disclosure",
+    cells: { T: "rw", I: "rw" },
+    note: "A draft is its author's alone; handed in, those it names read it and the unit's officers decide.",
+    covers: [
+      ...pages("/results/[id]/edit"),
+      ...actions("saveDisclosure", "assessDisclosure", "protectDisclosure", "listDisclosure", "explainDelay"),
+    ],
+  },
+  {
+    id: "result",
+    cells: { T: "r", I: "rw" },
+    note: "Where a result stands: for those named in it, by account or link, and the unit's officers. Each inventor reads the own statement on a deal, officers all.",
+    covers: [...pages("/results/[id]"), ...actions("stateRelation")],
+  },
+  {
+    id: "own-results",
+    cells: signedIn("rw"),
+    note: "Each member the own results and the unit's rule; managers add a version of it.",
+    covers: [...pages("/results", "/results/new", "/results/rules"), ...actions("createDisclosure", "saveUnitRule")],
   },
   {
     id: "payout-account",

@@ -3,11 +3,13 @@ import * as clinic from "./clinic.ts";
 import * as deals from "./deals.ts";
 import * as demands from "./demands.ts";
 import * as exchange from "./exchange.ts";
+import * as imports from "./imports.ts";
 import * as listingSteps from "./listing-steps.ts";
 import * as listings from "./listings.ts";
 import * as matches from "./matches.ts";
 import * as proposals from "./proposals.ts";
 import * as statement from "./statement.ts";
+import * as triage from "./triage.ts";
 
 /** Each file with operations, by its name. */
 export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -15,11 +17,13 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   deals,
   demands,
   exchange,
+  imports,
   "listing-steps": listingSteps,
   listings,
   matches,
   proposals,
   statement,
+  triage,
 };
 
 /** Every operation of the API; the OpenAPI document and the isolation guard are made from this list. */

@@ -31,7 +31,7 @@ const work: readonly Entry[] = [
   { key: "listings", path: "/listings", icon: "document", kinds: ["university", "firm"] },
   { key: "imports", path: "/import", icon: "upload", kinds: ["university", "firm"] },
   { key: "triage", path: "/triage", icon: "list", kinds: ["university", "firm"] },
-  { key: "results", path: "/results", icon: "user", kinds: ["university", "firm"] },
+  { key: "results", path: "/results", icon: "person", kinds: ["university", "firm"] },
   { key: "demands", path: "/desk/demands", icon: "need", kinds: ["firm", "university", "broker", "park", "operator"] },
   { key: "proposals", path: "/proposals", icon: "edit", kinds: ["university", "firm"] },
   { key: "reviews", path: "/reviews", icon: "eye", kinds: ["university", "firm", "park"] },

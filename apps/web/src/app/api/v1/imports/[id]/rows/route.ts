@@ -1,0 +1,4 @@
+import { readImportRowsEndpoint } from "#features/api/imports.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readImportRowsEndpoint);

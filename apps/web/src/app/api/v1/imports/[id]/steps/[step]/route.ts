@@ -1,0 +1,4 @@
+import { stepImportEndpoint } from "#features/api/imports.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(stepImportEndpoint);

@@ -1,0 +1,4 @@
+import { triageListingEndpoint } from "#features/api/triage.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(triageListingEndpoint);

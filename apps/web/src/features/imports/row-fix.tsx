@@ -1,0 +1,98 @@
+import { type ImportField, importFields } from "@peony/domain/imports";
+import { legalStatuses } from "@peony/domain/listings";
+import type { ImportRowView } from "@peony/features/imports";
+import type { Locale } from "@peony/i18n";
+import { SelectField, TextField } from "@peony/ui/Field";
+import { FieldRow } from "@peony/ui/FieldGroup";
+import { Form } from "@peony/ui/Form";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import { href } from "../../i18n/page.ts";
+import { fixImportRowAction, teachImportAction } from "./actions.ts";
+import { words } from "./words.ts";
+
+type Props = { locale: Locale; importId: string; row: ImportRowView };
+
+function Which({ importId, line }: { importId: string; line: number }) {
+  return (
+    <>
+      <input type="hidden" name="id" value={importId} />
+      <input type="hidden" name="line:number" value={line} />
+    </>
+  );
+}
+
+/** Cells of a row that can be typed over: those with something wrong, or all. */
+export function RowFields({ locale, importId, row, all = false }: Props & { all?: boolean }) {
+  const t = words(locale);
+  const wrong = new Set<ImportField>(row.problems.flatMap((p) => p.field ?? []));
+  if (row.result === "duplicate") wrong.add("number");
+  const fields = importFields.filter((field) => all || wrong.has(field));
+  if (fields.length === 0) return null;
+  return (
+    <Form action={fixImportRowAction} className="form form-wide" label={t("check.row", { line: row.line })}>
+      <Which importId={importId} line={row.line} />
+      <FieldRow>
+        {fields.map((field) => (
+          <TextField
+            key={field}
+            name={`values.${field}`}
+            label={t(`field.${field}`)}
+            defaultValue={row.values[field] ?? ""}
+            mono={field === "number"}
+          />
+        ))}
+      </FieldRow>
+      <SubmitButton variant="outline" pendingLabel={t("check.saving")}>
+        {t("check.save")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** One click: the number with its right check digit; the applicant is us; the word means this status. */
+export function RowShortcuts({ locale, importId, row }: Props) {
+  const t = words(locale);
+  const suggest = row.problems.find((p) => p.suggest !== undefined);
+  const stranger = row.problems.some((p) => p.code === "import-not-ours");
+  const unknown = row.problems.some((p) => p.code === "import-unknown-status");
+  return (
+    <>
+      {suggest?.field ? (
+        <Form action={fixImportRowAction} className="form-inline" keepMessage={false}>
+          <Which importId={importId} line={row.line} />
+          <input type="hidden" name={`values.${suggest.field}`} value={suggest.suggest} />
+          <SubmitButton variant="outline" icon="check">
+            {t("check.suggest", { value: suggest.suggest ?? "" })}
+          </SubmitButton>
+        </Form>
+      ) : null}
+      {stranger ? (
+        <Form action={teachImportAction} className="form-inline">
+          <Which importId={importId} line={row.line} />
+          <input type="hidden" name="kind" value="applicant" />
+          <SubmitButton variant="quiet">
+            {t("check.ours", { name: (row.values.applicant ?? "").slice(0, 40) })}
+          </SubmitButton>
+        </Form>
+      ) : null}
+      {unknown ? (
+        <Form action={teachImportAction} className="form-inline">
+          <Which importId={importId} line={row.line} />
+          <input type="hidden" name="kind" value="status" />
+          <SelectField
+            name="status"
+            label={t("check.means", { word: (row.values.legal_status ?? "").slice(0, 40) })}
+            options={legalStatuses.map((s) => ({ value: s, label: t(`status.${s}`) }))}
+          />
+          <SubmitButton variant="quiet">{t("check.teach")}</SubmitButton>
+        </Form>
+      ) : null}
+      {row.twinId ? <a href={href(locale, `/listings/${row.twinId}`)}>{t("check.listing")}</a> : null}
+      {row.twinLine ? (
+        <a href={href(locale, `/import/${importId}`, { row: String(row.twinLine) })}>
+          {t("check.twin", { line: row.twinLine })}
+        </a>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { BoardRow } from "./board-rows.ts";
+
+/** One press that is on its way to the server or there. */
+export type Decision = {
+  readonly row: BoardRow;
+  readonly pick: string;
+  readonly own: string;
+  /** A decision, or taking one back. */
+  readonly kind: "decide" | "undo";
+};
+
+/**
+ * The board between two answers of the server. What was pressed leaves the board at once and waits in `queue` until the server has said
+ * yes; what it refused comes back with its sentence.
+ */
+export type Board = {
+  readonly rows: readonly BoardRow[];
+  readonly at: number;
+  /** Key of the choice that waits for its reason. */
+  readonly chosen: string | null;
+  readonly queue: readonly Decision[];
+  /** Decisions of this visit in their order, for taking back. */
+  readonly done: readonly Decision[];
+  readonly refused: { readonly title: string; readonly message: string } | null;
+};
+
+export type BoardAct =
+  | { readonly do: "load"; readonly rows: readonly BoardRow[] }
+  | { readonly do: "choose"; readonly choice: string | null }
+  | { readonly do: "decide"; readonly id: string; readonly pick: string; readonly own: string }
+  | { readonly do: "undo" }
+  | { readonly do: "move"; readonly by: 1 | -1 }
+  | { readonly do: "saved" }
+  | { readonly do: "refused"; readonly message: string };
+
+export const emptyBoard = (rows: readonly BoardRow[]): Board => ({
+  ...{ rows, at: 0, chosen: null, queue: [], done: [], refused: null },
+});
+
+const within = (at: number, rows: readonly BoardRow[]): number => Math.max(0, Math.min(at, rows.length - 1));
+
+/** New rows of the server join behind those on the board; what was decided meanwhile does not come back by an older list. */
+const load = (board: Board, fresh: readonly BoardRow[]): Board => {
+  const known = new Set(
+    [...board.rows, ...board.queue.map((d) => d.row), ...board.done.map((d) => d.row)].map((r) => r.id),
+  );
+  return { ...board, rows: [...board.rows, ...fresh.filter((r) => !known.has(r.id))] };
+};
+
+const decide = (board: Board, id: string, pick: string, own: string): Board => {
+  const row = board.rows.find((r) => r.id === id);
+  if (!row) return board;
+  const rows = board.rows.filter((r) => r !== row);
+  const decision: Decision = { row, pick, own, kind: "decide" };
+  return {
+    ...board,
+    rows,
+    at: within(board.at, rows),
+    chosen: null,
+    queue: [...board.queue, decision],
+    done: [...board.done, decision],
+    refused: null,
+  };
+};
+
+/** The last decision is taken back in the same queue, behind it: each version follows from the one before. */
+const undo = (board: Board): Board => {
+  const last = board.done.at(-1);
+  if (!last) return board;
+  const again = { ...last.row, version: last.row.version + 2 };
+  const back: Decision = { ...last, kind: "undo", row: { ...last.row, version: last.row.version + 1 } };
+  const rows = [...board.rows.slice(0, board.at), again, ...board.rows.slice(board.at)];
+  return { ...board, rows, chosen: null, queue: [...board.queue, back], done: board.done.slice(0, -1), refused: null };
+};
+
+/** The server refused the first of the queue: a decision's row comes back to be decided again, after the page was read anew. */
+const refuse = (board: Board, message: string): Board => {
+  const [first, ...queue] = board.queue;
+  if (!first) return board;
+  const done = board.done.filter((d) => d !== first);
+  return {
+    ...board,
+    queue,
+    done,
+    rows: board.rows.filter((r) => r.id !== first.row.id),
+    refused: { title: first.row.title, message },
+  };
+};
+
+export const boardAfter = (board: Board, act: BoardAct): Board => {
+  switch (act.do) {
+    case "load":
+      return load(board, act.rows);
+    case "choose":
+      return { ...board, chosen: act.choice };
+    case "decide":
+      return decide(board, act.id, act.pick, act.own);
+    case "undo":
+      return undo(board);
+    case "move":
+      return { ...board, at: within(board.at + act.by, board.rows), chosen: null };
+    case "saved":
+      return { ...board, queue: board.queue.slice(1) };
+    case "refused":
+      return refuse(board, act.message);
+  }
+};

@@ -1,0 +1,146 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useReducer, useState } from "react";
+import { triageListingAction, untriageListingAction } from "./actions.ts";
+import type { BoardChoice, BoardRow, boardTexts } from "./board-rows.ts";
+import { boardAfter, emptyBoard } from "./board-state.ts";
+import { ChoiceButtons } from "./choice-buttons.tsx";
+import { useKeys } from "./use-keys.ts";
+import { useSender } from "./use-sender.ts";
+
+type Texts = ReturnType<typeof boardTexts>;
+type Props = { rows: readonly BoardRow[]; left: number; choices: readonly BoardChoice[]; texts: Texts };
+
+const storage = "peony-triage-keys";
+/** When so few rows are on the board the next are fetched. */
+const fetchBelow = 12;
+const reload = async (form: FormData): Promise<void> => {
+  await triageListingAction({ status: "idle" }, form);
+};
+
+/**
+ * One draft large, five ways with their reasons. Every reason is a button of one form, so a press is enough and scripts are not needed;
+ * with them the next draft stands there at once while the server is told, and two keys do the same.
+ */
+export function TriageBoard({ rows, left, choices, texts }: Props) {
+  const router = useRouter();
+  const [board, act] = useReducer(boardAfter, rows, emptyBoard);
+  const [keys, setKeys] = useState(true);
+  useEffect(() => setKeys(window.localStorage.getItem(storage) !== "off"), []);
+  useEffect(() => act({ do: "load", rows }), [rows]);
+  useSender(board, act, { decide: triageListingAction, undo: untriageListingAction, lost: texts.lost });
+  const idle = board.queue.length === 0;
+  const more = idle && board.rows.length < fetchBelow && board.done.length > 0;
+  useEffect(() => {
+    if (more) router.refresh();
+  }, [more, router]);
+  useEffect(() => {
+    if (board.refused) router.refresh();
+  }, [board.refused, router]);
+
+  const row = board.rows[board.at];
+  const ownWords = (): string => document.querySelector<HTMLInputElement>("#triage-own")?.value ?? "";
+  const decide = (pick: string): void => {
+    if (row) act({ do: "decide", id: row.id, pick, own: ownWords() });
+  };
+  useKeys(keys, (key) => {
+    if (/^[1-5]$/.test(key)) {
+      const n = Number(key) - 1;
+      const chosen = choices.find((c) => c.choice === board.chosen);
+      if (chosen) decide(chosen.reasons[n]?.pick ?? "");
+      else act({ do: "choose", choice: choices[n]?.choice ?? null });
+      return true;
+    }
+    if (key === "Escape" && board.chosen !== null) act({ do: "choose", choice: null });
+    else if (/^z$/i.test(key)) act({ do: "undo" });
+    else if (/^j$/i.test(key)) act({ do: "move", by: 1 });
+    else if (/^k$/i.test(key)) act({ do: "move", by: -1 });
+    else return false;
+    return true;
+  });
+
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    if (submitter instanceof HTMLButtonElement) decide(submitter.value);
+  };
+  const switchKeys = (on: boolean): void => {
+    setKeys(on);
+    window.localStorage.setItem(storage, on ? "on" : "off");
+  };
+  const chosen = choices.find((c) => c.choice === board.chosen);
+  const remaining = Math.max(
+    board.rows.length,
+    left - board.done.filter((d) => rows.some((r) => r.id === d.row.id)).length,
+  );
+  return (
+    <div className="stack">
+      <p role="status" className="dense" data-left={remaining}>
+        {texts.left.replace("{left}", String(remaining))} ·{" "}
+        {idle ? texts.saved : texts.saving.replace("{count}", String(board.queue.length))}
+        {chosen ? ` · ${texts.chosen.replace("{choice}", chosen.label)}` : ""}
+      </p>
+      {board.refused ? (
+        <p role="alert">
+          {texts.refused.replace("{title}", board.refused.title).replace("{message}", board.refused.message)}
+        </p>
+      ) : null}
+      {row ? (
+        <form action={reload} onSubmit={submit} className="stack" key={row.id}>
+          <input type="hidden" name="id" value={row.id} />
+          <input type="hidden" name="version:number" value={row.version} />
+          <RowFacts row={row} label={texts.board} />
+          <ChoiceButtons choices={choices} chosen={board.chosen} />
+          <div className="field">
+            <label htmlFor="triage-own">{texts.own}</label>
+            <p className="hint" id="triage-own-hint">
+              {texts.ownHint}
+            </p>
+            <input className="input" id="triage-own" name="own" maxLength={200} aria-describedby="triage-own-hint" />
+          </div>
+        </form>
+      ) : null}
+      <div className="actions">
+        <button type="button" className="button" onClick={() => act({ do: "undo" })} disabled={board.done.length === 0}>
+          {texts.undo} (Z)
+        </button>
+        <button type="button" className="button" onClick={() => act({ do: "move", by: -1 })} disabled={board.at === 0}>
+          {texts.previous} (K)
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => act({ do: "move", by: 1 })}
+          disabled={board.at >= board.rows.length - 1}
+        >
+          {texts.next} (J)
+        </button>
+        <label>
+          <input type="checkbox" checked={keys} onChange={(event) => switchKeys(event.currentTarget.checked)} />{" "}
+          {texts.keysOn}
+        </label>
+      </div>
+      <p className="hint">{texts.keys}</p>
+    </div>
+  );
+}
+
+function RowFacts({ row, label }: { row: BoardRow; label: string }) {
+  return (
+    <section className="card" aria-label={label} data-row={row.id}>
+      <div className="card-in stack-small">
+        <h2 lang={row.titleLang}>{row.title}</h2>
+        {row.text ? <p>{row.text}</p> : null}
+        <dl className="triage-facts">
+          {row.facts.map((fact) => (
+            <div key={fact.term}>
+              <dt>{fact.term}</dt>
+              <dd className={fact.mono ? "mono" : undefined}>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </section>
+  );
+}
