@@ -1,5 +1,5 @@
 export * from "./assess-disclosure.ts";
-export { listResults, listResultsByLink, type Result } from "./list-results.ts";
+export { listResults, listResultsByLink, type Result, readViewerMail } from "./list-results.ts";
 export * from "./notify-disclosure.ts";
 export * from "./read-result.ts";
 export * from "./save-disclosure.ts";

@@ -209,3 +209,9 @@ export const listResultsByLink = (ctx: Ctx, token: string): Promise<readonly Res
     const found = await gatherResults(t, { kind: "link", orgId: holder.orgId, holder });
     return found.map((r) => r.result).sort(byNeed);
   });
+
+/** The reader's own proved address, for a form that names them; null where there is none. */
+export const readViewerMail = (ctx: Ctx): Promise<string | null> => {
+  const { userId } = requireMember(ctx.actor);
+  return reading(ctx, (t) => provedEmail(t, userId));
+};

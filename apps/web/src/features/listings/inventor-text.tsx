@@ -12,7 +12,7 @@ type Props = { locale: Locale; view: ConfirmationView };
 
 /** The text in one language, part by part; what is empty there is left out. */
 function TextIn({ locale, view: { text }, language }: Props & { language: Locale }) {
-  const t = translator(locale, "listings");
+  const t = words(locale);
   const many = (list: readonly { zh: string; en: string }[]) => {
     const lines = list.map((x) => x[language]).filter(Boolean);
     return lines.length > 0 ? lines.join(language === "zh" ? "；" : "; ") : null;
@@ -24,14 +24,14 @@ function TextIn({ locale, view: { text }, language }: Props & { language: Locale
     <div lang={language === "zh" ? "zh-CN" : "en"}>
       <KeyValue
         items={[
-          { term: t("fields.title"), value: language === "zh" ? text.titleZh : text.titleEn },
-          { term: t("fields.summary"), value: text.summary[language] },
-          { term: t("problem"), value: text.problem[language] },
-          { term: t("solution"), value: text.solution[language] },
-          { term: t("edit.list.benefits"), value: benefits.join(language === "zh" ? "；" : "; ") },
-          { term: t("fields.rival"), value: text.rival[language] },
-          { term: t("applications"), value: many(text.applications) },
-          { term: t("edit.list.evidence"), value: many(text.evidence) },
+          { term: t("part.title"), value: language === "zh" ? text.titleZh : text.titleEn },
+          { term: t("part.summary"), value: text.summary[language] },
+          { term: t("part.problem"), value: text.problem[language] },
+          { term: t("part.solution"), value: text.solution[language] },
+          { term: t("part.benefits"), value: benefits.join(language === "zh" ? "；" : "; ") },
+          { term: t("part.rival"), value: text.rival[language] },
+          { term: t("part.applications"), value: many(text.applications) },
+          { term: t("part.evidence"), value: many(text.evidence) },
         ]}
       />
     </div>

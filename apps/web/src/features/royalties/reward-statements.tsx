@@ -8,6 +8,7 @@ import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { Table } from "@peony/ui/Table";
 import { href } from "../../i18n/page.ts";
+import { Objections } from "./objections.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; statement: RewardStatement };
@@ -81,9 +82,15 @@ export function RewardStatements({
   locale,
   statements,
   alone,
+  token,
+  answers = false,
 }: {
   locale: Locale;
   statements: readonly RewardStatement[];
+  /** Of the link by which the reader came, where there is no account. */
+  token?: string;
+  /** The reader answers objections and records payments for the unit. */
+  answers?: boolean;
   /** Nothing else is on the page, so that none is said. */
   alone: boolean;
 }) {
@@ -103,7 +110,7 @@ export function RewardStatements({
             <Stack small>
               <h3>
                 {t("of", { item: inLocale(s.itemName, locale), position: s.position })}{" "}
-                {isWhole(s) ? (
+                {isWhole(s) && !token ? (
                   <a className="mono" href={href(locale, `/deals/${s.dealNumber}/money`)}>
                     {s.dealNumber}
                   </a>
@@ -113,6 +120,7 @@ export function RewardStatements({
               </h3>
               <Derivation locale={locale} statement={s} />
               <Shares locale={locale} statement={s} />
+              <Objections locale={locale} statement={s} token={token} answers={answers} />
             </Stack>
           </section>
         ))}

@@ -41,7 +41,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
           ) : null
         }
       />
-      <RewardStatements locale={locale} statements={rewards} alone={ledger === null} />
+      <RewardStatements locale={locale} statements={rewards} alone={ledger === null} answers={ledger !== null} />
       {ledger ? <StatementCard locale={locale} page={ledger} kind={kind} first={!cursor} /> : null}
     </Stack>
   );

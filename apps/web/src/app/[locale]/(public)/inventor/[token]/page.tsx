@@ -2,6 +2,7 @@ import { readConfirmation } from "@peony/features/listings";
 import { PageHead } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
+import { LinkResults } from "#features/disclosures/link-results.tsx";
 import { EntryPage } from "#features/identity/entry-page.tsx";
 import { InventorAnswer, InventorAnswered } from "#features/listings/inventor-answer.tsx";
 import { InventorShares, InventorText } from "#features/listings/inventor-text.tsx";
@@ -22,7 +23,8 @@ export default async function InventorPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { token } = await params;
   const t = words(locale);
-  const link = await readConfirmation(await requestCtx(), token);
+  const ctx = await requestCtx();
+  const link = await readConfirmation(ctx, token);
   if (!("view" in link))
     return (
       <EntryPage title={t("title")}>
@@ -39,6 +41,7 @@ export default async function InventorPage({ params }: Props) {
       {link.kind === "answered" ? <InventorAnswered locale={locale} view={view} /> : null}
       <InventorShares locale={locale} view={view} />
       <InventorText locale={locale} view={view} />
+      {view.state === "accepted" ? <LinkResults locale={locale} token={token} ctx={ctx} /> : null}
       {link.kind === "open" ? <InventorAnswer locale={locale} token={token} view={view} /> : null}
     </div>
   );

@@ -1,0 +1,65 @@
+import { isWritable } from "@peony/domain/disclosures";
+import { readResult } from "@peony/features/disclosures";
+import { translator } from "@peony/i18n";
+import { Form } from "@peony/ui/Form";
+import { Breadcrumb, PageHead } from "@peony/ui/Layout";
+import { Note } from "@peony/ui/Note";
+import { SubmitButton } from "@peony/ui/SubmitButton";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { saveDisclosureAction } from "#features/disclosures/actions.ts";
+import { DisclosureFieldsets } from "#features/disclosures/disclosure-form.tsx";
+import { words } from "#features/disclosures/words.ts";
+import { requestCtx } from "#server/ctx.ts";
+import { found } from "#server/page.ts";
+import { href, pageLocale } from "../../../../../../i18n/page.ts";
+
+type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ done?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await pageLocale(params))("edit") };
+}
+
+export default async function EditDisclosurePage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params);
+  const t = words(locale);
+  const [{ id }, { done }] = await Promise.all([params, searchParams]);
+  const { disclosure: d, roles } = await found(locale, readResult(await requestCtx(), id));
+  if (!d || !roles.includes("author") || !isWritable(d.state)) notFound();
+  return (
+    <>
+      <PageHead
+        title={t("edit")}
+        lead={t("edit-lead")}
+        crumb={
+          <Breadcrumb
+            label={translator(locale, "shell")("breadcrumb")}
+            items={[
+              { label: t("title"), href: href(locale, "/results") },
+              { label: d.title || t("untitled"), href: href(locale, `/results/${d.id}`) },
+              { label: t("edit") },
+            ]}
+          />
+        }
+      />
+      {done === "saved" ? (
+        <Note tone="done" live>
+          {t("saved")}
+        </Note>
+      ) : null}
+      <Form action={saveDisclosureAction} className="form form-wide" label={t("edit")}>
+        <input type="hidden" name="id" value={d.id} />
+        <input type="hidden" name="version:number" value={d.version} />
+        <DisclosureFieldsets locale={locale} values={d} />
+        <div className="actions">
+          <SubmitButton large name="handIn:boolean" value="true">
+            {t("hand-in")}
+          </SubmitButton>
+          <SubmitButton large variant="outline" name="handIn:boolean" value="false">
+            {t("save")}
+          </SubmitButton>
+        </div>
+      </Form>
+    </>
+  );
+}
