@@ -68,7 +68,8 @@ export function Autosave({
       if (answer.status === "done") {
         const held = form.elements.namedItem("version:number");
         if (held instanceof HTMLInputElement && answer.message) held.value = answer.message;
-        keepHere(draft, null);
+        // what was typed meanwhile is not in it
+        if (!r.dirty) keepHere(draft, null);
       }
     } catch {
       next = { kind: "offline" };

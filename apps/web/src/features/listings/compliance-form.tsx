@@ -61,7 +61,9 @@ export function ComplianceForm({ locale, sheet }: Props) {
           value={sheet.complianceNote}
           rows={3}
         />
-        <SubmitButton variant={sheet.filled ? "outline" : "primary"}>{t("compliance.save")}</SubmitButton>
+        <div className="actions">
+          <SubmitButton variant={sheet.filled ? "outline" : "primary"}>{t("compliance.save")}</SubmitButton>
+        </div>
       </Form>
     </Card>
   );
@@ -85,7 +87,9 @@ export function ComplianceDecision({ locale, sheet }: Props) {
         </p>
         <Form action={whole ? clearListingAction : clearSheetAction} label={t("compliance.clear")}>
           <Named listing={sheet} />
-          <SubmitButton>{t("compliance.clear")}</SubmitButton>
+          <div className="actions">
+            <SubmitButton>{t("compliance.clear")}</SubmitButton>
+          </div>
         </Form>
         {whole || asked ? (
           <Form action={whole ? returnListingAction : returnSheetAction} label={t("compliance.return")}>
@@ -97,7 +101,9 @@ export function ComplianceDecision({ locale, sheet }: Props) {
               rows={3}
               maxLength={500}
             />
-            <SubmitButton variant="outline">{t("compliance.return")}</SubmitButton>
+            <div className="actions">
+              <SubmitButton variant="outline">{t("compliance.return")}</SubmitButton>
+            </div>
           </Form>
         ) : null}
       </div>

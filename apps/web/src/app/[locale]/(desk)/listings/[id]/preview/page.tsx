@@ -31,28 +31,30 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   return (
     <>
       <ListingPageHead locale={locale} listing={own} part={t("preview.title")} lead={t("preview.lead")} />
-      <Segmented
-        label={t("preview.as")}
-        items={previewReaders.map((r) => ({
-          label: t(`preview.reader.${r}`),
-          href: href(locale, `/listings/${id}/preview`, { as: r }),
-          current: r === reader,
-        }))}
-      />
-      <Note tone={view?.gate === "open" ? "info" : "warn"}>
-        {t(`preview.gate.${view?.gate ?? "closed"}`, { class: exportClass })}
-      </Note>
-      {view ? (
-        <div className="preview">
-          <ListingHead locale={locale} listing={view} />
-          <WithSide
-            sideLabel={t("ask.title")}
-            side={<AskPanel locale={locale} listing={view} visitor={reader === "visitor"} />}
-          >
-            <PublicText locale={locale} listing={view} />
-          </WithSide>
-        </div>
-      ) : null}
+      <div className="stack">
+        <Segmented
+          label={t("preview.as")}
+          items={previewReaders.map((r) => ({
+            label: t(`preview.reader.${r}`),
+            href: href(locale, `/listings/${id}/preview`, { as: r }),
+            current: r === reader,
+          }))}
+        />
+        <Note tone={view?.gate === "open" ? "info" : "warn"}>
+          {t(`preview.gate.${view?.gate ?? "closed"}`, { class: exportClass })}
+        </Note>
+        {view ? (
+          <div className="preview">
+            <ListingHead locale={locale} listing={view} />
+            <WithSide
+              sideLabel={t("ask.title")}
+              side={<AskPanel locale={locale} listing={view} visitor={reader === "visitor"} />}
+            >
+              <PublicText locale={locale} listing={view} />
+            </WithSide>
+          </div>
+        ) : null}
+      </div>
     </>
   );
 }

@@ -38,7 +38,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
       <div className="stack">
         {older && newer ? (
           <Card title={t("versions.changes", { from: older.nth, to: newer.nth })} id="changes">
-            <div className="stack-small">
+            <div className="stack">
               <CompareForm locale={locale} history={history} from={older.version} to={newer.version} />
               <VersionChanges locale={locale} history={history} changes={changes} />
             </div>
