@@ -121,7 +121,7 @@ const requirePoints = (role: "lead" | "commenter", judging: Judging, points: rea
   });
   throw new DomainError("invalid", "points do not fit", {
     fields: {
-      [`points.${Math.max(wrong, 0)}`]: {
+      [`points.${Math.max(wrong, 0)}.given`]: {
         code: "out-of-range",
         args: { min: leastPoints(judging.scale), max: judging.scale, value: String(points[wrong] ?? "") },
       },

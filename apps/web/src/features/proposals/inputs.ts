@@ -1,4 +1,10 @@
-import { saveProposalInput, setJudgingInput } from "@peony/domain/proposals";
+import {
+  demandNumberSchema,
+  mostCriteria,
+  reviewProposalInput,
+  saveProposalInput,
+  setJudgingInput,
+} from "@peony/domain/proposals";
 import { z } from "zod";
 import { withoutBlankRows } from "#features/forms/blank-rows.ts";
 
@@ -17,3 +23,18 @@ export const criteriaInput = z.preprocess(
   (form) => withoutBlankRows(form, { criteria: ["name", "weight"] }),
   setJudgingInput,
 );
+
+/** Points stay at their criterion: a field that was left empty is asked for, and does not let the others move up. */
+const given = z.strictObject({
+  given: z.preprocess((v) => (v === "" ? undefined : Number(v)), z.number().int().min(0).max(100)),
+});
+
+/** The form of one review; `at` is the place of the proposal on the desk, to come back to it. */
+export const reviewInput = reviewProposalInput.extend({
+  no: demandNumberSchema,
+  at: z.number().int().min(1).max(500),
+  points: z
+    .array(given.transform((p) => p.given))
+    .max(mostCriteria)
+    .default([]),
+});

@@ -18,7 +18,7 @@ function Points({ locale, desk, proposal }: Omit<Props, "at">) {
   return criteria.map((c, i) => (
     <TextField
       key={`${i}`}
-      name={`points.${i}:number`}
+      name={`points.${i}.given`}
       label={t("review.points", { name: inLocale(c.name, locale), weight: c.weight })}
       hint={t("review.range", { min, max: scale })}
       inputMode="numeric"
