@@ -96,6 +96,12 @@ export const isolationMatrix: readonly Resource[] = [
     ],
   },
   {
+    id: "patent-register",
+    cells: { T: "r", F: "r" },
+    note: "Public facts of the register; asked by officers only, because each question costs.",
+    covers: api("findPatent"),
+  },
+  {
     id: "exchange",
     cells: { T: "rw", F: "rw" },
     note: "Each organisation its own listings and demands, by its officers; the schema of the format is public.",

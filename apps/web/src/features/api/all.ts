@@ -7,6 +7,7 @@ import * as imports from "./imports.ts";
 import * as listingSteps from "./listing-steps.ts";
 import * as listings from "./listings.ts";
 import * as matches from "./matches.ts";
+import * as patents from "./patents.ts";
 import * as proposals from "./proposals.ts";
 import * as statement from "./statement.ts";
 import * as triage from "./triage.ts";
@@ -21,6 +22,7 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   "listing-steps": listingSteps,
   listings,
   matches,
+  patents,
   proposals,
   statement,
   triage,
