@@ -1,5 +1,5 @@
 import { installation } from "@peony/db/schema";
-import { seedDemands, seedListings, seedOrganisations, seedPeople } from "@peony/db/seed";
+import { seedDemands, seedInventors, seedListings, seedOrganisations, seedPeople } from "@peony/db/seed";
 import { argon2Passwords } from "@peony/gateways/passwords";
 import { eq } from "drizzle-orm";
 import type { Command } from "../command.ts";
@@ -21,6 +21,7 @@ export const seedCommand: Command = {
         const seats = await seedOrganisations(tx, now);
         await seedPeople(tx, seats, passwordHash, now);
         const listings = await seedListings(tx, seats, now);
+        await seedInventors(tx, seats, listings, now);
         const demands = await seedDemands(tx, seats, now);
         await tx
           .insert(installation)

@@ -1,2 +1,3 @@
 export * from "./catalogue.ts";
+export * from "./inventors.ts";
 export * from "./organisations.ts";
