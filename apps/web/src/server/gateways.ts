@@ -1,12 +1,14 @@
 import type { PaymentPort } from "@peony/domain/escrow";
 import type { FileStore } from "@peony/domain/files";
 import type { PasswordHasher } from "@peony/domain/identity";
+import type { SheetReader } from "@peony/domain/imports";
 import type { PatentRegistry } from "@peony/domain/listings";
 import type { SearchIndex } from "@peony/domain/search";
 import { fileStoreFrom } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { argon2Passwords } from "@peony/gateways/passwords";
 import { patentRegistryFrom } from "@peony/gateways/patents";
+import { childSheetReader } from "@peony/gateways/sheets";
 import { stripePayments } from "@peony/gateways/stripe";
 import { wording } from "@peony/gateways/wording";
 import { env } from "./env.ts";
@@ -50,3 +52,6 @@ export const patentRegistry = (): PatentRegistry => {
 export const contractWording = wording;
 
 export const passwords: PasswordHasher = argon2Passwords;
+
+/** Reads the sheets of people we do not know, in a limited process. */
+export const strangerSheets: SheetReader = childSheetReader();

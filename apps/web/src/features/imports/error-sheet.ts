@@ -3,6 +3,7 @@ import { errorRows } from "@peony/features/imports";
 import type { Locale } from "@peony/i18n";
 import type { Ctx } from "#server/ctx.ts";
 import { problemTexts } from "./problem-text.ts";
+import { words } from "./words.ts";
 
 /** Rows to mend as a CSV under the sheet's own columns, with the reason behind them; it may be mended and sent again. */
 export async function* errorSheet(
@@ -16,7 +17,7 @@ export async function* errorSheet(
   const encoder = new TextEncoder();
   const rows = async function* (): AsyncGenerator<string[]> {
     for await (const row of errorRows(ctx, id, own))
-      yield [...row.columns, problemTexts(locale, row).join(locale === "zh" ? "；" : "; ")];
+      yield [...row.columns, problemTexts(locale, row).join(words(locale)("between"))];
   };
   for await (const piece of csvPieces([...own, reason], rows())) yield encoder.encode(piece);
 }

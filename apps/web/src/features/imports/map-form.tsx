@@ -37,9 +37,7 @@ export function MapForm({ locale, page }: { locale: Locale; page: ImportPage }) 
       </Card>
       <Card title={t("map.title")} id="mapping">
         <p>{t("map.lead", { total })}</p>
-        {page.unused.length > 0 ? (
-          <Note>{t("map.unused", { columns: page.unused.join(locale === "zh" ? "、" : ", ") })}</Note>
-        ) : null}
+        {page.unused.length > 0 ? <Note>{t("map.unused", { columns: page.unused.join(t("comma")) })}</Note> : null}
         <Form action={mapImportAction} className="form form-wide" label={t("map.title")}>
           <input type="hidden" name="id" value={page.id} />
           <FieldRow>

@@ -12,9 +12,10 @@ export const problemTexts = (locale: Locale, row: Said): string[] => {
     const key = code as Parameters<typeof says>[0];
     return says.has(key) ? says(key, args) : says("invalid");
   };
-  const colon = locale === "zh" ? "：" : ": ";
   const texts = row.problems.map(({ field, code, args }) =>
-    field === null ? text(code, args ?? {}) : `${t(`field.${field}`)}${colon}${text(code, args ?? {})}`,
+    field === null
+      ? text(code, args ?? {})
+      : t("at-field", { field: t(`field.${field}`), text: text(code, args ?? {}) }),
   );
   if (row.result === "duplicate")
     texts.push(

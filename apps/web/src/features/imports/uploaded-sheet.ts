@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { maxFileBytes, safeFileName } from "@peony/domain/files";
 import { DomainError, type Id, type Locale } from "@peony/domain/shared";
 import { receiveSheet } from "@peony/features/imports";
-import { readSheetInChild } from "@peony/gateways/sheets";
 import { formatBytes } from "@peony/i18n";
 import type { Ctx } from "#server/ctx.ts";
+import { strangerSheets } from "#server/gateways.ts";
 
 type Given = { readonly id: Id<"import">; readonly name: string; readonly bytes: Uint8Array };
 
@@ -31,7 +31,7 @@ export const takeSheet = async (
     await writeFile(path, bytes, { mode: 0o600 });
     const fileName = safeFileName(name);
     const fileSha256 = createHash("sha256").update(bytes).digest("hex");
-    const open = () => readSheetInChild({ name: fileName, path });
+    const open = () => strangerSheets.read({ name: fileName, path });
     return await receiveSheet(ctx, { id, fileName, fileSha256, open });
   } finally {
     await rm(folder, { recursive: true, force: true });

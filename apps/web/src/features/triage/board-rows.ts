@@ -27,7 +27,7 @@ export const boardRow = (locale: Locale, row: TriageRow): BoardRow => {
   const title = said(locale, { zh: row.titleZh, en: row.titleEn });
   const text = said(locale, row.solution).text;
   const date = (day: string | null): string => (day === null ? t("fact.none") : formatDate(day, locale));
-  const names = row.inventors.map((i) => said(locale, i.name).text).join(locale === "zh" ? "、" : ", ");
+  const names = row.inventors.map((i) => said(locale, i.name).text).join(t("comma"));
   return {
     id: row.id,
     version: row.version,
@@ -41,7 +41,7 @@ export const boardRow = (locale: Locale, row: TriageRow): BoardRow => {
       { term: t("fact.filing"), value: date(row.filingDate) },
       { term: t("fact.grant"), value: date(row.grantDate) },
       { term: t("fact.annuity"), value: date(row.annuityDue) },
-      { term: t("fact.ipc"), value: row.ipc.join(locale === "zh" ? "；" : "; ") || t("fact.none"), mono: true },
+      { term: t("fact.ipc"), value: row.ipc.join(t("between")) || t("fact.none"), mono: true },
     ],
   };
 };
