@@ -38,7 +38,7 @@ export function useField(name: string, startValue?: string | readonly string[]) 
   return {
     /** What somebody else stored meanwhile, where it is not what is typed here. */
     stored:
-      moved && form?.state.storedLabel && start[0] !== typed[0]
+      moved && form?.state.storedLabel && (start[0] ?? "") !== (typed[0] ?? "")
         ? `${form.state.storedLabel} ${start[0] ?? "—"}`
         : undefined,
     id: form ? fieldId(form.id, place) : place.replaceAll(".", "-"),
