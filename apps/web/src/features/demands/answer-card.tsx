@@ -54,6 +54,8 @@ function EditLink({ locale, demand }: Pick<Props, "locale" | "demand">) {
 function Way({ locale, reader, answers, demand }: Omit<Props, "now">) {
   const t = words(locale);
   if (reader === "owner") return <EditLink locale={locale} demand={demand} />;
+  // a challenge is answered by a proposal, which has a card of its own
+  if (demand.kind === "challenge") return null;
   if (reader === "visitor")
     return (
       <>
