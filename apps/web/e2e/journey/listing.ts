@@ -128,7 +128,8 @@ const confirm = async (course: Course, editor: string): Promise<void> => {
   await press(tto, tto.getByRole("button", { name: t.confirmation("ask"), exact: true }), /done=asked/);
   for (const address of addresses) {
     const mail = await waitForMail(address, (m) => m.text.includes("/inventor/"));
-    await visitor.goto(new URL(linkIn(mail, "/inventor/")).pathname);
+    // the link is in the language of who asked
+    await visitor.goto(new URL(linkIn(mail, "/inventor/")).pathname.replace(/^\/\w+/, `/${course.locale}`));
     await visitor.getByRole("button", { name: t.confirmation("accept"), exact: true }).click();
     await expect(visitor.getByText(/100\.00/).first()).toBeVisible();
     await expect(visitor.getByRole("button", { name: t.confirmation("accept"), exact: true })).toHaveCount(0);
