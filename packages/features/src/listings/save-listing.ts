@@ -91,6 +91,13 @@ const signature = (t: TxCtx, member: MemberActor, before: ListingRow, how: How, 
   autosavedSince: how.kind !== "autosaved" ? null : sitting ? before.autosavedSince : t.now,
 });
 
+/** A row with what its form says of everybody: records from before there was a day of checking or an ORCID do not say "none". */
+const withNone = (row: ListingRow): ListingRow => ({
+  ...row,
+  benefits: row.benefits.map((b) => ({ checkedOn: null, ...b })),
+  inventors: row.inventors.map((i) => ({ orcid: null, ...i })),
+});
+
 const write = async (
   t: TxCtx,
   member: MemberActor,
@@ -102,7 +109,7 @@ const write = async (
 ): Promise<{ version: number }> => {
   const { id } = before;
   const columns = columnsOf(fields);
-  const changed = changedColumns(before, columns);
+  const changed = changedColumns(withNone(before), columns);
   const sitting = isSameSitting(before, member.userId, t.now);
   if (changed.length === 0) {
     // pressing save makes a version of what saved itself

@@ -172,6 +172,17 @@ describe("versions", () => {
   });
 });
 
+describe("saveListing", () => {
+  test("a record that never heard of ORCID or a day of checking is not changed by a form that says none", async () => {
+    const id = await started({ inventors: [{ name: { zh: "璩若衡" }, sharePct: 100 }] });
+    await db.admin.execute(
+      sql`update listings set inventors = '[{"name": {"zh": "璩若衡", "en": ""}, "sharePct": 100}]' where id = ${id}`,
+    );
+    const same = await input(id, { inventors: [{ name: { zh: "璩若衡" }, sharePct: 100, orcid: "" }] });
+    expect(await saveListing(db.ctx(one), same)).toEqual({ version: 1 });
+  });
+});
+
 describe("restoreVersion", () => {
   test("brings the text back as a new version and loses none", async () => {
     const id = await started({ priceMode: "fixed", priceMin: "12000000" });
