@@ -13,7 +13,8 @@ import {
 } from "@peony/features/disclosures";
 import { readAsking } from "@peony/features/listings";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ActorKind, actorKinds, cellOf } from "./isolation-matrix.ts";
+import { cellOf } from "./isolation-matrix.ts";
+import { type ActorKind, actorKinds } from "./isolation-rows.ts";
 
 type Ctx = ReturnType<TestDb["ctx"]>;
 const hiding = new Set(["not-found", "forbidden", "unauthenticated"]);

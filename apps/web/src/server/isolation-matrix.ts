@@ -1,33 +1,20 @@
+import { demandRows } from "./isolation-demands.ts";
+import {
+  type ActorKind,
+  actions,
+  api,
+  type Cell,
+  everybody,
+  pages,
+  type Resource,
+  routes,
+  signedIn,
+} from "./isolation-rows.ts";
+
 /**
  * Who may do what with which kind of record, as data. The guard beside it fails when a page, route, action or operation of the API
  * has no row, and the reading cells are tried out against the real queries.
- *
- * V visitor, S unrelated member, X foreign member, T the owner's team, I named inventor, F firm party, B broker on the deal,
- * B' another broker, P park, K bank, E expert, O operator. A key of the API acts as its owner; somebody removed or suspended is a visitor.
  */
-export const actorKinds = ["V", "S", "X", "T", "I", "F", "B", "B'", "P", "K", "E", "O"] as const;
-export type ActorKind = (typeof actorKinds)[number];
-
-/** r read, w change, m money or signature, l a limited view; empty: not there. */
-export type Cell = "" | "r" | "l" | "w" | "rw" | "rm" | "rwm";
-
-export type Resource = {
-  readonly id: string;
-  readonly cells: Readonly<Partial<Record<ActorKind, Cell>>>;
-  /** What a limited view leaves, and which roles of a team the letters mean. */
-  readonly note: string;
-  /** `page:/path`, `route:/path`, `action:name`, `api:id` of everything that reads or changes it. */
-  readonly covers: readonly string[];
-};
-
-const everybody = (cell: Cell): Record<ActorKind, Cell> =>
-  Object.fromEntries(actorKinds.map((kind) => [kind, cell])) as Record<ActorKind, Cell>;
-const signedIn = (cell: Cell): Record<ActorKind, Cell> => ({ ...everybody(cell), V: "" });
-const pages = (...paths: string[]) => paths.map((path) => `page:${path}`);
-const routes = (...paths: string[]) => paths.map((path) => `route:${path}`);
-const actions = (...names: string[]) => names.map((name) => `action:${name}Action`);
-const api = (...ids: string[]) => ids.map((id) => `api:${id}`);
-
 export const isolationMatrix: readonly Resource[] = [
   {
     id: "house",
@@ -163,92 +150,7 @@ export const isolationMatrix: readonly Resource[] = [
       ...routes("/api/cards/[...path]", "/sitemap.xml", "/sitemap/[part]", "/feed.xml"),
     ],
   },
-  {
-    id: "demand-published",
-    cells: { ...everybody("r"), F: "rw" },
-    note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings. A named one is there for its owner, those it invited, the park and the operator only.",
-    covers: [
-      ...pages("/demands", "/demands/[no]", "/matches"),
-      ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
-      ...actions("closeDemand", "cancelDemand"),
-    ],
-  },
-  {
-    id: "demand-question",
-    cells: { ...everybody("r"), F: "rw" },
-    note: "Public questions and answers of a demand that the reader may see. Officers of verified organisations ask, the owner's officers answer.",
-    covers: [
-      ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion"),
-      ...actions("askQuestion", "answerQuestion"),
-    ],
-  },
-  {
-    id: "demand-draft",
-    cells: { F: "rw" },
-    note: "Also the list of own demands.",
-    covers: [
-      ...pages("/desk/demands", "/desk/demands/new", "/desk/demands/[no]"),
-      ...api("createDemand", "saveDemand", "publishDemand", "cancelDemand"),
-      ...actions("createDemand", "saveDemand", "attachDemandFiles", "removeDemandFile"),
-    ],
-  },
-  {
-    id: "demand-clinic",
-    cells: { F: "rw", P: "rw", O: "rw", E: "l" },
-    note: "The park and the operator check and choose the expert; the expert reads the own rounds, the text past the statement on conflicts.",
-    covers: [
-      ...pages("/desk/demands/[no]/clinic"),
-      ...api("submitDemand", "recallDemand", "readClinic"),
-      ...actions("publishDemand", "recallDemand", "assignReadback", "stateConflict", "writeReadback", "answerReadback"),
-      ...actions("stateFunding", "checkDemand", "returnDemand"),
-    ],
-  },
-  {
-    id: "demand-invitation",
-    cells: { F: "rw", P: "r", O: "r" },
-    note: "And the invited organisation, its own one: it reads why and answers.",
-    covers: [...api("inviteToDemand"), ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation")],
-  },
-  {
-    id: "demander-hidden",
-    cells: { F: "r", P: "r", O: "r" },
-    note: "Name and place of a demand's owner who asked not to be named. Its expert past the statement on conflicts and its broker know them too.",
-    covers: [],
-  },
-  {
-    id: "proposal-sealed",
-    cells: { T: "rw" },
-    note: "Before the window has closed: T is the organisation that proposes. Neither the demander nor a reviewer nor the operator.",
-    covers: [
-      ...pages("/proposals", "/proposals/new"),
-      ...api("listOwnProposals", "createProposal", "saveProposal", "submitProposal", "withdrawProposal"),
-      ...actions("createProposal", "saveProposal", "autosaveProposal", "withdrawProposal"),
-    ],
-  },
-  {
-    id: "proposal-opened",
-    cells: { T: "rw", F: "rw", E: "r", O: "r" },
-    note: "After it has closed: F is the demander, whose officers judge; E a reviewer with a statement and no conflict; T takes it out at most.",
-    covers: [
-      ...pages("/proposals/[id]", "/desk/demands/[no]/review"),
-      ...api("readProposal", "listReceivedProposals", "screenProposal", "shortlistProposal", "answerProposal"),
-      ...api("stepReview", "awardProposal"),
-      ...actions("setJudging", "appointReviewer", "dismissReviewer", "stepReview", "screenProposal", "chooseFinalist"),
-      ...actions("giveFeedback", "awardProposal"),
-    ],
-  },
-  {
-    id: "review",
-    cells: { F: "r", E: "rw", O: "r" },
-    note: "A reviewer reads and writes their own, the demander and the operator read them; never a proposer.",
-    covers: [...pages("/reviews", "/reviews/[no]"), ...actions("stateConflicts", "reviewProposal")],
-  },
-  {
-    id: "award-notice",
-    cells: everybody("r"),
-    note: "Of a demand that the reader may see: who won and when, nothing of the proposal; a hidden demander stays hidden.",
-    covers: pages("/awards/[no]"),
-  },
+  ...demandRows,
   {
     id: "deal",
     cells: { T: "rw", F: "rw", B: "l" },

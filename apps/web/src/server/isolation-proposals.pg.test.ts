@@ -14,7 +14,8 @@ import {
 import { aCourse, aField, aPage, type Course, mailOf, toState } from "@peony/features/proposals/testing";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ActorKind, actorKinds, cellOf } from "./isolation-matrix.ts";
+import { cellOf } from "./isolation-matrix.ts";
+import { type ActorKind, actorKinds } from "./isolation-rows.ts";
 
 type Ctx = ReturnType<TestDb["ctx"]>;
 type Look = (ctx: Ctx) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { newId, receive } from "@peony/db";
 import { inboxEvents, notifications } from "@peony/db/schema";
 import { aMember, aPerson, clearedListing, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
-import { createDemandInput, inviteInput } from "@peony/domain/demands";
+import { inviteInput } from "@peony/domain/demands";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
@@ -11,7 +11,6 @@ import { aReadyContract, somePeople } from "@peony/features/contracts/testing";
 import { listDeals, readDeal } from "@peony/features/deals";
 import {
   askQuestion,
-  assignReadback,
   createDemand,
   inviteOrganisation,
   listQuestions,
@@ -19,8 +18,6 @@ import {
   readClinic,
   readDemand,
   readOwnDemand,
-  stateFunding,
-  submitDemand,
 } from "@peony/features/demands";
 import { acceptItem, deliverItem, readDealMoney } from "@peony/features/escrow";
 import { pay, type SignedDeal, worker } from "@peony/features/escrow/testing";
@@ -49,7 +46,9 @@ import {
 } from "@peony/features/listings";
 import { listNotifications } from "@peony/features/notifications";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ActorKind, actorKinds, cellOf } from "./isolation-matrix.ts";
+import { cellOf } from "./isolation-matrix.ts";
+import { type ActorKind, actorKinds } from "./isolation-rows.ts";
+import { demandInClinic, someDemand } from "./testing/demands.ts";
 
 type Ctx = ReturnType<TestDb["ctx"]>;
 /** `limited`: there, but without what the row's note keeps back. */
@@ -91,23 +90,6 @@ const someListing = (title: string) =>
     problem: { zh: "裂纹" },
     solution: { zh: "滚压" },
   });
-const someDemand = () =>
-  createDemandInput.parse({
-    id: newId("demand"),
-    field: "bearing",
-    title: { zh: "降低噪声" },
-    background: {
-      zh: "主轴轴承在高速运转时噪声偏高，客户在验收时多次提出，现有的润滑和装配办法都试过，没有明显改善。",
-    },
-    rightsWanted: ["ordinary"],
-    targets: [{ name: { zh: "噪声" }, current: "70", target: "60", direction: "at_most", unit: { zh: "dB" } }],
-    testMethod: { zh: "台架" },
-    deadline: "2099-01-01",
-    visibility: "hidden_name",
-    budgetMin: "10000000",
-    budgetMax: "20000000",
-  });
-
 let db: TestDb;
 let actors: Readonly<Record<ActorKind, Actor>>;
 let team: PersonActor;
@@ -147,18 +129,6 @@ const makeWorld = async () => {
   return { contract, firm };
 };
 
-/** A demand in its clinic: the firm stated its funding, and the expert is asked. */
-const demandInClinic = async (firm: PersonActor): Promise<{ number: string }> => {
-  const demand = someDemand();
-  const { number } = await createDemand(db.ctx(firm), demand);
-  await submitDemand(db.ctx(firm), { id: demand.id, version: 1 });
-  const statement = { statement: "没有其他财政资金", noDuplicate: true };
-  await stateFunding(db.ctx(firm), { demandId: demand.id, ...statement });
-  const expert = actors.E.kind === "person" ? actors.E.userId : newId("user");
-  await assignReadback(db.ctx(actors.P), { demandId: demand.id, expert });
-  return { number };
-};
-
 const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> => {
   const [draft, open, wish, hidden] = [someListing("草稿"), someListing("公开"), someDemand(), someDemand()];
   for (const listing of [draft, open]) await createListing(db.ctx(team), listing);
@@ -167,7 +137,7 @@ const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> 
   const number = (await createDemand(db.ctx(firm), wish)).number;
   const published = (await createDemand(db.ctx(firm), hidden)).number;
   await publishDemand(db.ctx(firm), { id: hidden.id, version: 1 });
-  const inClinic = await demandInClinic(firm);
+  const inClinic = await demandInClinic(db, { firm, park: actors.P, expert: actors.E });
   const asked = { id: newId("demandQuestion"), demandId: hidden.id, text: "样件能否外送？", named: false };
   await askQuestion(db.ctx(actors.S), asked);
   const reason = "贵单位的成果可能解决它";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { actorKinds, isolationMatrix } from "./isolation-matrix.ts";
+import { isolationMatrix } from "./isolation-matrix.ts";
+import { actorKinds } from "./isolation-rows.ts";
 
 const source = join(import.meta.dirname, "..");
 const files = (folder: string): string[] =>

@@ -1,0 +1,91 @@
+import { actions, api, everybody, pages, type Resource } from "./isolation-rows.ts";
+
+/** Demands, their clinic, their questions and who may know whose they are. */
+export const demandRows: readonly Resource[] = [
+  {
+    id: "demand-published",
+    cells: { ...everybody("r"), F: "rw" },
+    note: "The owner's officers close it. Matches: all to the owner, to another organisation those with its own listings. A named one is there for its owner, those it invited, the park and the operator only.",
+    covers: [
+      ...pages("/demands", "/demands/[no]", "/matches"),
+      ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
+      ...actions("closeDemand", "cancelDemand"),
+    ],
+  },
+  {
+    id: "demand-question",
+    cells: { ...everybody("r"), F: "rw" },
+    note: "Public questions and answers of a demand that the reader may see. Officers of verified organisations ask, the owner's officers answer.",
+    covers: [
+      ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion"),
+      ...actions("askQuestion", "answerQuestion"),
+    ],
+  },
+  {
+    id: "demand-draft",
+    cells: { F: "rw" },
+    note: "Also the list of own demands.",
+    covers: [
+      ...pages("/desk/demands", "/desk/demands/new", "/desk/demands/[no]"),
+      ...api("createDemand", "saveDemand", "publishDemand", "cancelDemand"),
+      ...actions("createDemand", "saveDemand", "attachDemandFiles", "removeDemandFile"),
+    ],
+  },
+  {
+    id: "demand-clinic",
+    cells: { F: "rw", P: "rw", O: "rw", E: "l" },
+    note: "The park and the operator check and choose the expert; the expert reads the own rounds, the text past the statement on conflicts.",
+    covers: [
+      ...pages("/desk/demands/[no]/clinic"),
+      ...api("submitDemand", "recallDemand", "readClinic"),
+      ...actions("publishDemand", "recallDemand", "assignReadback", "stateConflict", "writeReadback", "answerReadback"),
+      ...actions("stateFunding", "checkDemand", "returnDemand"),
+    ],
+  },
+  {
+    id: "demand-invitation",
+    cells: { F: "rw", P: "r", O: "r" },
+    note: "And the invited organisation, its own one: it reads why and answers.",
+    covers: [...api("inviteToDemand"), ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation")],
+  },
+  {
+    id: "demander-hidden",
+    cells: { F: "r", P: "r", O: "r" },
+    note: "Name and place of a demand's owner who asked not to be named. Its expert past the statement on conflicts and its broker know them too.",
+    covers: [],
+  },
+  {
+    id: "proposal-sealed",
+    cells: { T: "rw" },
+    note: "Before the window has closed: T is the organisation that proposes. Neither the demander nor a reviewer nor the operator.",
+    covers: [
+      ...pages("/proposals", "/proposals/new"),
+      ...api("listOwnProposals", "createProposal", "saveProposal", "submitProposal", "withdrawProposal"),
+      ...actions("createProposal", "saveProposal", "autosaveProposal", "withdrawProposal"),
+    ],
+  },
+  {
+    id: "proposal-opened",
+    cells: { T: "rw", F: "rw", E: "r", O: "r" },
+    note: "After it has closed: F is the demander, whose officers judge; E a reviewer with a statement and no conflict; T takes it out at most.",
+    covers: [
+      ...pages("/proposals/[id]", "/desk/demands/[no]/review"),
+      ...api("readProposal", "listReceivedProposals", "screenProposal", "shortlistProposal", "answerProposal"),
+      ...api("stepReview", "awardProposal"),
+      ...actions("setJudging", "appointReviewer", "dismissReviewer", "stepReview", "screenProposal", "chooseFinalist"),
+      ...actions("giveFeedback", "awardProposal"),
+    ],
+  },
+  {
+    id: "review",
+    cells: { F: "r", E: "rw", O: "r" },
+    note: "A reviewer reads and writes their own, the demander and the operator read them; never a proposer.",
+    covers: [...pages("/reviews", "/reviews/[no]"), ...actions("stateConflicts", "reviewProposal")],
+  },
+  {
+    id: "award-notice",
+    cells: everybody("r"),
+    note: "Of a demand that the reader may see: who won and when, nothing of the proposal; a hidden demander stays hidden.",
+    covers: pages("/awards/[no]"),
+  },
+];
