@@ -3,7 +3,7 @@
 import { createProposalInput, moveProposalInput } from "@peony/domain/proposals";
 import { createProposal, saveAndSubmitProposal, saveProposal, withdrawProposal } from "@peony/features/proposals";
 import { action } from "#server/action.ts";
-import { autosaveInput } from "./inputs.ts";
+import { proposalInput } from "./inputs.ts";
 
 const page = (id: string, did: string) => `/proposals/${id}?did=${did}`;
 
@@ -12,7 +12,7 @@ export const createProposalAction = action(createProposalInput, async (ctx, inpu
   return { to: page(id, "created") };
 });
 
-export const saveProposalAction = action(autosaveInput, async (ctx, { step, ...input }) => {
+export const saveProposalAction = action(proposalInput, async (ctx, { step, ...input }) => {
   if (step === "save") {
     await saveProposal(ctx, input);
     return { to: page(input.id, "saved") };

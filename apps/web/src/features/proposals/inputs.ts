@@ -8,15 +8,25 @@ import {
 import { z } from "zod";
 import { withoutBlankRows } from "#features/forms/blank-rows.ts";
 
-/** Rows nobody filled in are no milestones. */
-const withoutBlankMilestones = (form: unknown): unknown =>
-  withoutBlankRows(form, { milestones: ["name", "amount", "weeks"] });
+const rowKeys = ["name", "amount", "weeks"];
 
-/** The form of a proposal; `step` says which button sent it. */
-export const autosaveInput = z.preprocess(
-  withoutBlankMilestones,
-  saveProposalInput.extend({ step: z.enum(["save", "submit"]).default("save") }),
-);
+/** Rows nobody filled in are no milestones. */
+const withoutBlankMilestones = (form: unknown): unknown => withoutBlankRows(form, { milestones: rowKeys });
+
+const isWhole = (row: unknown): boolean =>
+  typeof row === "object" && row !== null && rowKeys.every((k) => k in row && Reflect.get(row, k) !== "");
+
+/** A row that is still being typed keeps nothing else from being saved; it stays in the form. */
+const withoutHalfMilestones = (form: unknown): unknown =>
+  typeof form === "object" && form !== null && "milestones" in form && Array.isArray(form.milestones)
+    ? { ...form, milestones: form.milestones.filter(isWhole) }
+    : form;
+
+/** `step` says which button sent the form. */
+const fields = saveProposalInput.extend({ step: z.enum(["save", "submit"]).default("save") });
+export const proposalInput = z.preprocess(withoutBlankMilestones, fields);
+/** What saves itself while somebody writes. */
+export const autosaveInput = z.preprocess(withoutHalfMilestones, fields);
 
 /** Criteria without the rows that were left empty. */
 export const criteriaInput = z.preprocess(
