@@ -10,7 +10,7 @@ import { answerConfirmation } from "./answer-confirmation.ts";
 import { askInventorAgain, askInventors } from "./ask-inventors.ts";
 import { recallListing, withdrawListing } from "./publish-listing.ts";
 import { readAsking, readConfirmation } from "./read-confirmation.ts";
-import { notifyConfirmation, remindInventors } from "./remind-inventors.ts";
+import { notifyConfirmation } from "./remind-inventors.ts";
 import { saveCompliance } from "./review-compliance.ts";
 import { createListing, saveListing } from "./save-listing.ts";
 
@@ -285,39 +285,5 @@ describe("the link", () => {
     expect(await codeOf(again(better))).toBe("listings/answered");
     for (const token of [...(await linksIn(db, better)), tokens[1]]) await accept(token);
     expect((await stateOf(draft.id)).state).toBe("compliance");
-  });
-});
-
-describe("remindInventors", () => {
-  test("reminds inventor and office once when the day has passed, and the mailed link works", async () => {
-    const { draft, emails, tokens } = await asked();
-    await accept(tokens[1]);
-    await remindInventors(worker());
-    expect(await mailsTo(db, emails[0] ?? "")).toHaveLength(1);
-    await db.admin
-      .update(listingConfirmations)
-      .set({ dueAt: sql`now() - interval '1 minute'` })
-      .where(eq(listingConfirmations.listingId, draft.id));
-    await Promise.all([remindInventors(worker()), remindInventors(worker())]);
-    await remindInventors(worker());
-    expect((await mailsTo(db, emails[0] ?? "")).map((m) => m.kind)).toEqual(["confirm-share", "confirm-share-late"]);
-    expect(await mailsTo(db, emails[1] ?? "")).toHaveLength(1);
-    const [row] = await rowsOf(draft.id);
-    await notifyConfirmation(worker(), row?.id ?? "");
-    const told = await db.admin.select().from(notifications).where(eq(notifications.userId, officer.userId));
-    expect(told.map((n) => n.kind)).toEqual(["inventor-late"]);
-    await accept((await linksIn(db, emails[0] ?? "")).at(-1) ?? "");
-    expect((await stateOf(draft.id)).state).toBe("compliance");
-  });
-
-  test("leaves a listing alone that its office has taken back", async () => {
-    const { draft, emails } = await asked();
-    await recallListing(db.ctx(officer), { id: draft.id, version: (await stateOf(draft.id)).version });
-    await db.admin
-      .update(listingConfirmations)
-      .set({ dueAt: sql`now() - interval '1 minute'` })
-      .where(eq(listingConfirmations.listingId, draft.id));
-    await remindInventors(worker());
-    expect(await mailsTo(db, emails[0] ?? "")).toHaveLength(1);
   });
 });

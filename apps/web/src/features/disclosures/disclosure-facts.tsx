@@ -12,7 +12,14 @@ type Disclosure = NonNullable<ResultDetail["disclosure"]>;
 /** What was disclosed, as it was handed in. */
 export function DisclosureFacts({ locale, disclosure: d }: { locale: Locale; disclosure: Disclosure }) {
   const t = words(locale);
-  const lines = (list: readonly string[]) => (list.length > 0 ? list.join(locale === "zh" ? "；" : "; ") : null);
+  const lines = (list: readonly string[]) =>
+    list.length > 0 ? (
+      <ul>
+        {list.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    ) : null;
   const open = [
     t(`publicity-of.${d.publicity}`),
     d.publicOn ? formatDate(d.publicOn, locale) : "",

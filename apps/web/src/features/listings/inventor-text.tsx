@@ -13,9 +13,16 @@ type Props = { locale: Locale; view: ConfirmationView };
 /** The text in one language, part by part; what is empty there is left out. */
 function TextIn({ locale, view: { text }, language }: Props & { language: Locale }) {
   const t = words(locale);
-  const many = (list: readonly { zh: string; en: string }[]) => {
-    const lines = list.map((x) => x[language]).filter(Boolean);
-    return lines.length > 0 ? lines.join(language === "zh" ? "；" : "; ") : null;
+  const lines = (all: readonly string[]) => {
+    const said = all.filter(Boolean);
+    if (said.length === 0) return null;
+    return (
+      <ul>
+        {said.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    );
   };
   const benefits = text.benefits
     .filter((b) => b.name[language])
@@ -28,10 +35,10 @@ function TextIn({ locale, view: { text }, language }: Props & { language: Locale
           { term: t("part.summary"), value: text.summary[language] },
           { term: t("part.problem"), value: text.problem[language] },
           { term: t("part.solution"), value: text.solution[language] },
-          { term: t("part.benefits"), value: benefits.join(language === "zh" ? "；" : "; ") },
+          { term: t("part.benefits"), value: lines(benefits) },
           { term: t("part.rival"), value: text.rival[language] },
-          { term: t("part.applications"), value: many(text.applications) },
-          { term: t("part.evidence"), value: many(text.evidence) },
+          { term: t("part.applications"), value: lines(text.applications.map((a) => a[language])) },
+          { term: t("part.evidence"), value: lines(text.evidence.map((e) => e[language])) },
         ]}
       />
     </div>
