@@ -102,22 +102,31 @@ export const readDay = (text: string): string | null => {
   return m === -1 ? null : isoOf(Number(year), m + 1, Number(day));
 };
 
-/** Entries of a cell between marks of either script or on lines of their own. */
-export const splitList = (text: string, also = ""): string[] => [
-  ...new Set(
-    text
-      .split(new RegExp(`[;；、|\\r\\n${also}]`))
-      .map((part) => part.trim())
-      .filter(Boolean),
-  ),
-];
+const marks = /[;；、|\r\n]/;
+const marksAndCommas = /[;；、|\r\n,，]/;
+const entries = (text: string, between: RegExp): string[] =>
+  between.test(text)
+    ? [
+        ...new Set(
+          text
+            .split(between)
+            .map((part) => part.trim())
+            .filter(Boolean),
+        ),
+      ]
+    : [text.trim()].filter(Boolean);
+
+/** Entries of a cell between marks of either script, commas among them, or on lines of their own. */
+export const splitList = (text: string): string[] => entries(text, marksAndCommas);
+
+const onlyHan = /^[\p{Script=Han}·・,，;；、\s]+$/u;
 
 /**
  * Names of a cell. Commas separate them only between Chinese names: `LIU, Yang` is one. A note such as (CN) or an order such as 1. is
  * taken off.
  */
 export const splitNames = (text: string): string[] =>
-  splitList(text, /[,，]/.test(text) && /^[\p{Script=Han}·・,，;；、\s]+$/u.test(text) ? ",，" : "")
+  entries(text, onlyHan.test(text) ? marksAndCommas : marks)
     .map((name) =>
       name
         .replace(/^\d+[.、)]\s*/, "")

@@ -99,7 +99,7 @@ const judgeNumber = (text: string, thisYear: number): Found => {
 /** Ours where one of the names is one of the organisation's own; a sheet without applicants is taken for the organisation's. */
 const judgeApplicant = (text: string, facts: JudgeFacts): Problem | null => {
   if (text === "") return null;
-  const names = [text, ...splitNames(text), ...splitList(text, ",，")];
+  const names = [text, ...splitNames(text), ...splitList(text)];
   return names.some((name) => facts.ownNames.has(plainWord(name)))
     ? null
     : { field: "applicant", code: "import-not-ours", args: { name: text.slice(0, 80) } };
@@ -180,12 +180,12 @@ const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems:
     : status === "pending"
       ? "application"
       : (said ?? (at("number") === "" && at("registration_no") !== "" ? "software" : "patent"));
-  const ipc = splitList(at("ipc"), ",，").map((symbol) => symbol.replace(/\s*[(（].*$/, ""));
+  const ipc = splitList(at("ipc")).map((symbol) => symbol.replace(/\s*[(（].*$/, ""));
   const unreadable = ipc.find((symbol) => readIpc(symbol) === null);
   if (unreadable !== undefined) problems.push({ field: "ipc", code: "bad-ipc" });
   const country = at("country") === "" ? (found.office ?? "CN") : readCountry(at("country"));
   if (country === null) problems.push({ field: "country", code: "import-unknown-country" });
-  const words = splitList(at("keywords"), ",，").map((w) => [...w].slice(0, 40).join(""));
+  const words = splitList(at("keywords")).map((w) => [...w].slice(0, 40).join(""));
   return {
     assetKind: kind,
     field: fieldOfIpc(ipc),

@@ -26,9 +26,8 @@ export const listingColumns = (
   return { ...plain, searchText: searchText({ ...plain, exportClass }, orgName) };
 };
 
-const nameOf = (key: string): string =>
-  getTableColumns(listings)[key as keyof ReturnType<typeof getTableColumns<typeof listings>>].name;
-const asJson = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
+/** Names of the columns by their keys; asked for once, since a table makes them anew each time. */
+const names = new Map(Object.entries(getTableColumns(listings)).map(([key, column]) => [key, column.name]));
 
 /**
  * Writes many new listings in one statement. The rows travel as one document that the server takes apart, which is several times
@@ -37,23 +36,20 @@ const asJson = (_key: string, value: unknown): unknown => (typeof value === "big
 export const insertListings = async (t: TxCtx, rows: readonly NewListing[]): Promise<void> => {
   const [first] = rows;
   if (!first) return;
-  const whole = rows.map((row) => ({
-    ...row,
-    slug: slugFor(row.id, row.titleEn ?? ""),
-    createdAt: t.now,
-    updatedAt: t.now,
-  }));
-  const keys = Object.keys({ ...first, slug: "", createdAt: "", updatedAt: "" });
-  const named = whole.map((row) =>
-    Object.fromEntries(keys.map((key) => [nameOf(key), row[key as keyof typeof row] ?? null])),
-  );
-  const columns = sql.join(
-    keys.map((key) => sql.identifier(nameOf(key))),
-    sql`, `,
-  );
+  const made = t.now.toISOString();
+  const columns = Object.keys(first).map((key) => [key as keyof NewListing, names.get(key) ?? key] as const);
+  const records = rows.map((row) => {
+    const record: Record<string, unknown> = { slug: slugFor(row.id, row.titleEn), created_at: made, updated_at: made };
+    for (const [key, name] of columns) {
+      const value = row[key];
+      record[name] = typeof value === "bigint" ? String(value) : (value ?? null);
+    }
+    return record;
+  });
+  const listed = sql.raw(Object.keys(records[0] ?? {}).join(", "));
   await t.tx.execute(sql`
-    insert into listings (${columns})
-    select ${columns} from jsonb_populate_recordset(null::listings, ${JSON.stringify(named, asJson)}::jsonb)`);
+    insert into listings (${listed})
+    select ${listed} from jsonb_populate_recordset(null::listings, ${JSON.stringify(records)}::jsonb)`);
 };
 
 /** A new id for each of many listings, in the order of the rows. */

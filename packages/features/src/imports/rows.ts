@@ -2,7 +2,7 @@ import type { TxCtx } from "@peony/db";
 import { listings } from "@peony/db/schema";
 import { type ListingFields, listingGaps } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
 import type { ListingRow } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
 import { insertListings, type ListingColumns, listingColumns, type NewListing } from "./new-listings.ts";
@@ -25,6 +25,10 @@ export type Change =
       readonly gaps: readonly string[];
     };
 
+/** One of many texts, sent as one document: a parameter for each takes longer to write than the query. */
+const among = (column: AnyColumn, texts: readonly string[]): SQL =>
+  sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
+
 /**
  * The organisation's listings that came from these records, locked. Imports of one organisation queue here, so that two of them at
  * once never both find a record missing.
@@ -40,7 +44,7 @@ export const knownListings = async (
   const rows = await t.tx
     .select()
     .from(listings)
-    .where(and(eq(listings.orgId, orgId), eq(listings.source, source), inArray(listings.sourceId, [...sourceIds])))
+    .where(and(eq(listings.orgId, orgId), eq(listings.source, source), among(listings.sourceId, sourceIds)))
     .orderBy(listings.id)
     .for("update");
   return new Map(rows.map((row) => [row.sourceId ?? "", row]));
@@ -60,7 +64,7 @@ export const numberedListings = async (
   const rows = await t.tx
     .select()
     .from(listings)
-    .where(and(eq(listings.orgId, orgId), inArray(listings.number, [...numbers])))
+    .where(and(eq(listings.orgId, orgId), among(listings.number, numbers)))
     .orderBy(listings.id);
   return new Map(rows.map((row) => [row.number ?? "", row]));
 };
