@@ -49,6 +49,7 @@ export const errorTable = {
   "listings/transition": { status: 409 },
   "listings/unconfirmed": { status: 409 },
   "listings/stale": { status: 409 },
+  "listings/settled": { status: 409 },
   "listings/gate": { status: 403 },
   "listings/same-person": { status: 403 },
   "listings/link-over": { status: 410 },

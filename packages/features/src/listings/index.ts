@@ -17,5 +17,5 @@ export * from "./reserve-listing.ts";
 export * from "./review-compliance.ts";
 export { columnsOf, inSearch, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
 export * from "./save-listing.ts";
-export { type ListingView, type Owner, readerCountry } from "./view-listing.ts";
 export * from "./triage-listing.ts";
+export { type ListingView, type Owner, readerCountry } from "./view-listing.ts";

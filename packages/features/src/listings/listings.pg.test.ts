@@ -170,6 +170,20 @@ describe("saveListing", () => {
     expect(await codeOf(saveListing(db.ctx(stranger), { id, version: 3, ...fields }))).toBe("not-found");
   });
 
+  test("what the inventors confirmed changes in a draft only, and a right called lapsed leaves the market at once", async () => {
+    const id = await published();
+    const { id: _, ...fields } = ready();
+    const save = (version: number, over: Partial<typeof fields>) =>
+      saveListing(db.ctx(tto), { id, version, ...fields, ...over });
+    await expect(save(2, { number: "EP9990001A1", inventors: [] })).rejects.toMatchObject({
+      code: "listings/settled",
+      data: { fields: { number: { code: "settled" }, "inventors.0.sharePct": { code: "settled" } } },
+    });
+    expect(await save(2, { legalStatus: "lapsed" })).toEqual({ version: 4 });
+    expect(await stateOf(id)).toBe("lapsed");
+    expect(await readSearchDocuments(anyone(), [id])).toEqual([]);
+  });
+
   test("two officers saving at once never lose a word: one wins, the other is told what changed", async () => {
     const { id, ...fields } = ready();
     await createListing(db.ctx(tto), { id, ...fields });

@@ -19,6 +19,7 @@ import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { recallConfirmations } from "./confirmations.ts";
 import { fieldsOfRow, keepVersion } from "./keep-version.ts";
 import { columnsOf, type ListingRow, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
+import { stepListing } from "./step-listing.ts";
 
 /** A bundle offers own single listings: never another's, never itself, never a bundle. @throws DomainError invalid at `parts` */
 const requireOwnParts = async (
@@ -91,6 +92,17 @@ const signature = (t: TxCtx, member: MemberActor, before: ListingRow, how: How, 
   autosavedSince: how.kind !== "autosaved" ? null : sitting ? before.autosavedSince : t.now,
 });
 
+/** What inventors confirmed and the register knows: it changes in a draft, where they are asked again. */
+const settled = { inventors: "inventors.0.sharePct", number: "number" } as const;
+
+/** @throws DomainError listings/settled at the fields that go back to a draft first */
+const refuseSettled = (row: ListingRow, changed: readonly string[]): void => {
+  const found = Object.entries(settled).filter(([column]) => changed.includes(column));
+  if (found.length === 0) return;
+  const fields = Object.fromEntries(found.map(([, field]) => [field, { code: "settled" }]));
+  throw new DomainError("listings/settled", `${row.id} is ${row.state}`, { fields });
+};
+
 /** A row with what its form says of everybody: records from before there was a day of checking or an ORCID do not say "none". */
 const withNone = (row: ListingRow): ListingRow => ({
   ...row,
@@ -122,7 +134,10 @@ const write = async (
   if (!open) throw new DomainError("listings/transition", `${id} is ${before.state}`);
   await requireOwnParts(t, member, { id, parts: fields.parts });
   if (before.state === "draft") await recallConfirmations(t, before);
-  else requireReady({ ...before, ...columns });
+  else {
+    refuseSettled(before, changed);
+    requireReady({ ...before, ...columns });
+  }
   if (!sitting) await keepVersion(t, before);
   const changes = diffVersions(fieldsOfRow(before), fieldsOfRow({ ...before, ...columns }));
   await t.tx
@@ -148,8 +163,14 @@ const write = async (
     },
   });
   if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
-  return { version: version + 1 };
+  return { version: await endWithRight(t, { ...before, ...columns, version: version + 1 }) };
 };
+
+/** A right that its owner calls lapsed leaves the market in the same commit. Returns the version since. */
+const endWithRight = async (t: TxCtx, row: ListingRow): Promise<number> =>
+  row.legalStatus === "lapsed" && row.state !== "draft"
+    ? (await stepListing(t, row, "lapse", "officer", { pauseReason: null })).version
+    : row.version;
 
 /**
  * Saves a draft or a published listing; what is sold already stays as it was sold, and what is on the market stays complete.
