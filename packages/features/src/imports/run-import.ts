@@ -1,9 +1,11 @@
 import { audit, type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { importRows, imports } from "@peony/db/schema";
+import { officerRoles } from "@peony/domain/identity";
 import type { ImportIdInput } from "@peony/domain/imports";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { orgNameOf } from "../listings/index.ts";
+import { membersWith, tell } from "../shared/index.ts";
 import { checkSome } from "./check-import.ts";
 import {
   type ImportRecord,
@@ -77,6 +79,25 @@ const draftsOf = async (
   return drafts;
 };
 
+/** From this many rows on somebody has probably left the page. */
+const toldFrom = 2_000;
+
+/** Tells who began a long import that it has ended. */
+const tellOfEnd = async (t: TxCtx, record: ImportRecord): Promise<void> => {
+  const created = record.created - record.phaseFrom;
+  if (t.actor.kind !== "system" || created < toldFrom) return;
+  const person = (await membersWith(t, record.orgId, officerRoles)).find((m) => m.userId === record.createdBy);
+  if (!person) return;
+  await tell(t, person, {
+    orgId: record.orgId,
+    kind: "import-done",
+    urgency: "changed",
+    href: `/import/${record.id}`,
+    args: { file: record.fileName, created: String(created) },
+    fact: `import-done:${record.id}:${record.created}`,
+  });
+};
+
 /** Writes the next good rows of a locked import: drafts, their mark at the rows, and the count, all in this transaction. True while rows are left. */
 const writeSome = async (t: TxCtx, id: Id<"import">, rowsAtOnce: number, at: AtStep): Promise<boolean> => {
   const record = await lockImport(t, id);
@@ -86,6 +107,7 @@ const writeSome = async (t: TxCtx, id: Id<"import">, rowsAtOnce: number, at: AtS
   const waiting = await openRows(t, id, good, rowsAtOnce);
   if (waiting.length === 0) {
     await stepImport(t, record, "finish", { finishedAt: t.now, wanted: record.created }, { created: record.created });
+    await tellOfEnd(t, record);
     return false;
   }
   await markTwins(

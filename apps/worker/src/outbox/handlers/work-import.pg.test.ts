@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { listings } from "@peony/db/schema";
+import { listings, notifications } from "@peony/db/schema";
 import { aMember, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { guessMapping } from "@peony/domain/imports";
 import type { Id } from "@peony/domain/shared";
@@ -76,4 +76,16 @@ test("mapping and starting ask the worker", async () => {
   await startImport(ctx, { id });
   const events = (await emitted(db)).filter((e) => e.type === "import.changed" && e.payload.importId === id);
   expect(events).toHaveLength(2);
+});
+
+test("tells who began a long import that it has ended, once", { timeout: 60_000 }, async () => {
+  const { ctx, id } = await asked(2000);
+  await workImport({ db: db.worker }, { importId: id });
+  await startImport(ctx, { id });
+  await Promise.all([workImport({ db: db.worker }, { importId: id }), workImport({ db: db.worker }, { importId: id })]);
+  const told = await db.admin
+    .select({ kind: notifications.kind, args: notifications.args })
+    .from(notifications)
+    .where(eq(notifications.href, `/import/${id}`));
+  expect(told).toEqual([{ kind: "import-done", args: { file: "a.csv", created: "2000" } }]);
 });
