@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Command, CommandFailed } from "./command.ts";
 import { apiKeyCommand } from "./commands/api-key.ts";
 import { clockCommand } from "./commands/clock.ts";
+import { demandCommand } from "./commands/demand.ts";
 import { exchangeCommand } from "./commands/exchange.ts";
 import { importCommand } from "./commands/import.ts";
 import { listingCommand } from "./commands/listing.ts";
@@ -19,6 +20,7 @@ import { readEnv } from "./env.ts";
 const commands: Readonly<Record<string, Command>> = {
   "api-key": apiKeyCommand,
   clock: clockCommand,
+  demand: demandCommand,
   exchange: exchangeCommand,
   import: importCommand,
   listing: listingCommand,

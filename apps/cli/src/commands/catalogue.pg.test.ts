@@ -1,14 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newId } from "@peony/db";
 import { listings, users } from "@peony/db/schema";
 import { aListing, aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { createDemandInput } from "@peony/domain/demands";
 import { exchangeEnvelope } from "@peony/domain/exchange";
 import type { PersonActor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
+import { createDemand } from "@peony/features/demands";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Command, CommandFailed } from "../command.ts";
+import { demandCommand } from "./demand.ts";
 import { exchangeCommand } from "./exchange.ts";
 import { listingCommand } from "./listing.ts";
 
@@ -89,5 +93,20 @@ describe("peony listing", () => {
     expect((await step("show", "writer")).said[0]).toMatch(new RegExp(`^${id} published `));
     await expect(step("explode", "writer")).rejects.toThrow("There is no step explode");
     expect((await db.admin.select().from(listings).where(eq(listings.id, id)))[0]?.clearedBy).toBe(checker.userId);
+  });
+});
+
+describe("peony demand", () => {
+  test("shows what is missing, and takes steps in somebody's name only", async () => {
+    const firm = await aMember(db, "firm", ["manager"]);
+    const input = createDemandInput.parse({ id: newId("demand"), field: "bearing", title: { zh: "主轴寿命" } });
+    const { number } = await createDemand(db.ctx(firm), input);
+    const [as, other] = [await mailOf(firm), await mailOf(await aMember(db, "firm", ["manager"]))];
+    const { said } = await run(demandCommand, ["show", number], { as });
+    expect(said[0]).toBe(`${number} draft version 1: 主轴寿命`);
+    expect(said.join()).toContain("testMethod.zh required");
+    await expect(run(demandCommand, ["show", number], { as: other })).rejects.toMatchObject({ code: "not-found" });
+    await expect(run(demandCommand, ["publish", number], { as })).rejects.toMatchObject({ code: "demands/not-ready" });
+    expect((await run(demandCommand, ["cancel", number], { as })).said).toEqual([`Done: cancel ${number}.`]);
   });
 });

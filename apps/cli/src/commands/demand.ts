@@ -1,0 +1,43 @@
+import { newId, noOrigin } from "@peony/db";
+import {
+  cancelDemand,
+  closeDemand,
+  publishDemand,
+  readOwnDemand,
+  recallDemand,
+  submitDemand,
+} from "@peony/features/demands";
+import { type Command, CommandFailed, text } from "../command.ts";
+import { personOf } from "../officer.ts";
+import { withDb } from "../with-db.ts";
+
+const steps = {
+  submit: submitDemand,
+  recall: recallDemand,
+  publish: publishDemand,
+  close: closeDemand,
+  cancel: cancelDemand,
+};
+const isStep = (step: string): step is keyof typeof steps => step in steps;
+
+export const demandCommand: Command = {
+  usage: "show|STEP NUMBER --as MAIL",
+  what: `takes a step with a demand in somebody's name: ${Object.keys(steps).join(", ")}`,
+  options: { as: { type: "string" } },
+  run: (call) =>
+    withDb(call.env, async (db) => {
+      const [step = "", number = ""] = call.positionals;
+      if (step !== "show" && !isStep(step))
+        throw new CommandFailed(`There is no step ${step}. Steps: ${Object.keys(steps).join(", ")}, show.`);
+      const ctx = { db, actor: await personOf(db, text(call, "as")), origin: noOrigin, newId };
+      const { id, version, state, titleZh, titleEn, gaps } = await readOwnDemand(ctx, number);
+      if (step === "show") {
+        call.print(`${number} ${state} version ${version}: ${titleZh || titleEn}`);
+        for (const gap of gaps) call.print(`  ${gap.field} ${gap.code}`);
+        return 0;
+      }
+      await steps[step](ctx, { id, version });
+      call.print(`Done: ${step} ${number}.`);
+      return 0;
+    }),
+};
