@@ -2,7 +2,6 @@
 
 import type { Locale } from "@peony/domain/shared";
 import { saveProposal } from "@peony/features/proposals";
-import { formatDateTime } from "@peony/i18n";
 import { headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import { originIsOurs } from "#server/action.ts";
@@ -10,7 +9,7 @@ import { requestCtx } from "#server/ctx.ts";
 import { fromForm } from "#server/form.ts";
 import { errorText, refusalOf, refuseInput } from "#server/refusal.ts";
 import { autosaveInput } from "./inputs.ts";
-import { words } from "./words.ts";
+import { timeText, words } from "./words.ts";
 
 /** What autosave says; `stopped` where it must not try again by itself. */
 export type Saved =
@@ -30,7 +29,7 @@ export async function autosaveProposalAction(form: FormData): Promise<Saved> {
   try {
     const { step: _step, ...input } = parsed.data;
     const { version, savedAt } = await saveProposal(await requestCtx(), input);
-    return { status: "saved", version, text: t("form.saved-at", { time: formatDateTime(savedAt, locale) }) };
+    return { status: "saved", version, text: t("form.saved-at", { time: timeText(savedAt) }) };
   } catch (e) {
     const refusal = refusalOf(locale, e);
     if (!refusal) throw e;

@@ -15,7 +15,8 @@ export function AwardView({ locale, award }: { locale: Locale; award: Award }) {
   const title = saidTitle(locale, award).text;
   const winner = saidName(locale, award.winner).text;
   const demander = award.owner ? saidName(locale, award.owner).text : null;
-  const fiction = award.winner.fictional ? <FictionTag>{translator(locale, "shell")("fictional")}</FictionTag> : null;
+  const fiction = (is: boolean | undefined) =>
+    is ? <FictionTag>{translator(locale, "shell")("fictional")}</FictionTag> : null;
   return (
     <>
       <PageHead
@@ -25,12 +26,19 @@ export function AwardView({ locale, award }: { locale: Locale; award: Award }) {
       <KeyValue
         items={[
           { term: t("award.number"), value: <span className="mono">{award.number}</span> },
-          { term: t("award.demander"), value: demander },
+          {
+            term: t("award.demander"),
+            value: demander ? (
+              <>
+                {demander} {fiction(award.owner?.fictional)}
+              </>
+            ) : null,
+          },
           {
             term: t("award.winner"),
             value: (
               <>
-                <a href={href(locale, `/org/${award.winner.slug}`)}>{winner}</a> {fiction}
+                <a href={href(locale, `/org/${award.winner.slug}`)}>{winner}</a> {fiction(award.winner.fictional)}
               </>
             ),
           },

@@ -1,11 +1,11 @@
 import { isLostProposal, proposalReasons } from "@peony/domain/proposals";
 import type { Board } from "@peony/features/proposals";
 import type { Locale } from "@peony/i18n";
-import { ButtonLink } from "@peony/ui/Button";
+import { ButtonLink, buttonClass } from "@peony/ui/Button";
 import { Confirm } from "@peony/ui/Confirm";
 import { SelectField, TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { Status } from "@peony/ui/Marks";
 import { SubmitButton } from "@peony/ui/SubmitButton";
@@ -135,35 +135,37 @@ export function BoardProposal({ locale, board, row, officer, dealId }: Props & {
   const name = saidName(locale, row.proposer);
   return (
     <Card title={row.fields.title} note={<span lang={name.lang}>{name.text}</span>} id={row.id}>
-      <p>
-        <ProposalStateMark locale={locale} state={row.state} />
-        {row.reason ? <span className="quiet"> {t(`reason.${row.reason}`)}</span> : null}
-      </p>
-      {row.reviews.length > 0 ? (
-        <details>
-          <summary>{t("board.reviews")}</summary>
-          <LineRows
-            items={row.reviews.map((r, i) => ({
-              key: `${i}`,
-              content: (
-                <>
-                  {t("board.review-line", {
-                    name: r.name,
-                    role: t(r.counts ? "role.lead" : "role.commenter"),
-                    points: r.points.join(" / ") || "—",
-                  })}
-                  <br />
-                  {r.words}
-                </>
-              ),
-            }))}
-          />
-        </details>
-      ) : null}
-      <div className="actions">
-        <ButtonLink href={href(locale, `/proposals/${row.id}`)}>{t("board.open")}</ButtonLink>
-        {officer ? <Acts locale={locale} board={board} row={row} dealId={dealId} /> : null}
-      </div>
+      <Stack small>
+        <p>
+          <ProposalStateMark locale={locale} state={row.state} />
+          {row.reason ? <span className="quiet"> {t(`reason.${row.reason}`)}</span> : null}
+        </p>
+        {row.reviews.length > 0 ? (
+          <details>
+            <summary className={buttonClass({ variant: "quiet" })}>{t("board.reviews")}</summary>
+            <LineRows
+              items={row.reviews.map((r, i) => ({
+                key: `${i}`,
+                content: (
+                  <>
+                    {t("board.review-line", {
+                      name: r.name,
+                      role: t(r.counts ? "role.lead" : "role.commenter"),
+                      points: r.points.join(" / ") || "—",
+                    })}
+                    <br />
+                    {r.words}
+                  </>
+                ),
+              }))}
+            />
+          </details>
+        ) : null}
+        <div className="actions">
+          <ButtonLink href={href(locale, `/proposals/${row.id}`)}>{t("board.open")}</ButtonLink>
+          {officer ? <Acts locale={locale} board={board} row={row} dealId={dealId} /> : null}
+        </div>
+      </Stack>
     </Card>
   );
 }

@@ -15,12 +15,12 @@ export function BoardStandings({ locale, board }: { locale: Locale; board: Board
   const order = byRank(board.rows.flatMap((r) => (r.standing ? [r.standing] : []))).map((s) => s.proposalId);
   const rows = [...board.rows].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return (
-    <Card title={t("board.proposals")} flush>
+    <Card title={t("board.proposals")}>
       <Table<Row>
         caption={t("board.proposals")}
         rows={rows}
         rowKey={(r) => r.id}
-        empty={<p className="card-in quiet">{t("board.none")}</p>}
+        empty={<p className="quiet">{t("board.none")}</p>}
         columns={[
           {
             key: "rank",
@@ -35,17 +35,14 @@ export function BoardStandings({ locale, board }: { locale: Locale; board: Board
             cell: (r) => (
               <>
                 <a href={`#${r.id}`}>{r.fields.title}</a>
-                <small>{saidName(locale, r.proposer).text}</small>
+                <small>
+                  {saidName(locale, r.proposer).text}
+                  {r.fields.budget === null ? null : ` · ${moneyText(locale, r.fields.budget, board.currency)}`}
+                </small>
               </>
             ),
           },
           { key: "state", head: t("board.state"), cell: (r) => <ProposalStateMark locale={locale} state={r.state} /> },
-          {
-            key: "price",
-            head: t("board.price"),
-            numeric: true,
-            cell: (r) => (r.fields.budget === null ? null : moneyText(locale, r.fields.budget, board.currency)),
-          },
           {
             key: "score",
             head: t("board.score"),

@@ -1,5 +1,6 @@
 import type { ReviewDesk } from "@peony/features/proposals";
 import { formatDate, type Locale } from "@peony/i18n";
+import { buttonClass } from "@peony/ui/Button";
 import { Card } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
@@ -58,7 +59,7 @@ export function ReviewDeskView({ locale, desk, at }: { locale: Locale; desk: Rev
       <ReviewReader locale={locale} desk={desk} at={at} />
       <Asked locale={locale} desk={desk} />
       <details>
-        <summary>{t("review.again")}</summary>
+        <summary className={buttonClass({ variant: "quiet" })}>{t("review.again")}</summary>
         <StatementForm locale={locale} desk={desk} />
       </details>
     </>
