@@ -16,7 +16,21 @@ export const nouns = [
     "notices",
     "brokers",
   ],
-  ...["listings", "demands", "deals", "rooms", "offers", "proposals", "disclosures", "imports", "exchange", "search", "matching", "enterprises", "platforms"],
+  ...[
+    "listings",
+    "demands",
+    "deals",
+    "rooms",
+    "offers",
+    "proposals",
+    "disclosures",
+    "imports",
+    "exchange",
+    "search",
+    "matching",
+    "enterprises",
+    "platforms",
+  ],
   ...["policies", "chains", "credit", "reports"],
 ];
 

@@ -16,6 +16,7 @@ const empty = { zh: "", en: "" };
 const listing = (id: string, over: Partial<ListingSource>): ListingSource => ({
   id,
   state: "published",
+  exportClass: "free",
   titleZh: "",
   titleEn: "",
   summary: empty,

@@ -31,6 +31,8 @@ export type ChildSettings = {
 const heapMb = 256;
 const youngMb = 16;
 const maxLineChars = 64_000_000;
+/** Neither secrets nor settings go to the child. */
+const noEnvironment = Object.create(null) as NodeJS.ProcessEnv;
 
 /**
  * Not `new URL("./child.ts", import.meta.url)`: bundlers take that for an asset and copy the one file to where its neighbours are not. Next
@@ -56,7 +58,7 @@ const startChild = (entry: string, request: object, file: string): ChildProcess 
       entry,
       JSON.stringify(request),
     ],
-    { env: {}, cwd: path.dirname(entry), stdio: ["ignore", "pipe", "pipe"], windowsHide: true },
+    { env: noEnvironment, cwd: path.dirname(entry), stdio: ["ignore", "pipe", "pipe"], windowsHide: true },
   );
 
 type Said =
