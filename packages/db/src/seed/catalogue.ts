@@ -1,13 +1,20 @@
 import { readFile } from "node:fs/promises";
 import type { DealType } from "@peony/domain/contracts";
 import type { ipWishes, partnerKinds, paymentModes } from "@peony/domain/demands";
-import type { AssetKind, LegalStatus, PriceMode, TechnologyField } from "@peony/domain/listings";
+import {
+  type AssetKind,
+  type LegalStatus,
+  type PriceMode,
+  searchText,
+  type TechnologyField,
+} from "@peony/domain/listings";
 import type { Bilingual, Id } from "@peony/domain/shared";
 import { normalise } from "@peony/domain/shared";
 import { newId, type Tx } from "../client.ts";
 import { emit } from "../outbox.ts";
 import { type Benefit, demands, type Inventor, listings, numberCounters, type Target } from "../schema/index.ts";
 import { courseColumns, seedCourse } from "./demand-courses.ts";
+import { namesOf, neverOut, officeOf, sheetOf, stateOf } from "./listing-courses.ts";
 import type { Seats } from "./organisations.ts";
 
 type Words = { zh: string[]; en: string[] };
@@ -94,10 +101,6 @@ const slugOf = (title: string, key: string): string =>
     .slice(0, 60)}-${key.toLowerCase()}`;
 const numberOf = (n: string | null): string | null => n?.replace(/[\s.]/g, "").replace(/^ZL/, "CN") ?? null;
 
-/** A few listings stay drafts or were withdrawn, so that their owners' lists show every state. */
-const stateOf = (index: number): "draft" | "withdrawn" | "published" =>
-  index % 26 === 25 ? "draft" : index % 60 === 59 ? "withdrawn" : "published";
-
 /** The next day a fee falls due: the content names one, and it comes round every year. */
 const nextDue = (due: string | null, now: Date): string | null => {
   if (due === null) return null;
@@ -112,17 +115,6 @@ const nextDue = (due: string | null, now: Date): string | null => {
 const transferOffice: Bilingual = { zh: "技术转移办公室", en: "Technology transfer office" };
 const cooperation: Bilingual = { zh: "技术合作部", en: "Technology cooperation department" };
 
-/** The compliance sheet of what is on the market; a draft has none yet. */
-const clearance = (exportNote: boolean, draft: boolean) =>
-  draft
-    ? {}
-    : {
-        exportClass: exportNote ? ("restricted" as const) : ("free" as const),
-        secrecy: "not_secret" as const,
-        thirdParty: "none" as const,
-        stateAsset: "exempt" as const,
-      };
-
 /** Writes the demo's listings, newest first by their place in the content; returns their ids by key. */
 export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map<string, Id<"listing">>> => {
   const ids = new Map<string, Id<"listing">>();
@@ -130,10 +122,19 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
     const orgId = seats.get(c.owner);
     if (!orgId) throw new Error(`listing ${c.key} belongs to ${c.owner}, who is not there`);
     const id = newId("listing");
-    // The designed pairs L01 to L25 are always on the market.
-    const state = /^L\d/.test(c.key) ? "published" : stateOf(i);
+    const state = stateOf(c.key, i);
     const publishedAt = new Date(now.getTime() - ((i * 37) % 180) * day - i * 61_000);
-    const keywords = [...c.keywords.zh, ...c.keywords.en];
+    const sheet = sheetOf(c.exportNote, state, await officeOf(tx, orgId));
+    const number = numberOf(c.number);
+    const words = {
+      titleZh: c.title.zh,
+      titleEn: c.title.en,
+      keywordsZh: c.keywords.zh,
+      keywordsEn: c.keywords.en,
+      summary: c.summary,
+      problem: c.problem,
+      number,
+    };
     await tx.insert(listings).values({
       id,
       slug: slugOf(c.title.en, c.key),
@@ -141,25 +142,19 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
       state,
       assetKind: c.assetType,
       field: c.field,
-      titleZh: c.title.zh,
-      titleEn: c.title.en,
-      summary: c.summary,
-      problem: c.problem,
+      ...words,
       solution: c.solution,
       benefits: c.benefits,
       noDataYet: c.noDataYet,
       rival: c.rival,
       applications: c.applications,
       evidence: c.evidence,
-      keywordsZh: c.keywords.zh,
-      keywordsEn: c.keywords.en,
       ipc: c.ipc,
       industry: c.industry,
       sei: c.sei,
       trl: c.trl,
-      number: numberOf(c.number),
       country: c.country,
-      legalStatus: c.legalStatus,
+      legalStatus: state === "lapsed" ? "lapsed" : c.legalStatus,
       legalCheckedOn: isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
       filingDate: c.filingDate,
       grantDate: c.grantDate,
@@ -172,24 +167,14 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
       priceMax: fromWan(c.priceMax),
       fundingSource: c.fundingSource ?? empty,
       contactTeam: c.owner.startsWith("R") ? transferOffice : cooperation,
-      ...clearance(c.exportNote, state === "draft"),
-      refreshedOn: state === "draft" ? null : isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
+      ...sheet,
+      pauseReason: state === "paused" ? "owner" : null,
+      refreshedOn: neverOut.includes(state) ? null : isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
       region: c.region,
-      searchText: normalise(
-        [
-          c.title.zh,
-          c.title.en,
-          ...keywords,
-          numberOf(c.number) ?? "",
-          c.summary.zh,
-          c.summary.en,
-          c.problem.zh,
-          c.problem.en,
-        ].join(" "),
-      ),
+      searchText: searchText({ ...words, exportClass: sheet.exportClass }, await namesOf(tx, orgId)),
       createdAt: new Date(publishedAt.getTime() - 20 * day),
       updatedAt: publishedAt,
-      publishedAt: state === "draft" ? null : publishedAt,
+      publishedAt: neverOut.includes(state) ? null : publishedAt,
     });
     ids.set(c.key, id);
   }
