@@ -70,10 +70,11 @@ export function TriageBoard({ rows, left, choices, texts }: Props) {
     window.localStorage.setItem(storage, on ? "on" : "off");
   };
   const chosen = choices.find((c) => c.choice === board.chosen);
-  const remaining = Math.max(
-    board.rows.length,
-    left - board.done.filter((d) => rows.some((r) => r.id === d.row.id)).length,
-  );
+  const listed = new Set(rows.map((r) => r.id));
+  // what the server counted, less what was decided since, and with what was taken back since
+  const decided = board.done.filter((d) => listed.has(d.row.id)).length;
+  const back = board.rows.filter((r) => !listed.has(r.id)).length;
+  const remaining = Math.max(board.rows.length, left - decided + back);
   return (
     <div className="stack">
       <p role="status" className="dense" data-left={remaining}>
