@@ -207,6 +207,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "A draft is its author's alone; handed in, those it names read it and the unit's officers decide.",
     covers: [
       ...pages("/results/[id]/edit"),
+      ...api("submitDisclosure", "assessDisclosure", "listDisclosure"),
       ...actions("saveDisclosure", "assessDisclosure", "protectDisclosure", "listDisclosure", "explainDelay"),
     ],
   },
@@ -220,7 +221,11 @@ export const isolationMatrix: readonly Resource[] = [
     id: "own-results",
     cells: signedIn("rw"),
     note: "Each member the own results and the unit's rule; managers add a version of it.",
-    covers: [...pages("/results", "/results/new", "/results/rules"), ...actions("createDisclosure", "saveUnitRule")],
+    covers: [
+      ...pages("/results", "/results/new", "/results/rules"),
+      ...api("listResults", "createDisclosure"),
+      ...actions("createDisclosure", "saveUnitRule"),
+    ],
   },
   {
     id: "payout-account",

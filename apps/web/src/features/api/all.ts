@@ -2,6 +2,7 @@ import type { AnyEndpoint } from "#server/endpoint.ts";
 import * as clinic from "./clinic.ts";
 import * as deals from "./deals.ts";
 import * as demands from "./demands.ts";
+import * as disclosures from "./disclosures.ts";
 import * as exchange from "./exchange.ts";
 import * as imports from "./imports.ts";
 import * as listingSteps from "./listing-steps.ts";
@@ -17,6 +18,7 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   clinic,
   deals,
   demands,
+  disclosures,
   exchange,
   imports,
   "listing-steps": listingSteps,

@@ -1,0 +1,4 @@
+import { listResultsEndpoint } from "#features/api/disclosures.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listResultsEndpoint);
