@@ -44,7 +44,7 @@ function Row({ locale, result: r, now, to }: { locale: Locale; result: Result; n
 /** Results with stage, step, whose turn, since when and until when; what is late comes first. */
 export function ResultList({ locale, results, now, hrefOf = (r) => `/results/${r.id}` }: Props) {
   return (
-    <Card flush>
+    <Card>
       <Rows
         items={results.map((r) => ({
           key: r.id,
