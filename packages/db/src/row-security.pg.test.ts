@@ -18,7 +18,6 @@ const open: readonly string[] = [
   "invitations",
   "listing_confirmations",
   "listing_files",
-  "listing_versions",
   "listings",
   "mail_tokens",
   "mails",

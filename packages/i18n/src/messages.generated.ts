@@ -14,6 +14,7 @@ import enErrorsContracts from "../messages/en/errors/contracts.json" with { type
 import enErrorsDemands from "../messages/en/errors/demands.json" with { type: "json" };
 import enErrorsDisclosures from "../messages/en/errors/disclosures.json" with { type: "json" };
 import enErrorsEscrow from "../messages/en/errors/escrow.json" with { type: "json" };
+import enErrorsExchange from "../messages/en/errors/exchange.json" with { type: "json" };
 import enErrorsFiles from "../messages/en/errors/files.json" with { type: "json" };
 import enErrorsIdempotencyKey from "../messages/en/errors/idempotency-key.json" with { type: "json" };
 import enErrorsIdentity from "../messages/en/errors/identity.json" with { type: "json" };
@@ -74,6 +75,7 @@ import zhErrorsContracts from "../messages/zh/errors/contracts.json" with { type
 import zhErrorsDemands from "../messages/zh/errors/demands.json" with { type: "json" };
 import zhErrorsDisclosures from "../messages/zh/errors/disclosures.json" with { type: "json" };
 import zhErrorsEscrow from "../messages/zh/errors/escrow.json" with { type: "json" };
+import zhErrorsExchange from "../messages/zh/errors/exchange.json" with { type: "json" };
 import zhErrorsFiles from "../messages/zh/errors/files.json" with { type: "json" };
 import zhErrorsIdempotencyKey from "../messages/zh/errors/idempotency-key.json" with { type: "json" };
 import zhErrorsIdentity from "../messages/zh/errors/identity.json" with { type: "json" };
@@ -130,7 +132,7 @@ const zh = {
   demands: { ...zhDemands },
   desk: { ...zhDesk },
   disclosures: { ...zhDisclosures },
-  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsDisclosures, ...zhErrorsEscrow, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsProposals, ...zhErrorsRoyalties, ...zhErrorsShared },
+  errors: { ...zhErrorsContracts, ...zhErrorsDemands, ...zhErrorsDisclosures, ...zhErrorsEscrow, ...zhErrorsExchange, ...zhErrorsFiles, ...zhErrorsIdempotencyKey, ...zhErrorsIdentity, ...zhErrorsImports, ...zhErrorsLedger, ...zhErrorsListings, ...zhErrorsOffers, ...zhErrorsProposals, ...zhErrorsRoyalties, ...zhErrorsShared },
   formats: { ...zhFormats },
   forms: { ...zhForms },
   home: { ...zhHome },
@@ -170,7 +172,7 @@ const en = {
   demands: { ...enDemands },
   desk: { ...enDesk },
   disclosures: { ...enDisclosures },
-  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsDisclosures, ...enErrorsEscrow, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsProposals, ...enErrorsRoyalties, ...enErrorsShared },
+  errors: { ...enErrorsContracts, ...enErrorsDemands, ...enErrorsDisclosures, ...enErrorsEscrow, ...enErrorsExchange, ...enErrorsFiles, ...enErrorsIdempotencyKey, ...enErrorsIdentity, ...enErrorsImports, ...enErrorsLedger, ...enErrorsListings, ...enErrorsOffers, ...enErrorsProposals, ...enErrorsRoyalties, ...enErrorsShared },
   formats: { ...enFormats },
   forms: { ...enForms },
   home: { ...enHome },

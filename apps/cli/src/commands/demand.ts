@@ -28,7 +28,7 @@ export const demandCommand: Command = {
     withDb(call.env, async (db) => {
       const [step = "", number = ""] = call.positionals;
       if (step !== "show" && !isStep(step))
-        throw new CommandFailed(`There is no step ${step}. Steps: ${Object.keys(steps).join(", ")}, show.`);
+        throw new CommandFailed(`Name a step: ${Object.keys(steps).join(", ")} or show.`);
       const ctx = { db, actor: await personOf(db, text(call, "as")), origin: noOrigin, newId };
       const { id, version, state, titleZh, titleEn, gaps } = await readOwnDemand(ctx, number);
       if (step === "show") {

@@ -40,10 +40,7 @@ export const listingCommand: Command = {
       } else if (isStep(step)) {
         const { version } = await readOwnListing(ctx, id.data);
         await listingSteps[step](ctx, { id: id.data, version });
-      } else
-        throw new CommandFailed(
-          `There is no step ${step}. Steps: ${listingStepNames.join(", ")}, clear, return, show.`,
-        );
+      } else throw new CommandFailed(`Name a step: ${listingStepNames.join(", ")}, clear, return or show.`);
       call.print(`Done: ${step} ${id.data}.`);
       return 0;
     }),

@@ -82,6 +82,7 @@ export const errorTable = {
   "proposals/stage": { status: 409 },
   "proposals/not-ended": { status: 409 },
   "proposals/answered": { status: 409 },
+  "exchange/not-a-draft": { status: 409 },
   "imports/unmapped": { status: 422 },
   "imports/transition": { status: 409 },
   "imports/busy": { status: 409 },

@@ -126,6 +126,10 @@ const subjectOf = async (t: TxCtx, deal: Deal) => {
   return { listing, demand: demand ?? null, title: { titleZh, titleEn } };
 };
 
+/** A class that the teaser does not show is not shown with the deal either. */
+const behindGate = (subject: Awaited<ReturnType<typeof subjectOf>>, open: boolean) =>
+  open || !subject.listing ? subject : { ...subject, listing: { ...subject.listing, ipc: [] } };
+
 const roomOf = async (t: TxCtx, dealId: Id<"deal">) => {
   const [room] = await t.tx
     .select({ state: rooms.state, useCase: rooms.useCase, createdAt: rooms.createdAt })
@@ -205,7 +209,7 @@ export const readDeal = async (ctx: Ctx, number: string) => {
       step: stepOf(parts.phase),
       createdAt: deal.createdAt,
       updatedAt: deal.updatedAt,
-      ...(await subjectOf(t, deal)),
+      ...behindGate(await subjectOf(t, deal), gate === "open" || role !== "buyer"),
       seller: await orgRef(t, deal.sellerOrgId),
       buyer: await orgRef(t, deal.buyerOrgId),
       broker: await orgRef(t, deal.brokerOrgId),

@@ -196,7 +196,8 @@ describe("the exchange format", () => {
       .set({ state: "ready" })
       .where(eq(listings.orgId, taker.orgId ?? ""));
     const late = await importItems(db.ctx(taker), "their-office", [{ ...good, trl: 5 }]);
-    expect(late.refused.map((r) => r.code)).toEqual(["listings/transition"]);
+    expect(late.refused.map((r) => r.code)).toEqual(["exchange/not-a-draft"]);
+    expect(await importItems(db.ctx(taker), "their-office", [good])).toMatchObject({ unchanged: 1, refused: [] });
   });
 
   test("is for officers, of their own organisation only", async () => {

@@ -11,7 +11,8 @@ export type WrittenItem = { readonly type: "listing" | "demand"; readonly id: st
   Record<string, unknown>
 >;
 
-const plain = (row: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
+/** A row's fields as they are written: money as text. */
+export const plain = (row: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, typeof row[name] === "bigint" ? String(row[name]) : row[name]]));
 
 const listingItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, limit: number): Promise<WrittenItem[]> => {

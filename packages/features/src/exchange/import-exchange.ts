@@ -5,10 +5,12 @@ import { createDemandInput, saveDemandInput } from "@peony/domain/demands";
 import { type ExchangeItem, exchangeItem } from "@peony/domain/exchange";
 import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import { createListingInput, saveListingInput } from "@peony/domain/listings";
-import { type ErrorData, formatId, type Id, isDomainError } from "@peony/domain/shared";
+import { DomainError, type ErrorData, formatId, type Id, isDomainError } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { createDemand, saveDemand } from "../demands/index.ts";
 import { createListing, saveCompliance, saveListing } from "../listings/index.ts";
+import { changedColumns } from "../shared/index.ts";
+import { plain } from "./export-exchange.ts";
 
 type Outcome = "created" | "updated" | "unchanged";
 export type RefusedItem = {
@@ -36,14 +38,14 @@ const idHere = <K extends Kind>(kind: K, { orgId }: MemberActor, source: string,
 const ownListing = async (ctx: Ctx, { orgId }: MemberActor, id: string) =>
   (
     await ctx.db
-      .select({ id: listings.id, version: listings.version })
+      .select()
       .from(listings)
       .where(and(eq(listings.id, id), eq(listings.orgId, orgId)))
   )[0];
 const ownDemand = async (ctx: Ctx, { orgId }: MemberActor, id: string) =>
   (
     await ctx.db
-      .select({ id: demands.id, version: demands.version })
+      .select()
       .from(demands)
       .where(and(eq(demands.id, id), eq(demands.orgId, orgId)))
   )[0];
@@ -58,6 +60,16 @@ const demandId = async (ctx: Ctx, member: MemberActor, source: string, itemId: s
 const asSent = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === "bigint" ? String(v) : v]));
 
+type Stored = { readonly id: string; readonly state: string; readonly titleZh: string; readonly titleEn: string };
+
+/** What left the draft is not written over: the same words again are no change, others are refused. @throws DomainError conflict */
+const requireDraft = (row: Stored, fields: Readonly<Record<string, unknown>>): "draft" | "unchanged" => {
+  if (row.state === "draft") return "draft";
+  const whole = { ...row, title: { zh: row.titleZh, en: row.titleEn } };
+  if (changedColumns(plain(whole, Object.keys(fields)), fields).length === 0) return "unchanged";
+  throw new DomainError("exchange/not-a-draft", `${row.id} is ${row.state}`);
+};
+
 const takeListing = async (
   ctx: Ctx,
   member: MemberActor,
@@ -69,6 +81,7 @@ const takeListing = async (
   const parts = await Promise.all(named.map((part) => listingId(ctx, member, source, part)));
   const fields = asSent({ ...rest, parts });
   const before = await ownListing(ctx, member, id);
+  if (before && requireDraft(before, fields) === "unchanged") return "unchanged";
   if (!before) await createListing(ctx, createListingInput.parse({ id, ...fields }));
   const read = before?.version ?? 1;
   let { version } = before
@@ -87,6 +100,7 @@ const takeDemand = async (ctx: Ctx, member: MemberActor, source: string, item: I
     await createDemand(ctx, createDemandInput.parse({ id, ...fields }));
     return "created";
   }
+  if (requireDraft(before, fields) === "unchanged") return "unchanged";
   const { version } = await saveDemand(ctx, saveDemandInput.parse({ id, version: before.version, ...fields }));
   return version === before.version ? "unchanged" : "updated";
 };

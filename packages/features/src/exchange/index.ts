@@ -1,2 +1,2 @@
-export * from "./export-exchange.ts";
+export { exportHead, exportItems, type WrittenItem } from "./export-exchange.ts";
 export * from "./import-exchange.ts";

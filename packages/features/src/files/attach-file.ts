@@ -1,5 +1,5 @@
 import { audit, type Ctx, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
-import { deals, deliveryFiles, files, heldItems } from "@peony/db/schema";
+import { contractDocuments, contracts, deals, deliveryFiles, files, heldItems } from "@peony/db/schema";
 import { type FileStore, maxFileBytes, mediaTypeOf, organisationQuotaBytes, safeFileName } from "@peony/domain/files";
 import { isTeam, type MemberActor, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
@@ -54,14 +54,22 @@ export const recordFile = async (
   return id;
 };
 
-/** What was delivered is the technology itself: the gate stands before the buyer's reading too. @throws DomainError listings/gate */
-const requireOpenDelivery = async (t: TxCtx, id: Id<"file">): Promise<void> => {
-  const [deal] = await t.tx
-    .select({ listingId: deals.listingId, buyerOrgId: deals.buyerOrgId })
+/** What was delivered is the technology itself, and a contract describes it: the gate stands before the buyer's reading. @throws DomainError listings/gate */
+const requireOpenDeal = async (t: TxCtx, id: Id<"file">): Promise<void> => {
+  const receiving = { listingId: deals.listingId, buyerOrgId: deals.buyerOrgId };
+  const delivered = await t.tx
+    .select(receiving)
     .from(deliveryFiles)
     .innerJoin(heldItems, eq(heldItems.id, deliveryFiles.itemId))
     .innerJoin(deals, eq(deals.id, heldItems.dealId))
     .where(eq(deliveryFiles.fileId, id));
+  const written = await t.tx
+    .select(receiving)
+    .from(contractDocuments)
+    .innerJoin(contracts, eq(contracts.id, contractDocuments.contractId))
+    .innerJoin(deals, eq(deals.id, contracts.dealId))
+    .where(eq(contractDocuments.fileId, id));
+  const [deal] = [...delivered, ...written];
   if (deal && t.actor.kind === "person" && t.actor.orgId === deal.buyerOrgId) await requireGate(t, deal, "room");
 };
 
@@ -79,7 +87,7 @@ export const readFile = async (
         .where(eq(files.id, id)),
       id,
     );
-    if (found.purpose === "delivery") await requireOpenDelivery(t, id);
+    if (found.purpose === "delivery" || found.purpose === "document") await requireOpenDeal(t, id);
     return found;
   });
   // Row-level security asks for the organisation; what hangs on a deal is for its team, not for every member.

@@ -9,10 +9,11 @@ import {
   searchableListingStates,
 } from "@peony/domain/listings";
 import type { Bilingual } from "@peony/domain/shared";
+import { homeCountry } from "@peony/domain/shared";
 import { and, desc, eq, inArray, ne, notInArray, or, sql } from "drizzle-orm";
 import { hasSheet, unconfirmed } from "./confirmations.ts";
 import { factsOf, inSearch, type ListingRow } from "./rows.ts";
-import { type ListingView, ownerColumns, viewOf } from "./view-listing.ts";
+import { type ListingView, ownerColumns, readerCountry, viewOf } from "./view-listing.ts";
 
 const rowsWhere = (ctx: Ctx, where: ReturnType<typeof and>) =>
   ctx.db
@@ -155,6 +156,9 @@ export const similarListings = async (
   limit = 4,
 ): Promise<ListingView[]> => {
   const subclass = listing.ipc[0]?.slice(0, 4) ?? "-";
+  // a class that a teaser keeps back must not be told by what it stands beside
+  const open = readerCountry(ctx) === homeCountry ? sql`true` : eq(listings.exportClass, "free");
+  const sameClass = sql`(${open} and exists (select 1 from unnest(${listings.ipc}) s where left(s, 4) = ${subclass}))`;
   const rows = await ctx.db
     .select({ id: listings.id })
     .from(listings)
@@ -162,17 +166,10 @@ export const similarListings = async (
       and(
         ne(listings.id, listing.id),
         eq(listings.state, "published"),
-        or(
-          eq(listings.field, listing.field as ListingRow["field"]),
-          sql`exists (select 1 from unnest(${listings.ipc}) s where left(s, 4) = ${subclass})`,
-        ),
+        or(eq(listings.field, listing.field as ListingRow["field"]), sameClass),
       ),
     )
-    .orderBy(
-      sql`not exists (select 1 from unnest(${listings.ipc}) s where left(s, 4) = ${subclass})`,
-      desc(listings.publishedAt),
-      listings.id,
-    )
+    .orderBy(sql`not ${sameClass}`, desc(listings.publishedAt), listings.id)
     .limit(limit);
   return readListings(
     ctx,

@@ -1,4 +1,4 @@
-import { type Ctx, oneOr404 } from "@peony/db";
+import { type Ctx, oneOr404, reading } from "@peony/db";
 import { listings, listingVersions, users } from "@peony/db/schema";
 import { requireMember } from "@peony/domain/identity";
 import { diffVersions, type FieldChange } from "@peony/domain/listings";
@@ -17,6 +17,8 @@ export type ListingVersion = {
   readonly current: boolean;
 };
 
+/** Versions shown; older ones stay kept. */
+const mostVersions = 200;
 type Kept = { version: number; fields: Record<string, unknown>; savedBy: string | null; savedAt: Date };
 
 /** Everything the own listing ever said, newest first; the text as it is stands on top. Its number is that of the row. */
@@ -29,16 +31,19 @@ const historyOf = async (ctx: Ctx, id: string) => {
       .where(and(eq(listings.id, id), eq(listings.orgId, orgId))),
     id,
   );
-  const kept: Kept[] = await ctx.db
-    .select({
-      version: listingVersions.version,
-      fields: listingVersions.fields,
-      savedBy: listingVersions.savedBy,
-      savedAt: listingVersions.savedAt,
-    })
-    .from(listingVersions)
-    .where(eq(listingVersions.listingId, row.id))
-    .orderBy(desc(listingVersions.version));
+  const kept: Kept[] = await reading(ctx, (t) =>
+    t.tx
+      .select({
+        version: listingVersions.version,
+        fields: listingVersions.fields,
+        savedBy: listingVersions.savedBy,
+        savedAt: listingVersions.savedAt,
+      })
+      .from(listingVersions)
+      .where(eq(listingVersions.listingId, row.id))
+      .orderBy(desc(listingVersions.version))
+      .limit(mostVersions),
+  );
   const now: Kept = {
     version: row.version,
     fields: fieldsOfRow(row),

@@ -23,9 +23,12 @@ const canFill = (row: ListingRow): boolean => isEditable(row.state) || row.state
 const marketed: readonly ListingState[] = ["published", "paused"];
 const isMarketed = (row: ListingRow): boolean => marketed.includes(row.state);
 
-/** A class that opens the gate waits for the second person; one that closes it, and any class of a draft, counts at once. */
+/**
+ * A class that opens the gate waits for the second person, in whatever state, once the listing was ever out: deals about it may be under
+ * way. One that closes it, and any class of a draft that never was, counts at once.
+ */
 const exportClassOf = (row: ListingRow, asked: ComplianceInput["exportClass"]) =>
-  isMarketed(row) && opensGate(row.exportClass, asked)
+  row.publishedAt !== null && opensGate(row.exportClass, asked)
     ? { exportClass: row.exportClass, exportClassAsked: asked }
     : { exportClass: asked, exportClassAsked: null };
 
@@ -156,7 +159,7 @@ export const returnListing = async (ctx: Ctx, input: DecideComplianceInput): Pro
     const row = await lockForChecker(t, input.id, member);
     requireOther(row, member);
     if (row.state === "compliance") await refuseStale(t, row, input.version);
-    await stepListing(t, row, "return", "checker", { returnedReason: input.reason }, { reason: input.reason });
+    await stepListing(t, row, "return", "checker", { returnedReason: input.reason });
   });
 };
 
@@ -207,6 +210,6 @@ export const returnSheet = async (ctx: Ctx, input: DecideComplianceInput): Promi
     if (row.exportClassAsked === null)
       throw new DomainError("listings/transition", `${row.id} asks for no other class`);
     const columns = { exportClassAsked: null, returnedReason: input.reason };
-    await writeSheet(t, row, columns, "listing.sheet-returned", { asked: row.exportClassAsked, reason: input.reason });
+    await writeSheet(t, row, columns, "listing.sheet-returned", { asked: row.exportClassAsked });
   });
 };

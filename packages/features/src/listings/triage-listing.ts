@@ -5,6 +5,7 @@ import { type TriageListingInput, triageRights, type UntriageListingInput } from
 import { DomainError } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { refuseStale } from "../shared/index.ts";
+import { recallConfirmations } from "./confirmations.ts";
 import { keepVersion } from "./keep-version.ts";
 import { type ListingRow, lockListing } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
@@ -14,6 +15,8 @@ type Columns = Partial<Pick<ListingRow, "triage" | "triageReason" | "triagedAt" 
 /** Writes what was decided into a draft that stays one. */
 const write = async (t: TxCtx, row: ListingRow, columns: Columns, action: string, payload: object): Promise<number> => {
   const version = row.version + 1;
+  // other rights are another text than the one that was confirmed
+  if (columns.rights) await recallConfirmations(t, row);
   const moved = await t.tx
     .update(listings)
     .set({ ...columns, version, changeSeq: sql`nextval('change_seq')`, updatedAt: t.now })
@@ -40,13 +43,13 @@ export const triageListing = async (ctx: Ctx, input: TriageListingInput): Promis
     if (row.state !== "draft") throw new DomainError("listings/triage", `${id} is ${row.state}`);
     const decided = { triage: choice, triageReason: reason, triagedAt: t.now };
     if (choice === "drop") {
-      const dropped = await stepListing(t, row, "withdraw", "officer", decided, { triage: choice, reason });
+      const dropped = await stepListing(t, row, "withdraw", "officer", decided, { triage: choice });
       return { version: dropped.version };
     }
     const rights = triageRights[choice];
     await keepVersion(t, row);
     const columns = rights === null ? decided : { ...decided, rights: [...rights] };
-    return { version: await write(t, row, columns, "listing.triaged", { triage: choice, reason }) };
+    return { version: await write(t, row, columns, "listing.triaged", { triage: choice }) };
   });
 };
 

@@ -61,7 +61,8 @@ const requireStage = async (
     const scored = await t.tx
       .selectDistinct({ id: reviews.proposalId })
       .from(reviews)
-      .where(and(inArray(reviews.proposalId, finalists), eq(reviews.counts, true)));
+      .innerJoin(reviewers, and(eq(reviewers.userId, reviews.userId), eq(reviewers.demandId, demand.id)))
+      .where(and(inArray(reviews.proposalId, finalists), eq(reviews.counts, true), isNull(reviewers.dismissedAt)));
     if (scored.length < finalists.length) refuse("scores", demand.number);
   }
 };

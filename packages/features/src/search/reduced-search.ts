@@ -94,7 +94,8 @@ const narrowed = (input: SearchInput, now: Date, match: Match, without?: FacetNa
     match.where,
     ...facetNames.filter((f) => f !== without).map((f) => facetSql(input, f)),
     ipc
-      ? sql`exists (select 1 from unnest(${listings.ipc}) s where starts_with(replace(s, ' ', ''), ${ipc}))`
+      ? // a gated technology is not found by a class that its teaser does not show
+        sql`${listings.exportClass} = 'free' and exists (select 1 from unnest(${listings.ipc}) s where starts_with(replace(s, ' ', ''), ${ipc}))`
       : undefined,
     since ? sql`${listings.legalCheckedOn} >= ${since}` : undefined,
   );

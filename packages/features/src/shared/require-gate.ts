@@ -6,12 +6,13 @@ import { eq } from "drizzle-orm";
 /** What the gate asks of a deal: the technology, and who would receive it. */
 type Receiving = { readonly listingId: Id<"listing"> | null; readonly buyerOrgId: Id<"organisation"> };
 
+/** What an award is about is in no listing, and nobody has classified it. */
+const unlisted = { exportClass: "unknown" as const };
+
 const asked = async (t: TxCtx, deal: Receiving) => {
-  if (!deal.listingId) return null;
-  const [listing] = await t.tx
-    .select({ exportClass: listings.exportClass })
-    .from(listings)
-    .where(eq(listings.id, deal.listingId));
+  const [listing] = deal.listingId
+    ? await t.tx.select({ exportClass: listings.exportClass }).from(listings).where(eq(listings.id, deal.listingId))
+    : [unlisted];
   const [buyer] = await t.tx
     .select({ country: organisations.country })
     .from(organisations)
