@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { api, everyItem, type Fields, fresh, keyFor } from "./support/api.ts";
 import { code, create, keyOf } from "./support/calls.ts";
+import { clearListing, confirmInventors } from "./support/clearance.ts";
 import { env } from "./support/env.ts";
 import { addressOf, password } from "./support/people.ts";
 import { anAddress, post, sessionIn } from "./support/raw.ts";
@@ -23,8 +24,17 @@ test("a listing is drafted, read, saved, published, found and withdrawn by calls
   expect(stale.body.changed).toEqual(["title"]);
 
   expect(code(await api("GET", `/listings/${id}`))).toEqual([404, "not-found"]);
-  const publish = { key, once: fresh(), body: { version: 2 } };
-  expect((await api("POST", `/listings/${id}/publish`, publish)).body).toEqual({ done: true });
+  const step = (name: string, version: number, as = key) =>
+    api("POST", `/listings/${id}/${name}`, { key: as, once: fresh(), body: { version } });
+  expect(code(await step("publish", 2))).toEqual([409, "listings/transition"]);
+  await confirmInventors(id);
+  const points = { exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "exempt" };
+  const sheet = await api("PUT", `/listings/${id}/compliance`, { key, body: { ...points, version: 2 } });
+  expect(sheet.body).toEqual({ version: 3 });
+  expect((await step("steps/submit", 3)).body).toEqual({ done: true });
+  expect(code(await step("compliance/clear", 4))).toEqual([403, "listings/same-person"]);
+  expect((await step("compliance/clear", 4, await keyOf("tto2"))).body).toEqual({ done: true });
+  expect((await step("publish", 5)).body).toEqual({ done: true });
   const open = await api("GET", `/listings/${id}`);
   expect(open.body).toMatchObject({ id, state: "published", source: null, sourceId: null });
   expect(open.body.inventors).toEqual([{ name: { zh: "陆知远", en: "" }, sharePct: null }]);
@@ -78,6 +88,7 @@ test("a demand is drafted, published, matched and closed by calls", async () => 
 test("a deal goes by calls from the first word to agreed terms", async () => {
   const [tto, firm] = [await keyOf("tto"), await keyOf("firm")];
   const listing = await create(`接口交易 ${fresh()}`, tto);
+  await clearListing(listing);
   await api("POST", `/listings/${listing}/publish`, { key: tto, once: fresh(), body: { version: 1 } });
   const opened = await api("POST", "/deals", {
     key: firm,

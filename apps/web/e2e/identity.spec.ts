@@ -1,5 +1,6 @@
 import { checkUscc } from "@peony/domain/identity";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { clearListing } from "./support/clearance.ts";
 import { env } from "./support/env.ts";
 import { fill } from "./support/forms.ts";
 import { linkIn, waitForMail } from "./support/mail.ts";
@@ -123,6 +124,7 @@ test("a person signs up, registers a firm, is verified, and brings a colleague",
     await waitForMail(email, (m) => m.subject.includes(nameZh));
     await visitor.goto("/zh/start");
     await expect(visitor.getByText(t("start.lead-verified", { organisation: nameZh }))).toBeVisible();
+    await clearListing(draft);
     const published = await listing(`/listings/${draft}/publish`, { version: 1 });
     expect(published.status, await published.clone().text()).toBe(200);
   });

@@ -43,7 +43,7 @@ test.describe("bad calls are refused by name, in the caller's language", () => {
       priceMax: "1.5",
       title: { zh: "", en: "" },
       owner: "me",
-      inventors: [{ name: { zh: "某", en: "" }, sharePct: 0.5 }],
+      inventors: [{ name: { zh: "某", en: "" }, sharePct: 0.555 }],
     };
     const { status, body } = await api("POST", "/listings", { key, once: fresh(), body: bad });
     expect(status).toBe(422);

@@ -10,6 +10,7 @@ import { createListing, publishListing } from "@peony/features/listings";
 import { acceptOffer, sendOffer, termsHash } from "@peony/features/offers";
 import { openRoom } from "@peony/features/rooms";
 import { expect } from "@playwright/test";
+import { clearListing } from "./clearance.ts";
 import { db, one, sql } from "./database.ts";
 import { type Account, addressOf } from "./people.ts";
 import { draft, oneMilestone } from "./samples.ts";
@@ -34,8 +35,7 @@ export const signedDeal = async (title: string): Promise<SignedDeal> => {
   const [tto, firm] = [await actingAs("tto"), await actingAs("firm")];
   const listing = createListingInput.parse({ id: newId("listing"), ...draft(title) });
   await createListing(tto, listing);
-  // as its inventors and the second person leave it
-  await db().execute(sql`update listings set state = 'ready', export_class = 'free' where id = ${listing.id}`);
+  await clearListing(listing.id);
   await publishListing(tto, { id: listing.id, version: 1 });
   const dealId = newId("deal");
   const { number } = await openRoom(firm, { dealId, listingId: listing.id, useCase: title });

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from "@peony/domain/identity";
+import { type MemberRole, type OrganisationKind, officerRoles } from "@peony/domain/identity";
 import { type Locale, translator } from "@peony/i18n";
 import type { RailGroup, RailLink } from "@peony/ui/Shell";
 import { href } from "../../i18n/page.ts";
@@ -23,14 +23,16 @@ type Entry = {
   path: string;
   icon: RailLink["icon"];
   kinds?: readonly OrganisationKind[];
+  /** Roles that it concerns; left out, everybody of these kinds. */
+  roles?: readonly MemberRole[];
 };
 
 /** Every entry leads to a page that exists; whom a page concerns decides who sees its entry, never who may open it. */
 const work: readonly Entry[] = [
   { key: "desk", path: "/desk", icon: "home" },
   { key: "listings", path: "/listings", icon: "document", kinds: ["university", "firm"] },
-  { key: "imports", path: "/import", icon: "upload", kinds: ["university", "firm"] },
-  { key: "triage", path: "/triage", icon: "list", kinds: ["university", "firm"] },
+  { key: "imports", path: "/import", icon: "upload", kinds: ["university", "firm"], roles: officerRoles },
+  { key: "triage", path: "/triage", icon: "list", kinds: ["university", "firm"], roles: officerRoles },
   { key: "results", path: "/results", icon: "person", kinds: ["university", "firm"] },
   { key: "demands", path: "/desk/demands", icon: "need", kinds: ["firm", "university", "broker", "park", "operator"] },
   { key: "proposals", path: "/proposals", icon: "edit", kinds: ["university", "firm"] },
@@ -51,6 +53,7 @@ export function deskGroups(locale: Locale, viewer: Viewer): readonly RailGroup[]
   const links = (entries: readonly Entry[]): RailLink[] =>
     entries
       .filter((e) => !e.kinds || (viewer.kind !== null && e.kinds.includes(viewer.kind)))
+      .filter((e) => !e.roles || viewer.roles.some((r) => e.roles?.includes(r)))
       .map((e) => ({ href: href(locale, e.path), label: t(`desk.${e.key}`), icon: e.icon }));
   return [
     { title: t("desk.group-work"), links: links(work) },
