@@ -55,6 +55,8 @@ describe("cleanFile", () => {
     expect(cleanFile("application/pdf", file)).toBeNull();
   });
   test("refuses what is cut and what no demand takes", () => {
+    for (const hides of ["/Author 5 0 R", "/#41uthor (x)", "/Creator 12 0 R"])
+      expect(cleanFile("application/pdf", new TextEncoder().encode(`%PDF-1.4 << ${hides} >>`))).toBeNull();
     expect(cleanFile("image/png", png().subarray(0, 30))).toBeNull();
     expect(cleanFile("image/jpeg", jpeg().subarray(0, 8))).toBeNull();
     expect(cleanFile("text/plain", bytesOf("hello"))).toBeNull();

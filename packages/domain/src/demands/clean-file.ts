@@ -67,6 +67,8 @@ const endOfImage = (bytes: Uint8Array, from: number): number | null => {
 /** Entries of a document's information dictionary and of its XMP packet (ISO 32000-2, 14.3). */
 const infoKeys =
   /\/(Author|Creator|Producer|Title|Subject|Keywords|Company|Manager|SourceModified)\s*(\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<[0-9A-Fa-f\s]*>)/g;
+const infoElsewhere =
+  /\/(Author|Creator|Producer|Title|Subject|Keywords|Company|Manager|SourceModified)\s+\d+\s+\d+\s+R\b/;
 const xmp = /<\?xpacket begin[\s\S]*?<\?xpacket end[^>]*\?>|<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g;
 
 /**
@@ -78,6 +80,8 @@ const cleanPdf = (bytes: Uint8Array): Uint8Array | null => {
   const text = new TextDecoder("latin1").decode(bytes);
   if (/\/(ObjStm|Encrypt|EmbeddedFiles?|Filespec|JavaScript)\b/.test(text)) return null;
   if (/\/Type\s*\/Metadata[^>]*\/Filter/.test(text)) return null;
+  // a key that is written otherwise, or whose value stands elsewhere, could hide them too
+  if (/\/[^\s/<>[\](){}%]*#[0-9A-Fa-f]{2}/.test(text) || infoElsewhere.test(text)) return null;
   const blank = text
     .replace(infoKeys, (whole, key: string, value: string) => {
       const [open, close] = [value[0] ?? "", value.at(-1) ?? ""];

@@ -20,6 +20,12 @@ const leastName = { han: 3, other: 5 };
 const tells = (name: string): boolean =>
   [...name].length >= (/\p{Script=Han}/u.test(name) ? leastName.han : leastName.other);
 
+/** The first of an owner's names that a text says, or null: for answers, reasons and notices beside the demand. @param names as below */
+export const nameIn = (text: string, names: readonly string[]): string | null => {
+  const words = normalise(text);
+  return names.find((name) => tells(known(name)) && words.includes(known(name))) ?? null;
+};
+
 /** Every place of a demand's public text, by the form's name of it. */
 const places = (d: DemandTexts): [string, string][] => [
   ["title.zh", d.title.zh],
@@ -43,11 +49,8 @@ const places = (d: DemandTexts): [string, string][] => [
  * names and names without their legal form; names too short to tell from a word are not looked for.
  * @param names Chinese and English name, short name, credit code and slug of the owner
  */
-export const namesOwner = (d: DemandTexts, names: readonly string[]): { field: string; name: string }[] => {
-  const wanted = names.map((name) => ({ name, word: known(name) })).filter((n) => tells(n.word));
-  return places(d).flatMap(([field, text]) => {
-    const words = normalise(text);
-    const hit = wanted.find((n) => words.includes(n.word));
-    return hit ? [{ field, name: hit.name }] : [];
+export const namesOwner = (d: DemandTexts, names: readonly string[]): { field: string; name: string }[] =>
+  places(d).flatMap(([field, text]) => {
+    const name = nameIn(text, names);
+    return name === null ? [] : [{ field, name }];
   });
-};

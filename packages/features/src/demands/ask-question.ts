@@ -5,7 +5,7 @@ import { type Actor, officerRoles, requireMember, requireVerified } from "@peony
 import { DomainError, decodeCursor, encodeCursor, type Id, type Page } from "@peony/domain/shared";
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import { readable } from "./rights.ts";
-import { type DemandRow, lockDemand, ownerColumns } from "./rows.ts";
+import { type DemandRow, lockDemand, ownerColumns, refuseOwnName } from "./rows.ts";
 
 /** A question as everybody reads it: whose it is only where the asker chose to be named. */
 export type QuestionView = {
@@ -72,6 +72,7 @@ export const answerQuestion = async (ctx: Ctx, input: AnswerQuestionInput): Prom
     const question = oneOr404(await t.tx.select().from(demandQuestions).where(of), input.questionId);
     const demand = await lockDemand(t, question.demandId, member);
     if (question.answer === input.answer) return;
+    await refuseOwnName(t, demand, "answer", input.answer);
     await t.tx
       .update(demandQuestions)
       .set({ answer: input.answer, answeredBy: member.userId, answeredAt: t.now })

@@ -1,4 +1,4 @@
-import { demandFiles, files } from "@peony/db/schema";
+import { demandFiles, demands, files } from "@peony/db/schema";
 import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { type PersonActor, visitor } from "@peony/domain/identity";
@@ -34,9 +34,45 @@ const pdf = (n = 1) => ({
   bytes: new TextEncoder().encode(`%PDF-1.4\n<</Author (${secret}) >> ${n}\n%%EOF`),
 });
 
+/** A picture with a word beside it; its check sums are not looked at here. */
+const chunk = (name: string, body: Uint8Array): Uint8Array => {
+  const whole = new Uint8Array(12 + body.length);
+  new DataView(whole.buffer).setUint32(0, body.length);
+  whole.set(new TextEncoder().encode(name), 4);
+  whole.set(body, 8);
+  return whole;
+};
+const png = () => ({
+  name: "隐名重工 试样.png",
+  bytes: new Uint8Array([
+    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...chunk("IHDR", new Uint8Array(13)),
+    ...chunk("tEXt", new TextEncoder().encode(`Author\0${secret}`)),
+    ...chunk("IEND", new Uint8Array()),
+  ]),
+});
+
 describe("attachDemandFiles", () => {
-  test("keeps a file without its name and its marks, read by whoever reads the demand", async () => {
+  test("hides a name from whoever reads it: pictures are cleaned, documents are not taken, nor published with", async () => {
     const { id, number } = await aDraft(db, firm, { visibility: "hidden_name" });
+    const attach = (uploads: ReturnType<typeof pdf>[]) => attachDemandFiles(db.ctx(firm), store, { id, uploads });
+    await expect(attach([pdf()])).rejects.toMatchObject({ data: { fields: { files: { code: "file-may-name" } } } });
+    await attach([png()]);
+    await publishDemand(db.ctx(firm), { id, version: 1 });
+    const [file] = await listDemandFiles(db.ctx(visitor), number);
+    const read = await readFile(db.ctx(visitor), store, file?.id ?? "");
+    expect([read.name, new TextDecoder().decode(read.bytes).includes(secret)]).toEqual(["附件1.png", false]);
+    const open = await aDraft(db, firm);
+    await attachDemandFiles(db.ctx(firm), store, { id: open.id, uploads: [pdf()] });
+    await db.admin.update(demands).set({ visibility: "hidden_name" }).where(eq(demands.id, open.id));
+    await expect(publishDemand(db.ctx(firm), { id: open.id, version: 1 })).rejects.toMatchObject({
+      code: "demands/not-ready",
+      data: { fields: { files: { code: "file-may-name" } } },
+    });
+  });
+
+  test("keeps a file without its name and its marks, read by whoever reads the demand", async () => {
+    const { id, number } = await aDraft(db, firm);
     await attachDemandFiles(db.ctx(firm), store, { id, uploads: [pdf()] });
     const [file] = await listDemandFiles(db.ctx(firm), number);
     const fileId = file?.id ?? "";

@@ -54,6 +54,8 @@ export const attachDemandFiles = async (
   const stored = await Promise.all(clean.map((u) => storeUpload(store, u)));
   await inTransaction(ctx, async (t) => {
     const demand = await lockEditable(t, input.id);
+    if (demand.visibility === "hidden_name" && stored.some((s) => s.mediaType === "application/pdf"))
+      throw refused("file-may-name");
     const { rows } = await t.tx.execute<{ there: number; last: number }>(
       sql`select count(*)::int as there, coalesce(max(position), 0)::int as last from demand_files where demand_id = ${demand.id}`,
     );

@@ -110,6 +110,19 @@ describe("the way through the clinic", () => {
       depositAmount: 6_000_000n,
     });
   });
+  test("what was confirmed and checked of one text does not stand for another that is written after a recall", async () => {
+    const { id, number, input } = await inClinic({ kind: "challenge", deadline: "2099-12-31" });
+    await answerReadback(db.ctx(firm), confirm(await readBack(id, number)));
+    await stateFunding(db.ctx(firm), statement(id));
+    await checkDemand(db.ctx(park), check(id));
+    await recallDemand(db.ctx(firm), await versionOf(db, id));
+    const { version } = await versionOf(db, id);
+    await saveDemand(db.ctx(firm), { ...input, version, testMethod: { zh: "另一种试验方法，另行说明", en: "" } });
+    await submitDemand(db.ctx(firm), await versionOf(db, id));
+    await expect(publishDemand(db.ctx(firm), await versionOf(db, id))).rejects.toMatchObject({
+      data: { fields: { readback: { code: "readback-open" }, check: { code: "check-open" } } },
+    });
+  });
   test("what cannot be measured goes to the clinic and not further", async () => {
     const { id } = await inClinic({ targets: [], testMethod: { zh: "" } });
     await expect(publishDemand(db.ctx(firm), await versionOf(db, id))).rejects.toMatchObject({

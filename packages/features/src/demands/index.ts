@@ -9,7 +9,7 @@ export * from "./read-clinic.ts";
 export * from "./read-demand.ts";
 export * from "./read-invitation.ts";
 export * from "./rights.ts";
-export type { DemandRow } from "./rows.ts";
+export { type DemandRow, refuseOwnName } from "./rows.ts";
 export * from "./save-demand.ts";
 export * from "./step-demand.ts";
 export * from "./tell-of-demand.ts";

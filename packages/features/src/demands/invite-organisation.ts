@@ -12,7 +12,7 @@ import { officerRoles, requireMember, requireVerified } from "@peony/domain/iden
 import { searchableListingStates } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import { type DemandRow, factsOf, lockDemand } from "./rows.ts";
+import { type DemandRow, factsOf, lockDemand, refuseOwnName } from "./rows.ts";
 import { lockDemandRow } from "./step-demand.ts";
 
 const refused = (field: string, code: string): DomainError =>
@@ -68,6 +68,7 @@ export const inviteOrganisation = async (ctx: Ctx, input: InviteInput): Promise<
     const org = await meant(t, input.organisation);
     if (org.id === demand.orgId) throw refused("organisation", "own-organisation");
     if ((org.kind === "broker") !== (input.side === "broker")) throw refused("side", "wrong-kind");
+    await refuseOwnName(t, demand, "reason", input.reason);
     if (input.listingId) await requireListing(t, input.listingId, org.id);
     const id = t.newId("demandInvitation");
     const fresh = {

@@ -11,14 +11,18 @@ import {
 } from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { chineseDay, DomainError } from "@peony/domain/shared";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { refuseStale } from "../shared/index.ts";
 import { type DemandRow, factsOf, lockDemand, requireReady } from "./rows.ts";
 import { stepDemand } from "./step-demand.ts";
 
 /** Steps of the clinic that others still have to take before this demand may be published. */
 export const openSteps = async (t: TxCtx, row: DemandRow): Promise<ClinicStep[]> => {
-  const confirmed = and(eq(demandReadbacks.demandId, row.id), eq(demandReadbacks.answer, "confirmed"));
+  const confirmed = and(
+    eq(demandReadbacks.demandId, row.id),
+    eq(demandReadbacks.answer, "confirmed"),
+    isNull(demandReadbacks.replacedAt),
+  );
   const passed = and(eq(demandChecks.demandId, row.id), eq(demandChecks.result, "passed"));
   const done = {
     readback: (await t.tx.$count(demandReadbacks, confirmed)) > 0,

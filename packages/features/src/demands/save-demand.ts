@@ -1,5 +1,5 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
-import { demands } from "@peony/db/schema";
+import { demandChecks, demandReadbacks, demands } from "@peony/db/schema";
 import {
   type CreateDemandInput,
   type DemandState,
@@ -8,7 +8,7 @@ import {
 } from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, nextNumber, refuseStale } from "../shared/index.ts";
 import { publishRow, submitRow } from "./publish-demand.ts";
 import { reopenReadback } from "./readback-rows.ts";
@@ -83,6 +83,20 @@ const refusePromises = (
     throw new DomainError("demands/not-ready", `${before.id} breaks a promise`, { fields });
 };
 
+/** What others said of another text does not stand for this one: the expert reads again, and the check is taken back. */
+const forgetClinic = async (t: TxCtx, before: DemandRow): Promise<void> => {
+  if (before.state === "clinic") await reopenReadback(t, before.id);
+  else
+    await t.tx
+      .update(demandReadbacks)
+      .set({ replacedAt: t.now })
+      .where(and(eq(demandReadbacks.demandId, before.id), isNull(demandReadbacks.replacedAt)));
+  await t.tx
+    .update(demandChecks)
+    .set({ result: null, checkedBy: null, checkedAt: null })
+    .where(eq(demandChecks.demandId, before.id));
+};
+
 /** Writes what was changed; what is before everybody stays complete. Saving what is there already changes nothing. */
 const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): Promise<DemandRow> => {
   const before = await lockDemand(t, input.id, member);
@@ -115,7 +129,7 @@ const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): P
     object: id,
     payload: { version: version + 1, changed: fieldsOf(changed) },
   });
-  if (before.state === "clinic" && changed.some((c) => problemColumns.has(c))) await reopenReadback(t, id);
+  if (!isOut && changed.some((c) => problemColumns.has(c))) await forgetClinic(t, before);
   if (isOut) await emit(t.tx, "demand.changed", { demandId: id });
   return { ...before, ...after };
 };

@@ -270,3 +270,24 @@ test("a removed member of an invited organisation is a stranger", async () => {
     "not-found",
   );
 });
+
+test("a firm that hides its name cannot give it away in an answer or in the reason of an invitation", async () => {
+  const nameZh = "洛阳隐名重工有限公司";
+  const shy = await aMember(db, "firm", ["manager"], { nameZh, nameEn: "Veiled Heavy" });
+  const { id } = await aDraft(db, shy, { visibility: "hidden_name" });
+  await publishDemand(db.ctx(shy), { id, version: 1 });
+  const question = askQuestionInput.parse({ id: newId("demandQuestion"), demandId: id, text: "与谁联系？" });
+  await askQuestion(db.ctx(university), question);
+  const named = { data: { fields: { answer: { code: "names-owner", args: { name: nameZh } } } } };
+  const answer = (words: string) => answerQuestion(db.ctx(shy), { questionId: question.id, answer: words });
+  await expect(answer("请联系 洛阳隐名重工 技术部")).rejects.toMatchObject(named);
+  await answer("请在本页提问。");
+  const [org] = await db.admin
+    .select()
+    .from(organisations)
+    .where(eq(organisations.id, university.orgId ?? ""));
+  const invitation = { demandId: id, organisation: org?.slug, side: "solver", reason: "Veiled Heavy asks you" };
+  await expect(inviteOrganisation(db.ctx(shy), inviteInput.parse(invitation))).rejects.toMatchObject({
+    data: { fields: { reason: { code: "names-owner" } } },
+  });
+});

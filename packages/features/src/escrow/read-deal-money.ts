@@ -27,6 +27,7 @@ import {
 import { type Actor, isTeam, officerRoles, requireMember } from "@peony/domain/identity";
 import { assets, type Bilingual, type Currency, DomainError, type Id, type Money } from "@peony/domain/shared";
 import { asc, eq, inArray } from "drizzle-orm";
+import { gateOf } from "../shared/index.ts";
 import { type DisbursementRow, dueOf, type ItemRow } from "./rows.ts";
 import { type Standing, standingOf, sumStandings } from "./standing.ts";
 import { payerRoles } from "./start-funding.ts";
@@ -224,6 +225,9 @@ const accountOf = async (t: TxCtx, actor: Actor, own: Id<"organisation">, items:
   return { ready: account?.state === "active", mayOpen: may(actor, payerRoles) };
 };
 
+/** What describes the technology stays behind a closed export gate; the sums, states and days are the buyer's own. */
+const keptBack = { deliverable: { zh: "", en: "" }, testMethod: { zh: "", en: "" }, files: [] };
+
 /**
  * Where the money of a deal is: its items with their split, timeline and payments, as the reader may see them. Both parties see all;
  * the broker sees the state of each item and its own line. Before the contract is signed the list is empty.
@@ -249,7 +253,8 @@ export const readDealMoney = async (ctx: Ctx, dealId: Id<"deal">): Promise<DealM
     const names = await namesOf(t, [deal.sellerOrgId, deal.buyerOrgId, ...brokers]);
     const party = role !== "broker";
     const nobody = { zh: "", en: "" };
-    const seen = items.map((i) => toItem(ctx.actor, i, r, names));
+    const open = role !== "buyer" || (await gateOf(t, deal)) === "open";
+    const seen = items.map((i) => toItem(ctx.actor, i, r, names)).map((i) => (open ? i : { ...i, ...keptBack }));
     return {
       dealId,
       dealNumber: deal.number,

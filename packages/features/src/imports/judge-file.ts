@@ -11,6 +11,7 @@ import {
   type SourceRow,
 } from "@peony/domain/imports";
 import { importedListing, type ListingFields } from "@peony/domain/listings";
+import { chineseDay } from "@peony/domain/shared";
 import { judgeFactsOf } from "./import-record.ts";
 
 export type ImportRow = { readonly line: number; readonly row: SourceRow; readonly problem?: RowProblem | null };
@@ -77,8 +78,6 @@ const bySheet =
 export const judgeOf = (ctx: Ctx, member: MemberActor, { map, fileSha256 }: ImportRequest): Promise<Judge> =>
   reading(ctx, async (t) => {
     const judge =
-      "sheet" in map
-        ? bySheet(map, await judgeFactsOf(t, member.orgId), fileSha256)
-        : byMap(map, t.now.toISOString().slice(0, 10));
+      "sheet" in map ? bySheet(map, await judgeFactsOf(t, member.orgId), fileSha256) : byMap(map, chineseDay(t.now));
     return (row) => (row.problem ? { line: row.line, sourceId: "", reason: `the row is ${row.problem}` } : judge(row));
   });

@@ -86,11 +86,16 @@ const finish = (ctx: Ctx, member: MemberActor, id: Id<"import">, headers: readon
 /** A sheet that cannot be read to its end leaves no rows, only the reason. */
 const giveUp = (ctx: Ctx, member: MemberActor, id: Id<"import">, fault: DomainError): Promise<void> =>
   inTransaction(ctx, async (t) => {
-    await t.tx.delete(importRows).where(eq(importRows.importId, id));
-    await t.tx
+    const failed = await t.tx
       .update(imports)
       .set({ state: "failed", fault: fault.code, faultArgs: { ...fault.data.args }, finishedAt: t.now })
-      .where(and(eq(imports.id, id), eq(imports.orgId, member.orgId), eq(imports.state, "uploaded")));
+      .where(
+        and(eq(imports.id, id), eq(imports.orgId, member.orgId), eq(imports.state, "uploaded"), isNull(imports.total)),
+      )
+      .returning({ id: imports.id });
+    // the same form sent twice may have been read to its end meanwhile
+    if (failed.length === 0) return;
+    await t.tx.delete(importRows).where(eq(importRows.importId, id));
     await audit(t, {
       chain: member.orgId,
       action: "import.fail",

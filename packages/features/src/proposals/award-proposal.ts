@@ -6,8 +6,8 @@ import { offerDays } from "@peony/domain/offers";
 import { type AwardProposalInput, recordOf } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
-import { type DemandRow, stepDemand } from "../demands/index.ts";
-import { nextNumber } from "../shared/index.ts";
+import { type DemandRow, refuseOwnName, stepDemand } from "../demands/index.ts";
+import { nextNumber, requireGate } from "../shared/index.ts";
 import {
   currencyOfDemand,
   fieldsOfRow,
@@ -96,6 +96,9 @@ export const awardProposal = async (ctx: Ctx, input: AwardProposalInput): Promis
   return inTransaction(ctx, async (t) => {
     const { demand, proposal } = await lockReceivedProposal(t, input.proposalId, member);
     if (proposal.state === "awarded" && proposal.dealId) return { number: await numberOf(t, proposal.dealId) };
+    // nobody has classified what was proposed, so that nothing of it may be agreed with a demander abroad
+    await requireGate(t, { listingId: null, buyerOrgId: demand.orgId }, "offer");
+    await refuseOwnName(t, demand, "note", input.note);
     const role = ownerRole(member, demand);
     const rivals = (await wholeField(t, demand)).filter((p) => p.id !== proposal.id);
     await stepDemand(t, demand, "award", role === "owner" ? "officer" : "stranger", {

@@ -67,8 +67,12 @@ const publishHidden = async () => {
   });
   const { number } = await demandFeatures.createDemand(db.ctx(firm), input);
   await demandFeatures.submitDemand(db.ctx(firm), { id: input.id, version: 1 });
-  const bytes = new TextEncoder().encode(`%PDF-1.4\n<</Author (${firmSecrets.nameEn})>>\n%%EOF`);
-  const uploads = [{ name: `${firmSecrets.nameZh}.pdf`, bytes }];
+  const chunk = (name: string, body: string) =>
+    Buffer.concat([Buffer.from([0, 0, 0, Buffer.byteLength(body)]), Buffer.from(name + body), Buffer.alloc(4)]);
+  const head = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const author = chunk("tEXt", `Author ${firmSecrets.nameEn}`);
+  const bytes = new Uint8Array(Buffer.concat([head, chunk("IHDR", "0123456789012"), author, chunk("IEND", "")]));
+  const uploads = [{ name: `${firmSecrets.nameZh}.png`, bytes }];
   await demandFeatures.attachDemandFiles(db.ctx(firm), store, { id: input.id, uploads });
   return { id: input.id, number };
 };
