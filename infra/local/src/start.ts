@@ -13,7 +13,7 @@ const demoAccounts = `Demo accounts (password: peony-demo)
   University   tto@  tto2@  inventor@  signer@  unifinance@
   Firm         firm@  firmsigner@  finance@
   Broker       broker@          Park office  park@
-  Bank         bank@            Expert       expert@
+  Bank         bank@            Expert       expert@          Abroad  abroad@
   Operator     operator@  operator2@
   each followed by demo.peony.test, for example tto@demo.peony.test`;
 

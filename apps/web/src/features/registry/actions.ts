@@ -13,7 +13,10 @@ import { words } from "./words.ts";
 
 /** Leads to the same editor with what the register says of the number; a number that cannot be is refused at its field. */
 export const findPatentAction = action(
-  z.strictObject({ id: idSchema("listing"), patent: patentNumberSchema }),
+  z.strictObject({
+    id: idSchema("listing"),
+    patent: z.string().trim().min(1, { error: "required" }).pipe(patentNumberSchema),
+  }),
   async (ctx, { id, patent }) => {
     await readOwnListing(ctx, id);
     const found = readPatentNumber(patent, Number(chineseDay(new Date()).slice(0, 4)));

@@ -3,7 +3,7 @@ import { isDomainError } from "@peony/domain/shared";
 import { formatPatentNumber, type Locale } from "@peony/i18n";
 import { TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
-import { Card, Stack } from "@peony/ui/Layout";
+import { Card } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { requestCtx } from "#server/ctx.ts";
@@ -46,7 +46,7 @@ export async function FillByNumber({ locale, listing, patent }: Props) {
   const asked = patent ?? listing.number;
   return (
     <Card title={t("title")}>
-      <Stack>
+      <div className="stack answered">
         <Form action={findPatentAction} id="fill-by-number" label={t("title")}>
           <input type="hidden" name="id" value={listing.id} />
           <TextField
@@ -64,7 +64,7 @@ export async function FillByNumber({ locale, listing, patent }: Props) {
           </div>
         </Form>
         {looked && patent ? <Answer locale={locale} listing={listing} patent={patent} looked={looked} /> : null}
-      </Stack>
+      </div>
     </Card>
   );
 }
