@@ -16,7 +16,6 @@ const open: readonly string[] = [
   "inbox_events",
   "installation",
   "invitations",
-  "listing_confirmations",
   "listing_files",
   "listings",
   "mail_tokens",

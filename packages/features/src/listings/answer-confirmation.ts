@@ -4,6 +4,7 @@ import { type AnswerConfirmationInput, linkEnds } from "@peony/domain/listings";
 import { DomainError } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
+import { enterUnit } from "../shared/index.ts";
 import { accountOf } from "./ask-inventors.ts";
 import { type ConfirmationRow, moveOnWhenConfirmed } from "./confirmations.ts";
 import type { ListingRow } from "./rows.ts";
@@ -15,6 +16,7 @@ const over = (why: string): DomainError => new DomainError("listings/link-over",
  * a listing whose text its office has taken back to change it.
  */
 const lockByLink = async (t: TxCtx, token: string): Promise<{ row: ListingRow; confirmation: ConfirmationRow }> => {
+  await enterUnit(t, hashToken(token));
   const byHash = eq(listingConfirmations.tokenHash, hashToken(token));
   const [named] = await t.tx
     .select({ listingId: listingConfirmations.listingId })

@@ -5,6 +5,7 @@ import { type ListingGap, linkEnds, listingGaps } from "@peony/domain/listings";
 import type { Bilingual, Id } from "@peony/domain/shared";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
+import { enterUnit } from "../shared/index.ts";
 import { type ConfirmationRow, hasSheet } from "./confirmations.ts";
 import { factsOf, type ListingRow } from "./rows.ts";
 
@@ -66,6 +67,7 @@ const picked = ({ text, ...view }: ConfirmationView): ConfirmationView => {
 /** What a link opens. An accepted one stays open as the inventor's own page; nothing is read but what it names. */
 export const readConfirmation = (ctx: Ctx, token: string): Promise<ConfirmationLink> =>
   reading(ctx, async (t) => {
+    await enterUnit(t, hashToken(token));
     const [found] = await t.tx
       .select({ row: listings, confirmation: listingConfirmations, owner: organisations })
       .from(listingConfirmations)

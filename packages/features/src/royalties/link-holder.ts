@@ -1,8 +1,9 @@
 import type { TxCtx } from "@peony/db";
 import { listingConfirmations, listings } from "@peony/db/schema";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
+import { enterUnit } from "../shared/index.ts";
 
 /** An inventor without an account, known by the link of an accepted confirmation. */
 export type LinkHolder = {
@@ -17,13 +18,14 @@ export type LinkHolder = {
  * @throws DomainError listings/link-over for a made-up link, one that was replaced, or one whose text changed
  */
 export const enterByLink = async (t: TxCtx, token: string): Promise<LinkHolder> => {
+  if (!(await enterUnit(t, hashToken(token))))
+    throw new DomainError("listings/link-over", "no confirmation has this link");
   const [found] = await t.tx
     .select({ orgId: listings.orgId, email: listingConfirmations.email })
     .from(listingConfirmations)
     .innerJoin(listings, eq(listings.id, listingConfirmations.listingId))
     .where(and(eq(listingConfirmations.tokenHash, hashToken(token)), eq(listingConfirmations.state, "accepted")));
   if (!found) throw new DomainError("listings/link-over", "no accepted confirmation has this link");
-  await t.tx.execute(sql`select set_config('app.org', ${found.orgId}, true)`);
   const confirmations = await t.tx
     .select({ id: listingConfirmations.id, listingId: listingConfirmations.listingId })
     .from(listingConfirmations)

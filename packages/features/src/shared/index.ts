@@ -1,3 +1,4 @@
+export * from "./enter-unit.ts";
 export * from "./next-number.ts";
 export * from "./queue-mail.ts";
 export * from "./require-gate.ts";
