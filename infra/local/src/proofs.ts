@@ -74,6 +74,13 @@ export const proofs: readonly Proof[] = [
     tests: ["apps/web/src/server/idempotency.pg.test.ts"],
     parts: 20,
   },
+  {
+    name: "catalogue",
+    title: "An import ends alike however it crashes, and a catalogue goes out and in again whole",
+    each: "300 interleavings of crash, resume and rival workers, and 100 catalogues",
+    tests: [`${features}/imports/interleaving.pg.test.ts`, `${features}/exchange/exchange.pg.test.ts`],
+    parts: 2,
+  },
 ];
 
 type Part = Tally & { readonly seed: number; readonly seconds: number; readonly load: number };
