@@ -3,6 +3,7 @@ import { api } from "./support/api.ts";
 import { keyOf } from "./support/calls.ts";
 import { otherUniversity, pageOf, passClosing, propose, publishedChallenge } from "./support/challenge.ts";
 import { one, rows, sql } from "./support/database.ts";
+import { looks } from "./support/env.ts";
 import { fill, press } from "./support/forms.ts";
 import { looking } from "./support/looking.ts";
 import { addressOf } from "./support/people.ts";
@@ -199,7 +200,7 @@ test("the one that lost gets an answer with a reason", async ({ as }) => {
   expect(told.reason).toBe("immature");
 });
 
-for (const language of ["zh", "en"] as const)
+for (const language of looks)
   test(`the screens of a challenge look right (${language})`, async ({ as }) => {
     test.slow();
     for (const [account, paths] of [

@@ -51,7 +51,11 @@ const save = async (office: Page) => {
 /** Sends the links and opens the newest mail of each, sent since then. */
 const ask = async (office: Page, path: string): Promise<[string, string]> => {
   const since = new Date().toISOString();
-  await office.goto(`${path}/inventors`);
+  // what was saved last has to be there before its inventors are asked
+  await expect(async () => {
+    await office.goto(`${path}/inventors`);
+    await expect(office.locator('[name="people.1.email"]')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
   await fill(office, { "people.0.email": addresses[0], "people.1.email": addresses[1] });
   await press(office, button(office, t.confirmation("ask")), /done=asked/);
   const links: string[] = [];

@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { type DemoRecords, demoRecords, whenDemoIsThere } from "./support/demo.ts";
+import { looks } from "./support/env.ts";
 import { looking } from "./support/looking.ts";
 import type { Account } from "./support/people.ts";
 import { test } from "./support/test.ts";
-import { type Locale, locales } from "./support/words.ts";
+import type { Locale } from "./support/words.ts";
 
 // what is wrong is said in words; recording every screen would take longer than looking at it
 test.use({ trace: "off" });
@@ -62,7 +63,7 @@ const lookAt = async (
   view.done();
 };
 
-for (const locale of locales)
+for (const locale of looks)
   for (const [who, list] of Object.entries(screens))
     test(`screens of ${who} look right, in ${locale}`, async ({ visitor, as }) => {
       test.setTimeout(240_000);

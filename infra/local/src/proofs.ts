@@ -77,8 +77,12 @@ export const proofs: readonly Proof[] = [
   {
     name: "catalogue",
     title: "An import ends alike however it crashes, and a catalogue goes out and in again whole",
-    each: "300 interleavings of crash, resume and rival workers, and 100 catalogues",
-    tests: [`${features}/imports/interleaving.pg.test.ts`, `${features}/exchange/exchange.pg.test.ts`],
+    each: "300 interleavings of crash, resume and rival workers, 100 catalogues, and all hostile sheets",
+    tests: [
+      `${features}/imports/interleaving.pg.test.ts`,
+      `${features}/exchange/exchange.pg.test.ts`,
+      "packages/gateways/src/sheets/hostile-sheets.test.ts",
+    ],
     parts: 2,
   },
 ];

@@ -5,6 +5,9 @@ const given = (name: string): string => {
   return value;
 };
 
+/** Languages in which this run looks at every screen: one of the two, or both where PEONY_LOOKS says so. */
+export const looks = (["zh", "en"] as const).filter((l) => [l, "both"].includes(process.env.PEONY_LOOKS ?? "both"));
+
 export const env = {
   /** Public origin of the web app. */
   url: () => given("PEONY_URL"),
