@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { dealTypes } from "../contracts/index.ts";
 import { readIpc, technologyFields } from "../listings/index.ts";
-import { amountSchema, bilingualSchema, idSchema, pageInput, regionSchema, textSchema } from "../shared/index.ts";
+import {
+  amountSchema,
+  bilingualSchema,
+  idSchema,
+  orNull,
+  pageInput,
+  regionSchema,
+  textSchema,
+} from "../shared/index.ts";
 import {
   demandKinds,
   demandVisibilities,
@@ -34,9 +42,6 @@ export const targetSchema = z.strictObject({
   unit: bilingualSchema(30),
 });
 
-/** An empty field of a form is "not said". */
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 /** Entries of one field, such as words between commas; what is wrong with one of them is said at the field. */
 const entries = (most: number, read: (entry: string) => { value: string } | { error: string; max?: number }) =>
   z

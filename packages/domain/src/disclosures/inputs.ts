@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { emailSchema } from "../identity/index.ts";
 import { assetKinds, sharePctSchema, technologyFields } from "../listings/index.ts";
-import { idSchema, locales, textSchema } from "../shared/index.ts";
+import { idSchema, locales, orNull, textSchema } from "../shared/index.ts";
 import { protectionRoutes } from "./disclosure.ts";
 
 const day = z.iso.date({ error: "not-a-date" });
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 const version = z.number().int().min(1);
 const id = idSchema("disclosure");
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countrySchema, homeCountry, idSchema, locales, regionSchema, textSchema } from "../shared/index.ts";
+import { countrySchema, homeCountry, idSchema, locales, orNull, regionSchema, textSchema } from "../shared/index.ts";
 import { memberRoles, organisationKinds } from "./actor.ts";
 import { checkUscc } from "./uscc.ts";
 
@@ -75,9 +75,6 @@ export const usccSchema = z
     return z.NEVER;
   });
 
-/** An empty field of a form is "not said". */
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 
 /** What an organisation says of itself; the operator checks it against the licence. Kind operator is made by the installation only. */
 const organisationFields = {

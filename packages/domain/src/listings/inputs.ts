@@ -7,6 +7,7 @@ import {
   currencies,
   idSchema,
   locales,
+  orNull,
   regionSchema,
   textSchema,
 } from "../shared/index.ts";
@@ -16,9 +17,6 @@ import { readPatentNumber } from "./patent-number.ts";
 
 const empty = { zh: "", en: "" };
 const day = z.iso.date({ error: "not-a-date" }).nullable().default(null);
-/** An empty field of a form is "not said". */
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 
 /** A patent number in any writing, kept in its normal form; a wrong check digit is named at the field. */
 export const patentNumberSchema = z.string().transform((input, ctx) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { costBearers, dealTypes, improvementOwners } from "../contracts/index.ts";
-import { amountSchema, idSchema, textSchema } from "../shared/index.ts";
+import { amountSchema, idSchema, orNull, textSchema } from "../shared/index.ts";
 
 /** Most characters (code points) of each part: about one page together. */
 export const proposalLengths = {
@@ -15,9 +15,6 @@ export const proposalLengths = {
 } as const;
 export const mostMilestones = 12;
 
-/** An empty field of a form is "not said". */
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));
 const text = (part: keyof typeof proposalLengths) => textSchema(proposalLengths[part]).default("");
 
 const milestoneSchema = z.strictObject({

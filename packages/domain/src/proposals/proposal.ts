@@ -1,4 +1,4 @@
-import type { DemandState } from "../demands/index.ts";
+import { type DemandState, publicDemandStates } from "../demands/index.ts";
 import type { Machine } from "../shared/index.ts";
 
 export const proposalStates = [
@@ -59,17 +59,7 @@ export const isEnteredProposal = (state: ProposalState): boolean => enteredPropo
 export const isLostProposal = (state: ProposalState): boolean => lostProposalStates.some((s) => s === state);
 
 /** States of a demand whose window has closed: only then does anybody but the proposer read a proposal. */
-export const openedDemandStates = [
-  "closed",
-  "screening",
-  "assessing",
-  "finalist",
-  "awarded",
-  "contracted",
-  "in_delivery",
-  "accepted",
-  "failed",
-] as const satisfies readonly DemandState[];
+export const openedDemandStates = publicDemandStates.filter((s) => s !== "published");
 export const isOpened = (state: DemandState): boolean => openedDemandStates.some((s) => s === state);
 
 /** Before its window has closed a demand's way of judging may change; from then on it stands. */

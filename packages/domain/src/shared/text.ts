@@ -32,3 +32,7 @@ export const bilingualSchema = (max: number, required = false) =>
   z
     .strictObject({ zh: textSchema(max).default(""), en: textSchema(max).default("") })
     .refine((t) => !required || t.zh !== "" || t.en !== "", { path: ["zh"], error: "required" });
+
+/** A field that may be left empty: an empty or a missing answer is null. */
+export const orNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((v) => (v === "" ? null : v), schema.nullable().default(null));

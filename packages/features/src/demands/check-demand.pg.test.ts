@@ -1,8 +1,7 @@
 import { inTransaction } from "@peony/db";
-import { auditEvents, demandReadbacks, organisations } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
+import { demandReadbacks, organisations } from "@peony/db/schema";
+import { aMember, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
-import type { Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -11,12 +10,11 @@ import {
   listClinicTasks,
   readClinic,
   returnDemand,
-  stateConflict,
   stateFunding,
   submitDemand,
   tellOfDemand,
-  writeReadback,
 } from "./index.ts";
+import { aClinic, type Clinic, check, note, statement } from "./testing/clinic.ts";
 import { aDraft, demandRow, orgOf, versionOf } from "./testing/demands.ts";
 
 let db: TestDb;
@@ -24,53 +22,13 @@ let firm: PersonActor;
 let stranger: PersonActor;
 let park: PersonActor;
 let expert: PersonActor;
-let _second: PersonActor;
-const words = "主轴和丝杠不同时热起来，要边加工边补上差的那一截，四小时内不超过八微米。";
-const note = "查验营业执照与科技计划项目库";
-
+let inClinic: Clinic["inClinic"];
+let readBack: Clinic["readBack"];
 beforeAll(async () => {
   db = await createTestDb();
-  firm = await aMember(db, "firm", ["manager"]);
-  stranger = await aMember(db, "firm", ["owner"]);
-  park = await aMember(db, "park", ["manager"]);
-  const university = await aMember(db, "university", ["owner"]);
-  const seat = { id: orgOf(university), kind: "university" } as const;
-  expert = await aPerson(db, seat, ["expert"]);
-  _second = await aPerson(db, seat, ["expert"]);
+  ({ firm, stranger, park, expert, inClinic, readBack } = await aClinic(db));
 });
 afterAll(() => db.close());
-
-const inClinic = async (over: Record<string, unknown> = {}) => {
-  const made = await aDraft(db, firm, over);
-  await submitDemand(db.ctx(firm), { id: made.id, version: 1 });
-  return made;
-};
-const lastRound = async (number: string, actor: Actor = firm) => {
-  const round = (await readClinic(db.ctx(actor), number)).rounds.at(-1);
-  if (!round) throw new Error("no round");
-  return round;
-};
-const readBack = async (id: Id<"demand">, number: string) => {
-  await assignReadback(db.ctx(park), { demandId: id, expert: expert.userId });
-  const { id: readbackId } = await lastRound(number);
-  await stateConflict(db.ctx(expert), { readbackId, conflict: "none", note: "" });
-  await writeReadback(db.ctx(expert), { readbackId, text: words });
-  return readbackId;
-};
-const _confirm = (readbackId: Id<"readback">) => ({ readbackId, answer: "confirmed" as const, correction: "" });
-const check = (demandId: Id<"demand">, over: object = {}) => ({
-  demandId,
-  result: "passed" as const,
-  note,
-  deposit: "not_required" as const,
-  depositBps: null,
-  ...over,
-});
-const statement = (demandId: Id<"demand">) => ({ demandId, statement: "没有其他财政资金支持", noDuplicate: true });
-const _actionsOn = async (id: string) =>
-  (await db.admin.select().from(auditEvents).where(eq(auditEvents.object, id)).orderBy(auditEvents.seq)).map(
-    (a) => a.action,
-  );
 
 describe("park check", () => {
   test("passes only on the firm's statement, and another statement asks for another check", async () => {

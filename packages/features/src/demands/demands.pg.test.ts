@@ -1,7 +1,7 @@
-import { inTransaction, newId } from "@peony/db";
+import { inTransaction } from "@peony/db";
 import { demands } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
-import { type CreateDemandInput, createDemandInput, type DemandEvent, type DemandRole } from "@peony/domain/demands";
+import type { DemandEvent, DemandRole } from "@peony/domain/demands";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,6 +20,7 @@ import {
   saveDemand,
   stepDemand,
 } from "./index.ts";
+import { aDraft, someDemand } from "./testing/demands.ts";
 
 let db: TestDb;
 let firm: PersonActor;
@@ -32,26 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const ready = (over: Record<string, unknown> = {}): CreateDemandInput =>
-  createDemandInput.parse({
-    id: newId("demand"),
-    field: "equipment",
-    title: { zh: "磨床热误差补偿", en: "Thermal error compensation" },
-    background: { zh: "冷机起动后主轴与丝杠温升不同步，四小时内主轴端漂移约二十五微米，只能空转预热。" },
-    targets: [{ name: { zh: "热漂移" }, current: "25", target: "8", direction: "at_most", unit: { zh: "μm" } }],
-    testMethod: { zh: "五点位移传感器连续记录四小时" },
-    budgetMin: "60000000",
-    budgetMax: "120000000",
-    deadline: "2099-12-31",
-    rightsWanted: ["ordinary"],
-    region: "410305",
-    site: { zh: "洛阳市涧西区隐名重工磨削车间" },
-    ...over,
-  });
-const draft = async (over: Record<string, unknown> = {}, actor: Actor = firm) => {
-  const input = ready(over);
-  return { input, ...(await createDemand(db.ctx(actor), input)) };
-};
+const draft = (over: Record<string, unknown> = {}, actor: Actor = firm) => aDraft(db, actor, over);
 const published = async (over: Record<string, unknown> = {}) => {
   const made = await draft(over);
   await publishDemand(db.ctx(firm), { id: made.id, version: 1 });
@@ -64,7 +46,7 @@ const json = (v: unknown) => JSON.stringify(v, (_k, x: unknown) => (typeof x ===
 
 describe("createDemand", () => {
   test("starts a numbered draft, silently, and a repeat or a race of the same form is the same draft", async () => {
-    const input = ready();
+    const input = someDemand();
     const made = await Promise.all([createDemand(db.ctx(firm), input), createDemand(db.ctx(firm), input)]);
     const again = await createDemand(db.ctx(firm), input);
     expect(new Set([...made, again].map((m) => m.number)).size).toBe(1);
@@ -172,7 +154,7 @@ describe("saveAndPublishDemand", () => {
     expect(await codeOf(saveAndPublishDemand(db.ctx({ ...firm, orgVerified: false }), form))).toBe(
       "identity/unverified",
     );
-    await saveAndPublishDemand(db.ctx(firm), { ...form, targets: ready().targets });
+    await saveAndPublishDemand(db.ctx(firm), { ...form, targets: someDemand().targets });
     expect(await rowOf(id)).toMatchObject({ state: "published", version: 4, trlWanted: 6 });
     expect(await eventsOf(id)).toBe(1);
   });

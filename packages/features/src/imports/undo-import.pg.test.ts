@@ -1,16 +1,13 @@
 import { importRows, imports, listings } from "@peony/db/schema";
 import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
-import { guessMapping } from "@peony/domain/imports";
-import type { Id } from "@peony/domain/shared";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { mapImport, readImport, readImportRows, receiveSheet, startImport, undoImport, workImport } from "./index.ts";
-import { aRow, batchesOf, type Cells } from "./testing/sheets.ts";
+import { readImport, startImport, undoImport } from "./index.ts";
+import { anOffice, many, us } from "./testing/office.ts";
 
 let db: TestDb;
 let tto: PersonActor;
-const us = "河洛理工大学";
 beforeAll(async () => {
   db = await createTestDb();
 });
@@ -19,30 +16,10 @@ beforeEach(async () => {
 });
 afterAll(() => db.close());
 
-const row = (n: number, over: Cells = {}) => aRow(n, us, over);
-const many = (n: number, from = 1) => Array.from({ length: n }, (_, i) => row(from + i));
-const receive = async (rows: readonly Cells[], actor = tto, sha = "a".repeat(64)): Promise<Id<"import">> => {
-  const ctx = db.ctx(actor);
-  const sheet = { id: ctx.newId("import"), fileName: "成果.xlsx", fileSha256: sha };
-  return (await receiveSheet(ctx, { ...sheet, open: () => batchesOf(rows) })).id;
-};
-const check = async (rows: readonly Cells[], actor = tto): Promise<Id<"import">> => {
-  const id = await receive(rows, actor);
-  const ctx = db.ctx(actor);
-  await mapImport(ctx, { id, mapping: guessMapping(Object.keys(rows[0] ?? {})) });
-  await workImport(ctx, id);
-  return id;
-};
-const run = async (id: Id<"import">, actor = tto) => {
-  await startImport(db.ctx(actor), { id });
-  await workImport(db.ctx(actor), id);
-};
-const _results = async (id: Id<"import">) => {
-  const { rows } = await readImportRows(db.ctx(tto), { id, limit: 1000 });
-  return rows.map((r) => r.result);
-};
-const drafts = (id: Id<"import">) =>
-  db.admin.select().from(listings).where(eq(listings.importId, id)).orderBy(asc(listings.number));
+const { check, run, drafts } = anOffice(
+  () => db,
+  () => tto,
+);
 
 describe("undo", () => {
   test("removes the drafts nobody touched, keeps and names the others, and answers a repeat alike", async () => {
