@@ -75,7 +75,6 @@ export const usccSchema = z
     return z.NEVER;
   });
 
-
 /** What an organisation says of itself; the operator checks it against the licence. Kind operator is made by the installation only. */
 const organisationFields = {
   nameZh: textSchema(100, 2),
