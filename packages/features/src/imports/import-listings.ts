@@ -73,7 +73,7 @@ const decide = async (
   const numbered = await numberedListings(
     t,
     member.orgId,
-    rows.flatMap((row) => row.fields.number ?? []),
+    rows.flatMap((row) => (known.has(row.sourceId) ? [] : (row.fields.number ?? []))),
   );
   const before = ({ sourceId, fields }: Good) => known.get(sourceId) ?? numbered.get(fields.number ?? "");
   return rows.map((row) => ({ row, change: sheetChangeFor(before(row), row.fields, orgName) }));

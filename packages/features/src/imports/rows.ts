@@ -2,7 +2,7 @@ import type { TxCtx } from "@peony/db";
 import { listings } from "@peony/db/schema";
 import { type ListingFields, listingGaps } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ListingRow } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
 import { insertListings, type ListingColumns, listingColumns, type NewListing } from "./new-listings.ts";
@@ -25,9 +25,29 @@ export type Change =
       readonly gaps: readonly string[];
     };
 
-/** One of many texts, sent as one document: a parameter for each takes longer to write than the query. */
-const among = (column: AnyColumn, texts: readonly string[]): SQL =>
-  sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
+/**
+ * Listings of the organisation that answer to one of many keys. Each key is looked up by itself: while a large import runs, the
+ * database knows little of the rows it holds, and asked for all keys at once it reads every row that the organisation has.
+ */
+const answering = async (
+  t: TxCtx,
+  orgId: Id<"organisation">,
+  keys: readonly string[],
+  matches: SQL,
+): Promise<ListingRow[]> => {
+  if (keys.length === 0) return [];
+  const { rows } = await t.tx.execute<{ id: Id<"listing"> }>(sql`
+    select found.id from unnest(${sql.param([...keys])}::text[]) as asked(key)
+    cross join lateral (select id from listings where org_id = ${orgId} and ${matches} offset 0) as found`);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  return t.tx
+    .select()
+    .from(listings)
+    .where(sql`${listings.id} = any(${sql.param(ids)}::text[])`)
+    .orderBy(listings.id)
+    .for("update");
+};
 
 /**
  * The organisation's listings that came from these records, locked. Imports of one organisation queue here, so that two of them at
@@ -40,13 +60,7 @@ export const knownListings = async (
   sourceIds: readonly string[],
 ): Promise<ReadonlyMap<string, ListingRow>> => {
   await lockImportsOf(t, orgId);
-  if (sourceIds.length === 0) return new Map();
-  const rows = await t.tx
-    .select()
-    .from(listings)
-    .where(and(eq(listings.orgId, orgId), eq(listings.source, source), among(listings.sourceId, sourceIds)))
-    .orderBy(listings.id)
-    .for("update");
+  const rows = await answering(t, orgId, sourceIds, sql`source = ${source} and source_id = asked.key`);
   return new Map(rows.map((row) => [row.sourceId ?? "", row]));
 };
 
@@ -54,18 +68,13 @@ export const knownListings = async (
 export const lockImportsOf = (t: TxCtx, orgId: Id<"organisation">): Promise<unknown> =>
   t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${orgId}`}, 0))`);
 
-/** Listings of the organisation with these numbers, whatever they came from. */
+/** Listings of the organisation with these numbers, whatever they came from, locked. */
 export const numberedListings = async (
   t: TxCtx,
   orgId: Id<"organisation">,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, ListingRow>> => {
-  if (numbers.length === 0) return new Map();
-  const rows = await t.tx
-    .select()
-    .from(listings)
-    .where(and(eq(listings.orgId, orgId), among(listings.number, numbers)))
-    .orderBy(listings.id);
+  const rows = await answering(t, orgId, numbers, sql`number = asked.key`);
   return new Map(rows.map((row) => [row.number ?? "", row]));
 };
 
