@@ -17,6 +17,8 @@ type Run = {
   flying: boolean;
   composing: boolean;
   dirty: boolean;
+  /** The form went off by its button, and the page has not come back with a new version yet. */
+  sent: boolean;
   /** The button that was pressed while a save was under way. */
   submitter: HTMLElement | null;
   /** The last choice from a list: such a control is made anew when its saved value changes, and loses focus and later choices. */
@@ -46,7 +48,14 @@ export function Autosave({
   locale: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const run = useRef<Run>({ flying: false, composing: false, dirty: false, submitter: null, select: null });
+  const run = useRef<Run>({
+    flying: false,
+    composing: false,
+    dirty: false,
+    sent: false,
+    submitter: null,
+    select: null,
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [state, setState] = useState<State>({ kind: "idle" });
   const [kept, setKept] = useState<Kept | null>(null);
@@ -110,7 +119,10 @@ export function Autosave({
     // a pressed save waits for the one that is under way, else it would be refused as older than itself
     const submitting = (event: SubmitEvent) => {
       clearTimeout(timer.current);
+      clearTimeout(keep);
+      keepHere(draft, form);
       r.dirty = false;
+      r.sent = !r.flying;
       if (!r.flying) return;
       event.preventDefault();
       event.stopPropagation();
@@ -136,17 +148,19 @@ export function Autosave({
   // a new version on the page is one that was saved: what this device holds beside it was either in it, or is offered
   useEffect(() => {
     const form = box.current?.closest("form");
-    const { select, dirty } = run.current;
+    const { select, dirty, sent } = run.current;
     const chosen = select && form?.elements.namedItem(select.name);
     if (chosen instanceof HTMLSelectElement && select) {
       if (dirty) chosen.value = select.value;
       if (document.activeElement === document.body) chosen.focus({ preventScroll: true });
     }
-    run.current.select = null;
+    Object.assign(run.current, { select: null, sent: false });
     const here = keptHere(draft);
     if (!form || !here || dirty) return;
-    if (sameEntries(here, form)) keepHere(draft, null);
-    setKept(sameEntries(here, form) ? null : here);
+    // what was sent is in the new version, though it may be written otherwise there: a number in its usual form, a text without blanks
+    const saved = sent || sameEntries(here, form);
+    if (saved) keepHere(draft, null);
+    setKept(saved ? null : here);
   }, [draft, version]);
 
   const restore = () => {
