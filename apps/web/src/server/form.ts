@@ -64,7 +64,7 @@ export const fromForm = (form: FormData): Tree => {
       codec === "list"
         ? all
         : codec === "files"
-          ? all.filter((v) => v instanceof File && v.size > 0)
+          ? all.filter((v) => v instanceof File && (v.size > 0 || v.name !== ""))
           : typeof first === "string" && codec && codecs[codec]
             ? codecs[codec](first)
             : first;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { legalStatuses } from "../listings/index.ts";
-import { idSchema } from "../shared/index.ts";
+import { idSchema, textSchema } from "../shared/index.ts";
 import { importFields } from "./import-fields.ts";
 
 const column = z.string().max(200);
@@ -27,7 +27,13 @@ export type FixRowInput = z.output<typeof fixRowInput>;
 
 /** Something said once for all rows like this one, and remembered for the next sheet. */
 export const teachImportInput = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("applicant"), id: idSchema("import"), line }),
+  z.strictObject({
+    kind: z.literal("applicant"),
+    id: idSchema("import"),
+    line,
+    /** Needed where an organisation of the marketplace has that name. */
+    reason: textSchema(500).optional(),
+  }),
   z.strictObject({ kind: z.literal("status"), id: idSchema("import"), line, status: z.enum(legalStatuses) }),
 ]);
 export type TeachImportInput = z.output<typeof teachImportInput>;

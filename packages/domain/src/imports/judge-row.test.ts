@@ -77,6 +77,25 @@ describe("judgeRow", () => {
     expect(judged.problems.map((p) => p.code)).toContain(code);
   });
 
+  test("names the country a number belongs to where the sheet says another, and takes the row with it", () => {
+    expect(judge({ country: "美国" })).toMatchObject({
+      result: "field_error",
+      fields: null,
+      problems: [{ field: "country", code: "import-other-country", args: { country: "CN" }, suggest: "CN" }],
+    });
+    expect(judge({ country: "CN" }).result).toBe("ok");
+    expect(judge({ number: "US 10123456 B2", country: "中国" }).problems).toMatchObject([
+      { field: "country", args: { country: "US" } },
+    ]);
+  });
+
+  test("takes a European number in a member state, and an international one anywhere", () => {
+    const number = "EP 1234567 B1";
+    expect(judge({ number, country: "德国" }).result).toBe("ok");
+    expect(judge({ number, country: "US" }).problems[0]?.code).toBe("import-other-country");
+    expect(judge({ number: "WO 2023/123456 A1", country: "日本", legal_status: "公开" }).result).toBe("ok");
+  });
+
   test("says everything that is wrong at once, and shows the gravest", () => {
     const judged = judge({ number: "1", applicant: "他校", legal_status: "?" });
     expect(judged.result).toBe("malformed_number");

@@ -185,6 +185,11 @@ const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems:
   if (unreadable !== undefined) problems.push({ field: "ipc", code: "bad-ipc" });
   const country = at("country") === "" ? (found.office ?? "CN") : readCountry(at("country"));
   if (country === null) problems.push({ field: "country", code: "import-unknown-country" });
+  else if (found.office !== null && !mayStandWith(found.office, country))
+    problems.push({
+      ...{ field: "country", code: "import-other-country" },
+      ...{ args: { country: found.office }, suggest: found.office },
+    });
   const words = splitList(at("keywords")).map((w) => [...w].slice(0, 40).join(""));
   return {
     assetKind: kind,
@@ -208,6 +213,20 @@ const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems:
 
 /** Many sheets have one column of titles, in whichever language the record is. */
 const titleOf = (zh: string, en: string) => (en === "" && zh !== "" && !han.test(zh) ? { zh: "", en: zh } : { zh, en });
+
+/** States of the European Patent Convention, where a European patent takes effect (EPO, member states, October 2022 and later). */
+const european = new Set(
+  "AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC ME MK MT NL NO PL PT RO RS SE SI SK SM TR".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether a number of this office may stand beside this country. An international application is filed with the office of any country,
+ * and a European patent is kept in a member state; every other office's numbers are of its own country.
+ */
+const mayStandWith = (office: string, country: string): boolean =>
+  office === country || office === "WO" || (office === "EP" && european.has(country));
 
 const resultOf = (problems: readonly Problem[]): Judged["result"] => {
   const has = (test: (p: Problem) => boolean): boolean => problems.some(test);

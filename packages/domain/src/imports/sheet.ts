@@ -21,6 +21,8 @@ export const sheetFaults = [
   "cut",
   "wrong-encoding",
   "empty",
+  /** The columns are named, and nothing stands below them. */
+  "only-names",
   "no-header",
   "duplicate-header",
   "too-many-columns",

@@ -22,6 +22,7 @@ import {
   openRows,
   type RowRecord,
 } from "./import-record.ts";
+import { claimsOn } from "./other-organisations.ts";
 
 const lockFixable = async (t: TxCtx, id: Id<"import">): Promise<ImportRecord> => {
   const record = await lockImport(t, id);
@@ -80,6 +81,21 @@ export const fixImportRow = (ctx: Ctx, input: FixRowInput): Promise<{ result: Ro
     return { result: now?.result ?? "unjudged" };
   });
 
+/**
+ * Whether the organisation may call this applicant itself. A name that a verified organisation bears is that organisation's; one that
+ * bears no stamp yet may be taken, once somebody saw whose it is and said why.
+ * @throws DomainError imports/other-organisation; invalid at `reason`
+ */
+const requireClaim = async (t: TxCtx, record: ImportRecord, applicant: string, reason: string): Promise<void> => {
+  const { others, taken } = (await claimsOn(t, record.orgId, [applicant]))(applicant);
+  const name = others.map((o) => o.name).join(" / ");
+  if (taken) throw new DomainError("imports/other-organisation", `${name} is another's`, { args: { name } });
+  if (others.length > 0 && reason === "")
+    throw new DomainError("invalid", `${name} is another's`, {
+      fields: { reason: { code: "import-other-organisation", args: { name } } },
+    });
+};
+
 const taughtAtOnce = 1_000;
 
 /** Judges every open row with this problem again. */
@@ -102,7 +118,7 @@ const rejudge = async (t: TxCtx, record: ImportRecord, code: string): Promise<nu
 /**
  * Says once for all rows like this one that an applicant is the organisation itself, or what a status word means, and remembers it
  * for the next sheet. Returns how many rows were judged again.
- * @throws DomainError not-found, imports/transition
+ * @throws DomainError not-found, imports/transition, imports/other-organisation
  */
 export const teachImport = (ctx: Ctx, input: TeachImportInput): Promise<{ rows: number }> =>
   inTransaction(ctx, async (t) => {
@@ -111,13 +127,15 @@ export const teachImport = (ctx: Ctx, input: TeachImportInput): Promise<{ rows: 
     const values = rowValues(row.cells, mappingOf(record), row.fixed);
     const word = (input.kind === "applicant" ? values.applicant : values.legal_status) ?? "";
     if (plainWord(word) === "") throw new DomainError("invalid", `row ${row.line} has no ${input.kind}`);
+    const reason = (input.kind === "applicant" && input.reason) || "";
+    if (input.kind === "applicant") await requireClaim(t, record, word, reason);
     await remember(t, record.orgId, input.kind, plainWord(word), input.kind === "status" ? input.status : word);
     const rows = await rejudge(t, record, input.kind === "status" ? "import-unknown-status" : "import-not-ours");
     await audit(t, {
       chain: record.orgId,
       action: "import.teach",
       object: record.id,
-      payload: { kind: input.kind, word, rows },
+      payload: { kind: input.kind, word, rows, ...(reason ? { reason } : {}) },
     });
     return { rows };
   });

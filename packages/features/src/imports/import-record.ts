@@ -16,6 +16,7 @@ import {
 import type { LegalStatus } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { claimsOn } from "./other-organisations.ts";
 
 export type ImportRecord = typeof imports.$inferSelect;
 export type RowRecord = typeof importRows.$inferSelect;
@@ -82,8 +83,12 @@ export const judgeFactsOf = async (t: TxCtx, orgId: Id<"organisation">): Promise
     .from(importMemories)
     .where(and(eq(importMemories.orgId, orgId), inArray(importMemories.kind, ["applicant", "status"])));
   const names = [o?.zh, o?.en, o?.short].map((name) => plainWord(name ?? "")).filter(Boolean);
+  const called = memories.flatMap((m) => (m.kind === "applicant" && typeof m.value === "string" ? [m.value] : []));
+  // whose name it is may have shown only after it was called the own one
+  const claimOn = await claimsOn(t, orgId, called);
+  const own = called.filter((applicant) => !claimOn(applicant).taken).map(plainWord);
   return {
-    ownNames: new Set([...names, ...memories.filter((m) => m.kind === "applicant").map((m) => m.key)]),
+    ownNames: new Set([...names, ...own]),
     statusWords: new Map(
       memories.flatMap((m) => (m.kind === "status" && isStatus(m.value) ? [[m.key, m.value] as const] : [])),
     ),

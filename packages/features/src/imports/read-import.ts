@@ -15,6 +15,7 @@ import {
 import type { Id } from "@peony/domain/shared";
 import { and, count, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { type ImportRecord, mappingOf, type RowRecord } from "./import-record.ts";
+import { type Claim, claimsOn } from "./other-organisations.ts";
 import { madeByImport } from "./undo-import.ts";
 
 const ownImport = async (t: TxCtx, id: Id<"import">): Promise<ImportRecord> => {
@@ -130,6 +131,8 @@ export type ImportPage = Awaited<ReturnType<typeof readImport>>;
 export type ImportRowView = Pick<RowRecord, "line" | "result" | "problems" | "twinLine" | "twinId" | "listingId"> & {
   readonly values: Readonly<Partial<Record<ImportField, string>>>;
   readonly fixed: readonly ImportField[];
+  /** Where the applicant is not the organisation: what stands against calling it so. */
+  readonly claim: Claim | null;
 };
 
 const rowViewOf = (row: RowRecord, mapping: ColumnMapping): ImportRowView => {
@@ -144,7 +147,23 @@ const rowViewOf = (row: RowRecord, mapping: ColumnMapping): ImportRowView => {
     listingId,
     values: rowValues(row.cells, mapping, row.fixed),
     fixed,
+    claim: null,
   };
+};
+
+/** Says of rows with a stranger's name whose it is. */
+const withClaims = async (
+  t: TxCtx,
+  orgId: Id<"organisation">,
+  rows: readonly ImportRowView[],
+): Promise<ImportRowView[]> => {
+  const strange = (row: ImportRowView): boolean => row.problems.some((p) => p.code === "import-not-ours");
+  const claimOn = await claimsOn(
+    t,
+    orgId,
+    rows.filter(strange).map((row) => row.values.applicant ?? ""),
+  );
+  return rows.map((row) => (strange(row) ? { ...row, claim: claimOn(row.values.applicant ?? "") } : row));
 };
 
 type RowsInput = {
@@ -171,7 +190,11 @@ export const readImportRows = (ctx: Ctx, { id, results, after = 0, limit = 50 }:
       .orderBy(importRows.line)
       .limit(limit + 1);
     const mapping = mappingOf(record);
-    const shown = rows.slice(0, limit).map((row) => rowViewOf(row, mapping));
+    const shown = await withClaims(
+      t,
+      record.orgId,
+      rows.slice(0, limit).map((row) => rowViewOf(row, mapping)),
+    );
     return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.line ?? null) : null };
   });
 

@@ -111,7 +111,7 @@ export async function* rawBatches(request: RawRequest): AsyncGenerator<RawBatch>
       if (rows.length >= batchRows || chars >= batchChars) yield flush();
     }
   }
-  if (table.rows === 0) throw new SheetStop("empty", "no rows");
+  if (table.rows === 0) throw new SheetStop(table.headers.length > 0 ? "only-names" : "empty", "no rows");
   yield flush();
 }
 

@@ -114,7 +114,7 @@ describe("a CSV", () => {
         let text = "";
         for await (const piece of csvPieces(header, clean)) text += piece;
         expect(text).toBe(csvOf([header, ...clean]));
-        if (clean.length === 0) expect(await faultOf("a.csv", text)).toBe("empty");
+        if (clean.length === 0) expect(await faultOf("a.csv", text)).toBe("only-names");
         else expect((await values("a.csv", text)).map((row) => Object.values(row))).toEqual(clean);
       }),
     );

@@ -1,4 +1,4 @@
-import { fileExtensions, maxFileBytes } from "@peony/domain/files";
+import { fileExtensions, maxFileBytes, safeFileName } from "@peony/domain/files";
 import { requireMember } from "@peony/domain/identity";
 import { DomainError, type Locale } from "@peony/domain/shared";
 import { judgeUpload, type Upload } from "@peony/features/files";
@@ -25,6 +25,10 @@ export const readUploads = async (
   const uploads: Upload[] = [];
   for (const file of files) {
     const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    if (upload.bytes.length === 0)
+      throw new DomainError("invalid", "an empty file", {
+        fields: { [field]: { code: "file-empty", args: { name: safeFileName(file.name) } } },
+      });
     try {
       judgeUpload(upload);
     } catch (e) {

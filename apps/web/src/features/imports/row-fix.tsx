@@ -8,18 +8,11 @@ import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { href } from "../../i18n/page.ts";
 import { fixImportRowAction, teachImportAction } from "./actions.ts";
+import { ApplicantIsUs } from "./applicant-is-us.tsx";
+import { WhichRow } from "./which-row.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; importId: string; row: ImportRowView };
-
-function Which({ importId, line }: { importId: string; line: number }) {
-  return (
-    <>
-      <input type="hidden" name="id" value={importId} />
-      <input type="hidden" name="line:number" value={line} />
-    </>
-  );
-}
 
 /** Cells of a row that can be typed over: those with something wrong, or all. */
 export function RowFields({ locale, importId, row, all = false }: Props & { all?: boolean }) {
@@ -30,7 +23,7 @@ export function RowFields({ locale, importId, row, all = false }: Props & { all?
   if (fields.length === 0) return null;
   return (
     <Form action={fixImportRowAction} className="form form-wide" label={t("check.row", { line: row.line })}>
-      <Which importId={importId} line={row.line} />
+      <WhichRow importId={importId} line={row.line} />
       <FieldRow>
         {fields.map((field) => (
           <TextField
@@ -53,31 +46,22 @@ export function RowFields({ locale, importId, row, all = false }: Props & { all?
 export function RowShortcuts({ locale, importId, row }: Props) {
   const t = words(locale);
   const suggest = row.problems.find((p) => p.suggest !== undefined);
-  const stranger = row.problems.some((p) => p.code === "import-not-ours");
   const unknown = row.problems.some((p) => p.code === "import-unknown-status");
   return (
     <>
       {suggest?.field ? (
         <Form action={fixImportRowAction} className="form-inline" keepMessage={false}>
-          <Which importId={importId} line={row.line} />
+          <WhichRow importId={importId} line={row.line} />
           <input type="hidden" name={`values.${suggest.field}`} value={suggest.suggest} />
           <SubmitButton variant="outline" icon="check">
             {t("check.suggest", { value: suggest.suggest ?? "" })}
           </SubmitButton>
         </Form>
       ) : null}
-      {stranger ? (
-        <Form action={teachImportAction} className="form-inline">
-          <Which importId={importId} line={row.line} />
-          <input type="hidden" name="kind" value="applicant" />
-          <SubmitButton variant="quiet">
-            {t("check.ours", { name: (row.values.applicant ?? "").slice(0, 40) })}
-          </SubmitButton>
-        </Form>
-      ) : null}
+      <ApplicantIsUs locale={locale} importId={importId} row={row} />
       {unknown ? (
         <Form action={teachImportAction} className="form-inline">
-          <Which importId={importId} line={row.line} />
+          <WhichRow importId={importId} line={row.line} />
           <input type="hidden" name="kind" value="status" />
           <SelectField
             name="status"

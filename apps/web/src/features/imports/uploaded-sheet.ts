@@ -14,7 +14,7 @@ type Given = { readonly id: Id<"import">; readonly name: string; readonly bytes:
 /**
  * Reads a stranger's sheet in a limited process and takes its rows in. The bytes lie in a folder of their own while they are read and are
  * gone afterwards, whatever happens.
- * @throws DomainError too-large, or the sheet's fault
+ * @throws DomainError too-large, imports/empty, or the sheet's fault
  */
 export const takeSheet = async (
   ctx: Ctx,
@@ -24,6 +24,10 @@ export const takeSheet = async (
   if (bytes.length > maxFileBytes)
     throw new DomainError("too-large", `${bytes.length} bytes`, {
       fields: { file: { code: "file-too-large", args: { max: formatBytes(maxFileBytes, locale) } } },
+    });
+  if (bytes.length === 0)
+    throw new DomainError("imports/empty", "no bytes", {
+      fields: { file: { code: "file-empty", args: { name: safeFileName(name) } } },
     });
   const folder = await mkdtemp(join(tmpdir(), "peony-sheet-"));
   try {

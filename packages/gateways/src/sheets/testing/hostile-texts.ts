@@ -17,7 +17,7 @@ export const hostileTexts: readonly Hostile[] = [
   csv("no bytes", () => "", "empty"),
   csv("nothing but the mark", () => "\ufeff", "empty"),
   csv("nothing but line ends", () => "\n".repeat(1_000_000), "empty"),
-  csv("nothing but names", () => header, "empty"),
+  csv("nothing but names", () => header, "only-names"),
   csv("UTF-16 without its mark", () => Buffer.from(header.repeat(50), "utf16le"), "wrong-encoding"),
   csv(
     "half a character of UTF-16",
