@@ -19,6 +19,9 @@ export type Command = {
 /** A failure whose message is the whole story for the person at the terminal. */
 export class CommandFailed extends Error {}
 
+/** The same, where what was typed is wrong and nothing was tried. */
+export class CalledWrongly extends CommandFailed {}
+
 /** A required option as text. */
 export const text = (call: Invocation, name: string): string => {
   const value = call.values[name];

@@ -20,3 +20,11 @@ export type Env = z.output<typeof envSchema>;
 
 /** The command line's environment, parsed once. */
 export const readEnv = (): Env => envSchema.parse(process.env);
+
+const apiEnvSchema = z.object({
+  PEONY_URL: z.string().default("http://localhost:3000"),
+  PEONY_API_KEY: z.string().optional(),
+});
+
+/** What a caller of the API needs, who may sit at another machine than the database. */
+export const readApiEnv = (): z.output<typeof apiEnvSchema> => apiEnvSchema.parse(process.env);

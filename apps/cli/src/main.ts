@@ -1,51 +1,42 @@
 import { parseArgs } from "node:util";
 import { isDomainError } from "@peony/domain/shared";
 import { z } from "zod";
-import { type Command, CommandFailed } from "./command.ts";
-import { apiKeyCommand } from "./commands/api-key.ts";
-import { clockCommand } from "./commands/clock.ts";
-import { demandCommand } from "./commands/demand.ts";
-import { exchangeCommand } from "./commands/exchange.ts";
-import { importCommand } from "./commands/import.ts";
-import { listingCommand } from "./commands/listing.ts";
-import { migrateCommand } from "./commands/migrate.ts";
-import { parkedCommand } from "./commands/parked.ts";
-import { reindexCommand } from "./commands/reindex.ts";
-import { seedCommand } from "./commands/seed.ts";
-import { seedDealsCommand } from "./commands/seed-deals.ts";
-import { unfreezeCommand } from "./commands/unfreeze.ts";
-import { verifyCommand } from "./commands/verify.ts";
+import { CalledWrongly, type Command, CommandFailed } from "./command.ts";
 import { readEnv } from "./env.ts";
 
-const commands: Readonly<Record<string, Command>> = {
-  "api-key": apiKeyCommand,
-  clock: clockCommand,
-  demand: demandCommand,
-  exchange: exchangeCommand,
-  import: importCommand,
-  listing: listingCommand,
-  migrate: migrateCommand,
-  parked: parkedCommand,
-  reindex: reindexCommand,
-  seed: seedCommand,
-  "seed-deals": seedDealsCommand,
-  unfreeze: unfreezeCommand,
-  verify: verifyCommand,
+/** Each is loaded when it is called, so that a command waits for nothing it does not need. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  api: async () => (await import("./commands/api.ts")).apiCommand,
+  "api-key": async () => (await import("./commands/api-key.ts")).apiKeyCommand,
+  clock: async () => (await import("./commands/clock.ts")).clockCommand,
+  demand: async () => (await import("./commands/demand.ts")).demandCommand,
+  exchange: async () => (await import("./commands/exchange.ts")).exchangeCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  listing: async () => (await import("./commands/listing.ts")).listingCommand,
+  migrate: async () => (await import("./commands/migrate.ts")).migrateCommand,
+  parked: async () => (await import("./commands/parked.ts")).parkedCommand,
+  reindex: async () => (await import("./commands/reindex.ts")).reindexCommand,
+  seed: async () => (await import("./commands/seed.ts")).seedCommand,
+  "seed-deals": async () => (await import("./commands/seed-deals.ts")).seedDealsCommand,
+  unfreeze: async () => (await import("./commands/unfreeze.ts")).unfreezeCommand,
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
 };
 
-const usage = (): string =>
-  [
+const usage = async (): Promise<string> => {
+  const all = await Promise.all(Object.entries(commands).map(async ([name, load]) => ({ name, ...(await load()) })));
+  return [
     "Usage: npm run -s peony -- <command>",
     "",
-    ...Object.entries(commands).map(([name, c]) => `  ${`${name} ${c.usage}`.trim().padEnd(86)} ${c.what}`),
+    ...all.map((c) => `  ${`${c.name} ${c.usage}`.trim().padEnd(86)} ${c.what}`),
   ].join("\n");
+};
 
 /** Runs one command; the exit code is 0 done, 1 refused or failed, 2 called wrongly. */
 const main = async (): Promise<number> => {
   const [name = "", ...rest] = process.argv.slice(2);
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined;
   if (!command) {
-    process.stderr.write(`${usage()}\n`);
+    process.stderr.write(`${await usage()}\n`);
     return name === "" || name === "help" ? 0 : 2;
   }
   try {
@@ -56,7 +47,9 @@ const main = async (): Promise<number> => {
       strict: true,
     });
     return await command.run({
-      env: readEnv(),
+      get env() {
+        return readEnv();
+      },
       values,
       positionals,
       print: (line) => process.stdout.write(`${line}\n`),
@@ -71,7 +64,7 @@ const main = async (): Promise<number> => {
     else if (e instanceof TypeError && "code" in e && String(e.code).startsWith("ERR_PARSE_ARGS"))
       process.stderr.write(`${e.message}\nUsage: peony ${name} ${command.usage}\n`);
     else process.stderr.write(`${e instanceof Error ? (e.stack ?? e.message) : String(e)}\n`);
-    return e instanceof TypeError ? 2 : 1;
+    return e instanceof TypeError || e instanceof CalledWrongly ? 2 : 1;
   }
 };
 

@@ -8,7 +8,8 @@ import { readEnvironment, readSettings } from "./settings.ts";
 const env = readEnvironment(process.env);
 const { settings, problems } = readSettings(env);
 const runtime = readRuntime(settings.dataDir);
-const needsPeony = !["help", "--help", "-h", "verify", undefined].includes(process.argv[2]);
+// `api` speaks to any Peony, by its address
+const needsPeony = !["help", "--help", "-h", "verify", "api", undefined].includes(process.argv[2]);
 
 const give = (message: string): never => {
   process.stderr.write(`${message}\n`);
