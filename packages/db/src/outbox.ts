@@ -27,6 +27,7 @@ export const scheduleNames = [
   "close-demands",
   "ask-about-attempts",
   "resume-payouts",
+  "drop-broken-off",
   "remind-inspections",
   "remind-reviews",
   "age-listings",

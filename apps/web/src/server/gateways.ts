@@ -8,7 +8,7 @@ import { fileStoreFrom } from "@peony/gateways/files";
 import { meilisearchIndex } from "@peony/gateways/meilisearch";
 import { argon2Passwords } from "@peony/gateways/passwords";
 import { patentRegistryFrom } from "@peony/gateways/patents";
-import { childSheetReader } from "@peony/gateways/sheets";
+import { childSheetReader, forgetLeftSheets, sheetFolder } from "@peony/gateways/sheets";
 import { stripePayments } from "@peony/gateways/stripe";
 import { wording } from "@peony/gateways/wording";
 import { env } from "./env.ts";
@@ -55,3 +55,9 @@ export const passwords: PasswordHasher = argon2Passwords;
 
 /** Reads the sheets of people we do not know, in a limited process. */
 export const strangerSheets: SheetReader = childSheetReader();
+
+/** A folder for the bytes of one sheet; those an earlier process died over are swept out first. */
+export const folderForSheet = async (): Promise<string> => {
+  await forgetLeftSheets();
+  return sheetFolder();
+};

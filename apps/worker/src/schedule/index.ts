@@ -7,6 +7,7 @@ import { remindReviews } from "@peony/features/proposals";
 import type { PgBoss } from "pg-boss";
 import { systemCtx, type WorkerDeps } from "../deps.ts";
 import { askAboutAttempts } from "./ask-about-attempts.ts";
+import { dropBrokenOff } from "./drop-broken-off.ts";
 import { forgetOld } from "./forget-old.ts";
 import { forgetOldRows } from "./forget-old-rows.ts";
 import { reconcileLedger } from "./reconcile-ledger.ts";
@@ -21,6 +22,7 @@ const slots: Record<ScheduleName, Slot> = {
   "close-demands": { cron: "* * * * *", run: (deps) => closeDueDemands(systemCtx(deps, "schedule")) },
   "ask-about-attempts": { cron: "* * * * *", run: askAboutAttempts },
   "resume-payouts": { cron: "* * * * *", run: resumePayouts },
+  "drop-broken-off": { cron: "*/5 * * * *", run: dropBrokenOff },
   "remind-reviews": { cron: "*/10 * * * *", run: (deps) => remindReviews(systemCtx(deps, "schedule")) },
   "remind-inspections": { cron: "*/10 * * * *", run: remindInspections },
   "age-listings": { cron: "20 * * * *", run: (deps) => ageListings(systemCtx(deps, "schedule")) },

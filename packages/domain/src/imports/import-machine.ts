@@ -35,6 +35,9 @@ export const importMachine = {
   undone: {},
 } as const satisfies Machine<ImportState, ImportEvent, ImportRole>;
 
+/** A sheet that is still being read after so many minutes broke off; the reading process itself is stopped long before. */
+export const brokenOffMinutes = 15;
+
 /** States in which a row may be mended. */
 export const fixableImportStates = ["checked", "stopped", "done"] as const satisfies readonly ImportState[];
 export const isFixable = (state: ImportState): boolean => fixableImportStates.some((s) => s === state);

@@ -103,6 +103,7 @@ export const errorTable = {
   "imports/damaged": { status: 422 },
   "imports/cut": { status: 422 },
   "imports/wrong-encoding": { status: 422 },
+  "imports/broken-off": { status: 409 },
   "imports/empty": { status: 422 },
   "imports/only-names": { status: 422 },
   "imports/no-header": { status: 422 },

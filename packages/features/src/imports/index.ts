@@ -1,4 +1,5 @@
 export { mapImport } from "./check-import.ts";
+export { dropBrokenOff } from "./drop-broken-off.ts";
 export * from "./fix-row.ts";
 export * from "./import-listings.ts";
 export type { ImportReport, ImportRequest, ImportRow, SheetMap } from "./judge-file.ts";

@@ -62,15 +62,21 @@ const begin = (ctx: Ctx, member: MemberActor, { id, fileName, fileSha256 }: Shee
 const keep = (ctx: Ctx, orgId: Id<"organisation">, id: Id<"import">, { rows }: SheetBatch): Promise<void> =>
   inTransaction(ctx, async (t) => {
     const kept = rows.map(({ line, row, problem }) => ({ line, cells: row, unread: problem }));
+    // the lock waits for whoever puts the import away, so that no row comes in behind that
     await t.tx.execute(sql`
+      with reading as (select id from imports where id = ${id} and state = 'uploaded' for share)
       insert into import_rows (import_id, org_id, line, cells, unread)
-      select ${id}, ${orgId}, r.line, r.cells, r.unread
-      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r(line int, cells jsonb, unread text)
+      select i.id, ${orgId}, r.line, r.cells, r.unread
+      from reading i, jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r(line int, cells jsonb, unread text)
       on conflict do nothing`);
   });
 
+/** @throws DomainError imports/broken-off where the import was put away before its sheet was read to its end */
 const finish = (ctx: Ctx, member: MemberActor, id: Id<"import">, headers: readonly string[]): Promise<void> =>
   inTransaction(ctx, async (t) => {
+    const [found] = await t.tx.select().from(imports).where(eq(imports.id, id)).for("update");
+    if (found?.state === "failed" || found?.state === "undone")
+      throw new DomainError("imports/broken-off", `${id} is ${found.state}`);
     const [rows] = await t.tx.select({ n: count() }).from(importRows).where(eq(importRows.importId, id));
     const map = await suggestedMapping(t, member.orgId, headers);
     const total = rows?.n ?? 0;
@@ -108,7 +114,7 @@ const giveUp = (ctx: Ctx, member: MemberActor, id: Id<"import">, fault: DomainEr
 /**
  * Takes the rows of a sheet in, batch by batch, and guesses which column is what. Nothing is judged yet and no draft made. A sheet with
  * a fault keeps no row; the import says why.
- * @throws DomainError imports/… of the sheet's fault
+ * @throws DomainError imports/… of the sheet's fault, imports/broken-off
  */
 export const receiveSheet = async (ctx: Ctx, sheet: Sheet): Promise<{ id: Id<"import"> }> => {
   const member = requireMember(ctx.actor, officerRoles);

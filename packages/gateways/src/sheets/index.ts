@@ -1,2 +1,3 @@
+export { forgetLeftSheets, sheetFolder } from "./left-sheets.ts";
 export { readSheet } from "./read-sheet.ts";
 export { type ChildSettings, childSheetReader, readSheetInChild } from "./read-sheet-in-child.ts";

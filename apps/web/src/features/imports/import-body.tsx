@@ -1,4 +1,4 @@
-import { type RowResult, redResults } from "@peony/domain/imports";
+import { brokenOffMinutes, type RowResult, redResults } from "@peony/domain/imports";
 import type { ImportPage, ImportRowView } from "@peony/features/imports";
 import { type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
@@ -99,14 +99,23 @@ function Checked({ locale, page, shown }: Props & { shown: Shown }) {
   );
 }
 
+/** It ends by itself within minutes; whoever does not want to wait puts it away. */
+function Reading({ locale, page }: Props) {
+  return (
+    <Stack>
+      <Note tone="warn">{words(locale)("map.reading", { minutes: brokenOffMinutes })}</Note>
+      <ImportActs locale={locale} page={page} />
+    </Stack>
+  );
+}
+
 /** What an import shows in its state. */
 export function ImportBody({ shown, remap, ...props }: Props & { shown: Shown; remap: boolean }) {
-  const { locale, page } = props;
-  const t = words(locale);
+  const { page } = props;
   if (page.state === "failed") return <Failed {...props} />;
   if (page.state === "undone") return <Undone {...props} />;
   if (page.state === "mapped" || page.state === "importing") return <ImportProgress {...props} />;
-  if (page.state === "uploaded" && page.total === null) return <Note tone="warn">{t("map.reading")}</Note>;
+  if (page.state === "uploaded" && page.total === null) return <Reading {...props} />;
   if (page.state === "uploaded" || (page.state === "checked" && remap))
     return (
       <Stack>

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { maxFileBytes, safeFileName } from "@peony/domain/files";
 import { DomainError, type Id, type Locale } from "@peony/domain/shared";
 import { receiveSheet } from "@peony/features/imports";
 import { formatBytes } from "@peony/i18n";
 import type { Ctx } from "#server/ctx.ts";
-import { strangerSheets } from "#server/gateways.ts";
+import { folderForSheet, strangerSheets } from "#server/gateways.ts";
 
 type Given = { readonly id: Id<"import">; readonly name: string; readonly bytes: Uint8Array };
 
@@ -29,7 +28,7 @@ export const takeSheet = async (
     throw new DomainError("imports/empty", "no bytes", {
       fields: { file: { code: "file-empty", args: { name: safeFileName(name) } } },
     });
-  const folder = await mkdtemp(join(tmpdir(), "peony-sheet-"));
+  const folder = await folderForSheet();
   try {
     const path = join(folder, "sheet");
     await writeFile(path, bytes, { mode: 0o600 });
