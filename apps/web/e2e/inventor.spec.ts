@@ -122,8 +122,13 @@ test("an inventor discloses a result, the office assesses it, and its draft need
   const inventor = await as("inventor", locale);
   const d = t.disclosures;
   await inventor.goto(`/${locale}/results/new`);
-  await fill(inventor, { title: `声发射预警 ${run}`, field: "bearing", "bestUses:lines": "高速电主轴" });
+  await fill(inventor, { title: `声发射预警 ${run}`, field: "bearing" });
   await press(inventor, button(inventor, d("save-on")), /\/edit\?done=saved/);
+  // what is typed saves itself
+  await fill(inventor, { "bestUses:lines": "高速电主轴" });
+  await expect(inventor.locator("[data-autosave]")).toHaveAttribute("data-autosave", "saved", { timeout: 15_000 });
+  await inventor.reload();
+  await expect(inventor.locator('[name="bestUses:lines"]')).toHaveValue("高速电主轴");
   await button(inventor, d("hand-in")).click();
   await expect(inventor.locator('[name="novelty"]')).toHaveAttribute("aria-invalid", "true");
   await fill(inventor, { novelty: "两个频带的能量比判断缺油" });

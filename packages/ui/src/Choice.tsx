@@ -1,6 +1,6 @@
 "use client";
 
-import { describedBy, FieldError, type FieldProps, type Option } from "./field-parts.tsx";
+import { describedBy, FieldError, type FieldProps, labelIn, type Option } from "./field-parts.tsx";
 import { useField } from "./form-context.ts";
 
 /** One box with its sentence: `name` ends in `:boolean`. Never ticked in advance where consent is asked. */
@@ -11,7 +11,7 @@ export function CheckboxField({
   defaultChecked = false,
   value = "on",
 }: FieldProps & { defaultChecked?: boolean; value?: string }) {
-  const field = useField(name, defaultChecked ? value : undefined);
+  const field = useField(name, defaultChecked ? value : undefined, () => "✓");
   return (
     <div className="field">
       <div className="choice">
@@ -31,6 +31,7 @@ export function CheckboxField({
           {hint}
         </p>
       ) : null}
+      {field.stored ? <p className="hint hint-below field-stored">{field.stored}</p> : null}
       <FieldError id={field.id} error={field.error} />
     </div>
   );
@@ -52,7 +53,7 @@ export function ChoiceGroup({
   defaultValue?: string | readonly string[];
   inline?: boolean;
 }) {
-  const { id, error, values } = useField(name, defaultValue);
+  const { id, error, values, stored } = useField(name, defaultValue, labelIn(options));
   return (
     <fieldset
       className="field"
@@ -86,6 +87,7 @@ export function ChoiceGroup({
           </label>
         ))}
       </div>
+      {stored ? <p className="hint hint-below field-stored">{stored}</p> : null}
       <FieldError id={id} error={error} />
     </fieldset>
   );

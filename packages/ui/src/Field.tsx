@@ -1,7 +1,7 @@
 "use client";
 
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
-import { describedBy, FieldError, type FieldProps, type FilesLimit, type Option } from "./field-parts.tsx";
+import { describedBy, FieldError, type FieldProps, type FilesLimit, labelIn, type Option } from "./field-parts.tsx";
 import { useField } from "./form-context.ts";
 
 type Frame = FieldProps & { id: string; error: string | undefined; stored?: string | undefined; children: ReactNode };
@@ -138,9 +138,9 @@ export function SelectField({
   /** First entry without a value: 请选择. */
   placeholder?: string;
 }) {
-  const { id, error, value } = useField(name, defaultValue);
+  const { id, error, value, stored } = useField(name, defaultValue, labelIn(options));
   return (
-    <Frame id={id} name={name} error={error} {...frame}>
+    <Frame id={id} name={name} error={error} stored={stored} {...frame}>
       <select
         // A select takes a new value to start from only when it is made anew.
         key={value}

@@ -18,6 +18,12 @@ export type FieldProps = {
 
 export type Option = { value: string; label: string; hint?: string; disabled?: boolean };
 
+/** What a value is called among its options. */
+export const labelIn =
+  (options: readonly Option[]) =>
+  (value: string): string =>
+    options.find((o) => o.value === value)?.label ?? value;
+
 /** Ids of the sentences that belong to a control. */
 export const describedBy = (
   id: string,

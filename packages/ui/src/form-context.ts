@@ -27,8 +27,19 @@ export const placeOf = (name: string): string => name.split(":")[0] ?? name;
 /** The id of the control at a place, the target of the links in the error summary. */
 export const fieldId = (form: string, place: string): string => `${form}-${place.replaceAll(".", "-")}`;
 
-/** Id, error and value to start from of one field. Outside a Form there is no error, and the id is the place itself. */
-export function useField(name: string, startValue?: string | readonly string[]) {
+/** Whether two answers differ; nothing and an empty text do not, and neither does the order of what was ticked. */
+const differs = (a: readonly string[], b: readonly string[]): boolean =>
+  [...a].filter(Boolean).sort().join("\n") !== [...b].filter(Boolean).sort().join("\n");
+
+/**
+ * Id, error and value to start from of one field. Outside a Form there is no error, and the id is the place itself.
+ * @param say how a stored value is called, where the field shows words for it
+ */
+export function useField(
+  name: string,
+  startValue?: string | readonly string[],
+  say: (value: string) => string = (value) => value,
+) {
   const form = useContext(FormContext);
   const place = placeOf(name);
   const start = startValue === undefined ? [] : typeof startValue === "string" ? [startValue] : [...startValue];
@@ -38,8 +49,8 @@ export function useField(name: string, startValue?: string | readonly string[]) 
   return {
     /** What somebody else stored meanwhile, where it is not what is typed here. */
     stored:
-      moved && form?.state.storedLabel && (start[0] ?? "") !== (typed[0] ?? "")
-        ? `${form.state.storedLabel} ${start[0] ?? "—"}`
+      moved && form?.state.storedLabel && differs(start, typed)
+        ? `${form.state.storedLabel} ${start.filter(Boolean).map(say).join(" · ") || "—"}`
         : undefined,
     id: form ? fieldId(form.id, place) : place.replaceAll(".", "-"),
     error: form?.state.errors?.[place],

@@ -28,7 +28,7 @@ export const demandRows: readonly Resource[] = [
     covers: [
       ...pages("/desk/demands", "/desk/demands/new", "/desk/demands/[no]"),
       ...api("createDemand", "saveDemand", "publishDemand", "cancelDemand"),
-      ...actions("createDemand", "saveDemand", "attachDemandFiles", "removeDemandFile"),
+      ...actions("createDemand", "saveDemand", "autosaveDemand", "attachDemandFiles", "removeDemandFile"),
     ],
   },
   {

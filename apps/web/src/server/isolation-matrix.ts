@@ -117,6 +117,7 @@ export const isolationMatrix: readonly Resource[] = [
         ...["uploadSheet", "mapImport", "fixImportRow", "teachImport", "startImport", "stopImport", "undoImport"],
       ),
       ...api("uploadImport", "listImports", "readImport", "mapImport", "readImportRows", "fixImportRow", "stepImport"),
+      ...api("uploadImportFile", "readImportErrors", "teachImport"),
     ],
   },
   {
@@ -208,7 +209,14 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/results/[id]/edit"),
       ...api("submitDisclosure", "assessDisclosure", "listDisclosure"),
-      ...actions("saveDisclosure", "assessDisclosure", "protectDisclosure", "listDisclosure", "explainDelay"),
+      ...actions(
+        "saveDisclosure",
+        "autosaveDisclosure",
+        "assessDisclosure",
+        "protectDisclosure",
+        "listDisclosure",
+        "explainDelay",
+      ),
     ],
   },
   {

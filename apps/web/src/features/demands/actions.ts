@@ -16,7 +16,9 @@ import {
 } from "@peony/features/demands";
 import { z } from "zod";
 import { readUploads } from "#features/files/read-uploads.ts";
+import { autosaving } from "#features/forms/autosaving.ts";
 import { withoutBlankRows } from "#features/forms/blank-rows.ts";
+import { rereadWhenStale } from "#features/forms/reread.ts";
 import { action } from "#server/action.ts";
 import { fileStore } from "#server/gateways.ts";
 import { demandNo } from "./paths.ts";
@@ -25,30 +27,41 @@ import { demandNo } from "./paths.ts";
 const page = (number: string, did: string) => `/desk/demands/${number}?did=${did}`;
 const clinic = (number: string, did: string) => `/desk/demands/${number}/clinic?did=${did}`;
 /** A target is a row with a name, a figure or a unit; its direction alone makes none. */
-const withoutBlankTargets = (form: unknown): unknown =>
+const demandFormValues = (form: unknown): unknown =>
   withoutBlankRows(form, { targets: ["name", "current", "target", "unit"] });
+/** Both languages of a text are one column; what differs is shown at the first of them. */
+const placeOfColumn = Object.fromEntries(
+  ["title", "background", "testMethod", "constraints", "site"].map((c) => [c, `${c}.zh`]),
+);
 /** Which button sent the form. */
 const button = { step: z.enum(["save", "submit", "publish"]).default("save") };
 
-export const createDemandAction = action(z.preprocess(withoutBlankTargets, createDemandInput), async (ctx, input) => {
+export const createDemandAction = action(z.preprocess(demandFormValues, createDemandInput), async (ctx, input) => {
   const { number } = await createDemand(ctx, input);
   return { to: page(number, "created") };
 });
 
 export const saveDemandAction = action(
-  z.preprocess(withoutBlankTargets, saveDemandInput.safeExtend({ ...demandNo, ...button })),
+  z.preprocess(demandFormValues, saveDemandInput.safeExtend({ ...demandNo, ...button })),
   async (ctx, { no: number, step, ...input }) => {
     if (step === "save") {
-      await saveDemand(ctx, input);
+      await rereadWhenStale(saveDemand(ctx, input), placeOfColumn);
       return { to: page(number, "saved") };
     }
     if (step === "submit") {
-      await saveAndSubmitDemand(ctx, input);
+      await rereadWhenStale(saveAndSubmitDemand(ctx, input), placeOfColumn);
       return { to: clinic(number, "clinic") };
     }
-    const { state } = await saveAndPublishDemand(ctx, input);
+    const { state } = await rereadWhenStale(saveAndPublishDemand(ctx, input), placeOfColumn);
     return { to: state === "clinic" ? clinic(number, "clinic") : page(number, "published") };
   },
+);
+
+/** Saves a draft while it is typed. */
+export const autosaveDemandAction = autosaving(
+  demandFormValues,
+  saveDemandInput.safeExtend(demandNo),
+  (ctx, { no: _no, ...input }) => saveDemand(ctx, input),
 );
 
 const move = moveDemandInput.extend(demandNo);

@@ -3,13 +3,14 @@ import type { DemandView } from "@peony/features/demands";
 import type { Locale } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
-import { saveDemandAction } from "./actions.ts";
+import { Autosave } from "#features/forms/autosave.tsx";
+import { autosaveDemandAction, saveDemandAction } from "./actions.ts";
 import { DemandDetail } from "./demand-detail.tsx";
 import { DemandFields } from "./demand-fields.tsx";
 import { demandFormId } from "./field-id.ts";
 import { words } from "./words.ts";
 
-/** The form of a demand for officers until its window ends; to others, and afterwards, it is shown as it stands. Each saved version starts a fresh form. */
+/** The form of a demand for officers until its window ends; to others, and afterwards, it is shown as it stands. A draft saves itself. */
 export function DemandEditor({
   locale,
   demand,
@@ -26,11 +27,14 @@ export function DemandEditor({
     return <DemandDetail locale={locale} demand={demand} />;
   const draft = demand.state === "draft";
   return (
-    <Form key={demand.version} id={demandFormId} action={saveDemandAction} className="form form-wide">
+    <Form id={demandFormId} action={saveDemandAction} className="form form-wide">
       <input type="hidden" name="no" value={demand.number} />
       <input type="hidden" name="id" value={demand.id} />
       <input type="hidden" name="version:number" value={demand.version} />
       <DemandFields locale={locale} values={demand} />
+      {draft ? (
+        <Autosave locale={locale} save={autosaveDemandAction} draft={demand.id} version={demand.version} />
+      ) : null}
       <div className="actions">
         {draft && verified ? (
           <SubmitButton large name="step" value="publish" pendingLabel={t("form.saving")}>

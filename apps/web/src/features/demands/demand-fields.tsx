@@ -22,49 +22,59 @@ import { amountText } from "#features/offers/amount-text.ts";
 import { TargetFields } from "./target-fields.tsx";
 import { words } from "./words.ts";
 
-type Props = { locale: Locale; values?: DemandView };
+type Whole = { locale: Locale; values: DemandView };
 
 /** Words from elsewhere, as a search, at the language they are in. */
 const begun = (title: string) => (/\p{Script=Han}/u.test(title) ? { zh: title, en: "" } : { zh: "", en: title });
 
+/** What a draft begins with: what kind it is, what it is called, and in which field. */
+export function StartFields({ locale, values, title }: { locale: Locale; values?: DemandView; title?: string }) {
+  const t = words(locale);
+  return (
+    <>
+      <ChoiceGroup
+        kind="radio"
+        name="kind"
+        label={t("form.kind")}
+        hint={t("form.kind-hint")}
+        defaultValue={values?.kind ?? "ordinary"}
+        options={optionsOf(locale, demandKinds, "demand_kind")}
+      />
+      <Bilingual
+        locale={locale}
+        name="title"
+        label={t("form.title")}
+        hint={t("form.title-hint")}
+        value={values ? { zh: values.titleZh, en: values.titleEn } : begun(title ?? "")}
+      />
+      <SelectField
+        name="field"
+        label={t("form.field")}
+        required
+        defaultValue={values?.field ?? technologyFields[0]}
+        options={optionsOf(locale, technologyFields, "field")}
+      />
+    </>
+  );
+}
+
 /** A demand as questions in the order in which one tells a problem: what, how far, how tested, for how much, on what terms. */
-export function DemandFields({ locale, values, title }: Props & { title?: string }) {
+export function DemandFields({ locale, values }: Whole) {
   const t = words(locale);
   return (
     <>
       <FieldGroup legend={t("form.problem")}>
-        <ChoiceGroup
-          kind="radio"
-          name="kind"
-          label={t("form.kind")}
-          hint={t("form.kind-hint")}
-          defaultValue={values?.kind ?? "ordinary"}
-          options={optionsOf(locale, demandKinds, "demand_kind")}
-        />
-        <Bilingual
-          locale={locale}
-          name="title"
-          label={t("form.title")}
-          hint={t("form.title-hint")}
-          value={values ? { zh: values.titleZh, en: values.titleEn } : begun(title ?? "")}
-        />
-        <SelectField
-          name="field"
-          label={t("form.field")}
-          required
-          defaultValue={values?.field ?? technologyFields[0]}
-          options={optionsOf(locale, technologyFields, "field")}
-        />
+        <StartFields locale={locale} values={values} />
         <Bilingual
           locale={locale}
           name="background"
           label={t("form.background")}
           hint={t("form.background-hint")}
-          value={values?.background}
+          value={values.background}
           rows={6}
         />
       </FieldGroup>
-      <TargetFields locale={locale} values={values?.targets ?? []} />
+      <TargetFields locale={locale} values={values.targets} />
       <Test locale={locale} values={values} />
       <MoneyAndTime locale={locale} values={values} />
       <Cooperation locale={locale} values={values} />
@@ -73,7 +83,7 @@ export function DemandFields({ locale, values, title }: Props & { title?: string
   );
 }
 
-function Test({ locale, values }: Props) {
+function Test({ locale, values }: Whole) {
   const t = words(locale);
   return (
     <FieldGroup legend={t("form.test")}>
@@ -82,13 +92,13 @@ function Test({ locale, values }: Props) {
         name="testMethod"
         label={t("form.test-method")}
         hint={t("form.test-hint")}
-        value={values?.testMethod}
+        value={values.testMethod}
         rows={4}
       />
       <SelectField
         name="testBasis"
         label={t("form.test-basis")}
-        defaultValue={values?.testBasis ?? "own"}
+        defaultValue={values.testBasis}
         options={optionsOf(locale, testBases, "test_basis")}
       />
       <Bilingual
@@ -96,7 +106,7 @@ function Test({ locale, values }: Props) {
         name="constraints"
         label={t("form.constraints")}
         hint={t("form.constraints-hint")}
-        value={values?.constraints}
+        value={values.constraints}
         rows={4}
       />
       <ChoiceGroup
@@ -104,19 +114,19 @@ function Test({ locale, values }: Props) {
         inline
         name="hazards:list"
         label={t("form.hazards")}
-        defaultValue={values?.hazards}
+        defaultValue={values.hazards}
         options={optionsOf(locale, hazards, "hazard")}
       />
       <CheckboxField
         name="samplesAvailable:boolean"
         label={t("form.samples")}
-        defaultChecked={values?.samplesAvailable}
+        defaultChecked={values.samplesAvailable}
       />
     </FieldGroup>
   );
 }
 
-function MoneyAndTime({ locale, values }: Props) {
+function MoneyAndTime({ locale, values }: Whole) {
   const t = words(locale);
   const amount = (n: bigint | null | undefined) => amountText(n?.toString(), "CNY");
   return (
@@ -127,21 +137,21 @@ function MoneyAndTime({ locale, values }: Props) {
           name="budgetMin:money"
           label={t("form.budget-min")}
           hint={t("form.budget-hint")}
-          defaultValue={amount(values?.budgetMin)}
+          defaultValue={amount(values.budgetMin)}
         />
         <MoneyField
           locale={locale}
           name="budgetMax:money"
           label={t("form.budget-max")}
           hint={t("form.budget-hint")}
-          defaultValue={amount(values?.budgetMax)}
+          defaultValue={amount(values.budgetMax)}
         />
       </FieldRow>
       <FieldRow>
         <SelectField
           name="paymentMode"
           label={t("form.payment")}
-          defaultValue={values?.paymentMode ?? "milestones"}
+          defaultValue={values.paymentMode}
           options={optionsOf(locale, paymentModes, "payment_mode")}
         />
         <TextField
@@ -149,7 +159,7 @@ function MoneyAndTime({ locale, values }: Props) {
           type="date"
           label={t("form.deadline")}
           hint={t("form.deadline-hint")}
-          defaultValue={values?.deadline ?? undefined}
+          defaultValue={values.deadline ?? undefined}
         />
       </FieldRow>
       <TextField
@@ -157,13 +167,13 @@ function MoneyAndTime({ locale, values }: Props) {
         type="date"
         label={t("form.feedback-due")}
         hint={t("form.feedback-hint")}
-        defaultValue={values?.feedbackDue ?? undefined}
+        defaultValue={values.feedbackDue ?? undefined}
       />
     </FieldGroup>
   );
 }
 
-function Cooperation({ locale, values }: Props) {
+function Cooperation({ locale, values }: Whole) {
   const t = words(locale);
   return (
     <FieldGroup legend={t("form.terms")}>
@@ -172,21 +182,21 @@ function Cooperation({ locale, values }: Props) {
         inline
         name="rightsWanted:list"
         label={t("form.rights")}
-        defaultValue={values?.rightsWanted}
+        defaultValue={values.rightsWanted}
         options={optionsOf(locale, dealTypes, "deal_type")}
       />
       <FieldRow>
         <SelectField
           name="ipWish"
           label={t("form.ip")}
-          defaultValue={values?.ipWish ?? "licence"}
+          defaultValue={values.ipWish}
           options={optionsOf(locale, ipWishes, "ip_wish")}
         />
         <SelectField
           name="trlWanted:number"
           label={t("form.trl")}
           placeholder={t("form.trl-any")}
-          defaultValue={values?.trlWanted ? `${values.trlWanted}` : undefined}
+          defaultValue={values.trlWanted ? `${values.trlWanted}` : undefined}
           options={readinessOptions(locale)}
         />
       </FieldRow>
@@ -195,23 +205,23 @@ function Cooperation({ locale, values }: Props) {
         inline
         name="partnerKinds:list"
         label={t("form.partners")}
-        defaultValue={values?.partnerKinds}
+        defaultValue={values.partnerKinds}
         options={optionsOf(locale, partnerKinds, "partner_kind")}
       />
-      <Bilingual locale={locale} name="site" label={t("form.site")} value={values?.site} />
+      <Bilingual locale={locale} name="site" label={t("form.site")} value={values.site} />
       <ChoiceGroup
         kind="radio"
         name="visibility"
         label={t("form.visibility")}
         hint={t("form.visibility-hint")}
-        defaultValue={values?.visibility ?? "open"}
+        defaultValue={values.visibility}
         options={optionsOf(locale, demandVisibilities, "demand_visibility")}
       />
     </FieldGroup>
   );
 }
 
-function ToBeFound({ locale, values }: Props) {
+function ToBeFound({ locale, values }: Whole) {
   return (
     <FieldGroup legend={words(locale)("form.find")}>
       <FindFields locale={locale} values={values} />

@@ -5,20 +5,27 @@ import { ChoiceGroup } from "@peony/ui/Choice";
 import { TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { Bilingual } from "#features/forms/bilingual.tsx";
+import { MoreRows } from "#features/forms/more-rows.tsx";
 import { optionsOf } from "#features/forms/options.ts";
 import { fieldIdOf } from "./field-id.ts";
 import { words } from "./words.ts";
 
-const least = 2;
+const least = 3;
 const most = 6;
 
-/** Measures with where they are and where they must be; one empty row more than there are, which may stay empty. */
-export function TargetFields({ locale, values }: { locale: Locale; values: DemandView["targets"] }) {
+/** One measure: where it is and where it must be. */
+function TargetRow({
+  locale,
+  i,
+  value: v,
+}: {
+  locale: Locale;
+  i: number;
+  value: DemandView["targets"][number] | undefined;
+}) {
   const t = words(locale);
-  const rows = Array.from({ length: Math.max(least + 1, Math.min(most, values.length + 1)) }, (_, i) => values[i]);
-  const id = fieldIdOf("targets");
-  const groups = rows.map((v, i) => (
-    <FieldGroup key={`target-${i + 1}`} legend={t("form.target", { n: i + 1 })}>
+  return (
+    <FieldGroup legend={t("form.target", { n: i + 1 })}>
       <Bilingual locale={locale} name={`targets.${i}.name`} label={t("form.name")} value={v?.name} />
       <FieldRow>
         <TextField
@@ -46,13 +53,24 @@ export function TargetFields({ locale, values }: { locale: Locale; values: Deman
       />
       <Bilingual locale={locale} name={`targets.${i}.unit`} label={t("form.unit")} value={v?.unit} />
     </FieldGroup>
-  ));
+  );
+}
+
+/** Measures; a few empty rows more than there are, which may stay empty. */
+export function TargetFields({ locale, values }: { locale: Locale; values: DemandView["targets"] }) {
+  const id = fieldIdOf("targets");
   return (
     <>
       <h2 id={id} data-names={id} tabIndex={-1}>
-        {t("form.targets")}
+        {words(locale)("form.targets")}
       </h2>
-      {groups}
+      <MoreRows
+        locale={locale}
+        count={values.length}
+        least={least}
+        most={most}
+        row={(i) => <TargetRow key={`target-${i + 1}`} locale={locale} i={i} value={values[i]} />}
+      />
     </>
   );
 }

@@ -20,6 +20,8 @@ import {
   submitDisclosure,
 } from "@peony/features/disclosures";
 import { z } from "zod";
+import { autosaving } from "#features/forms/autosaving.ts";
+import { rereadWhenStale } from "#features/forms/reread.ts";
 import { action } from "#server/action.ts";
 import { disclosureFormValues } from "./form-values.ts";
 
@@ -33,16 +35,22 @@ export const createDisclosureAction = action(
   },
 );
 
+/** Fields that are called otherwise than their columns. */
+const places = { inventors: "inventors.0.name.zh" };
+
 /** Saves, and hands in where that button was pressed: what was typed is kept even where something is missing. */
 export const saveDisclosureAction = action(
   z.preprocess(disclosureFormValues, saveDisclosureInput.safeExtend({ handIn: z.boolean().default(false) })),
   async (ctx, { handIn, ...input }) => {
-    const { version } = await saveDisclosure(ctx, input);
+    const { version } = await rereadWhenStale(saveDisclosure(ctx, input), places);
     if (!handIn) return { to: `/results/${input.id}/edit?done=saved` };
     await submitDisclosure(ctx, { id: input.id, version });
     return { to: result(input.id, "disclosed") };
   },
 );
+
+/** Saves a draft while it is typed. */
+export const autosaveDisclosureAction = autosaving(disclosureFormValues, saveDisclosureInput, saveDisclosure);
 
 export const assessDisclosureAction = action(assessDisclosureInput, async (ctx, input) => {
   await assessDisclosure(ctx, input);

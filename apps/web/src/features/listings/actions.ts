@@ -1,7 +1,7 @@
 "use server";
 
 import { createListingInput, restoreListingInput, saveListingInput } from "@peony/domain/listings";
-import { bilingualSchema, DomainError, idSchema, isDomainError } from "@peony/domain/shared";
+import { bilingualSchema, idSchema } from "@peony/domain/shared";
 import {
   attachListingFiles,
   autosaveListing,
@@ -14,6 +14,8 @@ import {
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { readUploads } from "#features/files/read-uploads.ts";
+import { autosaving } from "#features/forms/autosaving.ts";
+import { rereadWhenStale } from "#features/forms/reread.ts";
 import { action } from "#server/action.ts";
 import { fileStore } from "#server/gateways.ts";
 import { listingFormValues, placeOfColumn } from "./listing-form-values.ts";
@@ -27,34 +29,18 @@ export const createListingAction = action(z.preprocess(listingFormValues, create
   to: editor(await createListing(ctx, input)),
 }));
 
-/**
- * Saves and stays on the page. When somebody else was faster, the page behind the form is read anew: the writer sees which fields
- * moved, keeps the own text, and may save again over it.
- */
+/** Saves and stays on the page. */
 export const saveListingAction = action(
   z.preprocess(listingFormValues, saveListingInput),
   async (ctx, input, locale) => {
-    try {
-      await saveListing(ctx, input);
-    } catch (e) {
-      if (!isDomainError(e) || e.code !== "stale") throw e;
-      refresh();
-      throw new DomainError(e.code, e.message, { ...e.data, changed: e.data.changed?.map(placeOfColumn) });
-    }
+    await rereadWhenStale(saveListing(ctx, input), placeOfColumn);
     refresh();
     return { message: words(locale)("edit.saved") };
   },
 );
 
-/**
- * Saves a draft while it is typed; the message is the version it has then, which the next save repeats. A conflict is told in words
- * only: the save button shows both texts.
- */
-export const autosaveListingAction = action(z.preprocess(listingFormValues, saveListingInput), async (ctx, input) => {
-  const { version } = await autosaveListing(ctx, input);
-  refresh();
-  return { message: `${version}` };
-});
+/** Saves a draft while it is typed. */
+export const autosaveListingAction = autosaving(listingFormValues, saveListingInput, autosaveListing);
 
 export const restoreVersionAction = action(restoreListingInput, async (ctx, input) => {
   await restoreVersion(ctx, input);

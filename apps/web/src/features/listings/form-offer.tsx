@@ -8,10 +8,10 @@ import { FieldGroup } from "@peony/ui/FieldGroup";
 import { FindFields as Found } from "#features/forms/find-fields.tsx";
 import { MoneyField } from "#features/forms/money-field.tsx";
 import { optionsOf } from "#features/forms/options.ts";
+import { ShowWhen } from "#features/forms/show-when.tsx";
 import { amountText } from "#features/offers/amount-text.ts";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt } from "./marks.ts";
-import { ShowWhen } from "./show-when.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; listing: OwnListing };

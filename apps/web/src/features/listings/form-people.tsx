@@ -1,10 +1,10 @@
 import type { Locale } from "@peony/i18n";
 import { TextField } from "@peony/ui/Field";
 import { FieldGroup } from "@peony/ui/FieldGroup";
+import { MoreRows } from "#features/forms/more-rows.tsx";
 import { ListingBilingual } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt } from "./marks.ts";
-import { MoreRows } from "./more-rows.tsx";
 import { ShareSum } from "./share-sum.tsx";
 import { words } from "./words.ts";
 

@@ -5,12 +5,12 @@ import { ChoiceGroup } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { optionsOf } from "#features/forms/options.ts";
+import { ShowWhen } from "#features/forms/show-when.tsx";
 import { InventorFields } from "./form-people.tsx";
 import { ListingBilingual } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt } from "./marks.ts";
 import { saidTitle } from "./said.ts";
-import { ShowWhen } from "./show-when.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; listing: OwnListing };

@@ -3,10 +3,10 @@ import type { Locale } from "@peony/i18n";
 import { CheckboxField } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { MoreRows } from "#features/forms/more-rows.tsx";
 import { readinessOptions } from "#features/forms/options.ts";
 import { ListingBilingual } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
-import { MoreRows } from "./more-rows.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; listing: OwnListing };

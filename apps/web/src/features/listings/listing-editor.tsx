@@ -1,9 +1,9 @@
 import type { readOwnListing } from "@peony/features/listings";
-import { htmlLang, type Locale, translator } from "@peony/i18n";
+import { type Locale, translator } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
+import { Autosave } from "#features/forms/autosave.tsx";
 import { autosaveListingAction, saveListingAction } from "./actions.ts";
-import { Autosave } from "./autosave.tsx";
 import { WhatFields } from "./form-identity.tsx";
 import { FindFields, OfferFields } from "./form-offer.tsx";
 import { type PartChoices, RightFields } from "./form-rights.tsx";
@@ -31,13 +31,7 @@ export function ListingEditor({ locale, listing, parts }: { locale: Locale; list
       <OfferFields {...part} />
       <FindFields {...part} />
       {listing.state === "draft" ? (
-        <Autosave
-          action={autosaveListingAction}
-          draft={listing.id}
-          version={listing.version}
-          words={autosaveWords(locale)}
-          locale={htmlLang[locale]}
-        />
+        <Autosave locale={locale} save={autosaveListingAction} draft={listing.id} version={listing.version} />
       ) : null}
       <div className="actions">
         <SubmitButton large variant="outline" pendingLabel={translator(locale, "shell")("saving")}>
@@ -47,19 +41,3 @@ export function ListingEditor({ locale, listing, parts }: { locale: Locale; list
     </Form>
   );
 }
-
-/** Sentences with a place for what only the browser knows. */
-const autosaveWords = (locale: Locale) => {
-  const t = words(locale);
-  return {
-    idle: t("edit.autosave.idle"),
-    unsaved: t("edit.autosave.unsaved"),
-    saving: t("edit.autosave.saving"),
-    saved: t("edit.autosave.saved", { time: "{time}" }),
-    offline: t("edit.autosave.offline"),
-    refused: t("edit.autosave.refused", { reason: "{reason}" }),
-    kept: t("edit.autosave.kept", { time: "{time}" }),
-    putBack: t("edit.autosave.put-back"),
-    discard: t("edit.autosave.discard"),
-  };
-};

@@ -33,7 +33,7 @@ export const listingFormValues = (form: unknown): unknown => {
 };
 
 /** Columns of a stored listing as the places of their fields in the editor, so that a conflict names what the reader sees. */
-const places: Readonly<Record<string, string>> = {
+export const placeOfColumn: Readonly<Record<string, string>> = {
   titleZh: "title.zh",
   titleEn: "title.en",
   summary: "summary.zh",
@@ -48,4 +48,3 @@ const places: Readonly<Record<string, string>> = {
   evidence: "evidence.0.zh",
   inventors: "inventors.0.name.zh",
 };
-export const placeOfColumn = (column: string): string => places[column] ?? column;

@@ -1,9 +1,12 @@
 "use server";
 
-import { createProposalInput, moveProposalInput } from "@peony/domain/proposals";
+import { createProposalInput, moveProposalInput, saveProposalInput } from "@peony/domain/proposals";
 import { createProposal, saveAndSubmitProposal, saveProposal, withdrawProposal } from "@peony/features/proposals";
+import { z } from "zod";
+import { autosaving } from "#features/forms/autosaving.ts";
+import { rereadWhenStale } from "#features/forms/reread.ts";
 import { action } from "#server/action.ts";
-import { proposalInput } from "./inputs.ts";
+import { proposalFields, proposalFormValues, proposalPlaces } from "./inputs.ts";
 
 const page = (id: string, did: string) => `/proposals/${id}?did=${did}`;
 
@@ -12,14 +15,20 @@ export const createProposalAction = action(createProposalInput, async (ctx, inpu
   return { to: page(id, "created") };
 });
 
-export const saveProposalAction = action(proposalInput, async (ctx, { step, ...input }) => {
-  if (step === "save") {
-    await saveProposal(ctx, input);
-    return { to: page(input.id, "saved") };
-  }
-  await saveAndSubmitProposal(ctx, input);
-  return { to: page(input.id, "submitted") };
-});
+export const saveProposalAction = action(
+  z.preprocess(proposalFormValues, proposalFields),
+  async (ctx, { step, ...input }) => {
+    if (step === "save") {
+      await rereadWhenStale(saveProposal(ctx, input), proposalPlaces);
+      return { to: page(input.id, "saved") };
+    }
+    await rereadWhenStale(saveAndSubmitProposal(ctx, input), proposalPlaces);
+    return { to: page(input.id, "submitted") };
+  },
+);
+
+/** Saves a draft while it is typed. */
+export const autosaveProposalAction = autosaving(proposalFormValues, saveProposalInput, saveProposal);
 
 export const withdrawProposalAction = action(moveProposalInput, async (ctx, input) => {
   await withdrawProposal(ctx, input);

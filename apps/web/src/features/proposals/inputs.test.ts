@@ -1,19 +1,19 @@
+import { saveProposalInput } from "@peony/domain/proposals";
 import { describe, expect, test } from "vitest";
-import { autosaveInput, proposalInput, reviewInput } from "./inputs.ts";
+import { wholeRows } from "#features/forms/half-rows.ts";
+import { proposalFormValues, reviewInput } from "./inputs.ts";
 
 const id = "prp_01jx0000000000000000000000";
 const form = (...milestones: unknown[]) => ({ id, version: 1, title: "甲", milestones });
 const whole = { name: "样机", amount: "100", weeks: 3 };
 
 describe("the form of a proposal", () => {
-  test("a row that is being typed keeps the rest from being saved by nothing, and is asked for by the button", () => {
-    const half = form(whole, { name: "验收", weeks: 3 }, { name: "", amount: "1", weeks: 1 });
-    expect(autosaveInput.parse(half).milestones).toHaveLength(1);
-    const problems = proposalInput.safeParse(half).error?.issues.map((i) => i.path.join("."));
+  test("rows nobody filled in are no rows; one that was begun is asked for, or left out while it is being typed", () => {
+    const begun = form(whole, { name: "验收", weeks: 3 }, { name: "" }, { name: "", amount: "1", weeks: 1 });
+    const problems = saveProposalInput.safeParse(proposalFormValues(begun)).error?.issues.map((i) => i.path.join("."));
     expect(problems).toEqual(["milestones.1.amount", "milestones.2.name"]);
-  });
-  test("rows nobody filled in are no rows", () => {
-    expect(proposalInput.parse(form(whole, { name: "" })).milestones).toHaveLength(1);
+    const { input, left } = wholeRows(proposalFormValues, saveProposalInput).parse(begun);
+    expect([input.title, input.milestones.length, left]).toEqual(["甲", 1, true]);
   });
 });
 

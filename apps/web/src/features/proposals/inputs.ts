@@ -8,25 +8,15 @@ import {
 import { z } from "zod";
 import { withoutBlankRows } from "#features/forms/blank-rows.ts";
 
-const rowKeys = ["name", "amount", "weeks"];
-
-/** Rows nobody filled in are no milestones. */
-const withoutBlankMilestones = (form: unknown): unknown => withoutBlankRows(form, { milestones: rowKeys });
-
-const isWhole = (row: unknown): boolean =>
-  typeof row === "object" && row !== null && rowKeys.every((k) => k in row && Reflect.get(row, k) !== "");
-
-/** A row that is still being typed keeps nothing else from being saved; it stays in the form. */
-const withoutHalfMilestones = (form: unknown): unknown =>
-  typeof form === "object" && form !== null && "milestones" in form && Array.isArray(form.milestones)
-    ? { ...form, milestones: form.milestones.filter(isWhole) }
-    : form;
+/** The form of a proposal without milestones nobody filled in. */
+export const proposalFormValues = (form: unknown): unknown =>
+  withoutBlankRows(form, { milestones: ["name", "amount", "weeks"] });
 
 /** `step` says which button sent the form. */
-const fields = saveProposalInput.extend({ step: z.enum(["save", "submit"]).default("save") });
-export const proposalInput = z.preprocess(withoutBlankMilestones, fields);
-/** What saves itself while somebody writes. */
-export const autosaveInput = z.preprocess(withoutHalfMilestones, fields);
+export const proposalFields = saveProposalInput.extend({ step: z.enum(["save", "submit"]).default("save") });
+
+/** Fields that are called otherwise than their columns. */
+export const proposalPlaces = { milestones: "milestones.0.name" };
 
 /** Criteria without the rows that were left empty. */
 export const criteriaInput = z.preprocess(

@@ -1,11 +1,10 @@
 import type { Currency } from "@peony/domain/shared";
 import type { OwnProposal } from "@peony/features/proposals";
-import { formatDateTime, type Locale } from "@peony/i18n";
+import type { Locale } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
-import { saveProposalAction } from "./actions.ts";
-import { Autosave } from "./autosave.tsx";
-import { autosaveProposalAction } from "./autosave-action.ts";
+import { Autosave } from "#features/forms/autosave.tsx";
+import { autosaveProposalAction, saveProposalAction } from "./actions.ts";
 import { ProposalFields } from "./proposal-fields.tsx";
 import { words } from "./words.ts";
 
@@ -30,12 +29,7 @@ export function ProposalEditor({
       <input type="hidden" name="version:number" value={proposal.version} />
       <ProposalFields locale={locale} values={proposal.fields} currency={proposal.demand.currency as Currency} />
       {draft ? (
-        <Autosave
-          save={autosaveProposalAction}
-          saved={t("form.saved-at", { time: formatDateTime(proposal.updatedAt, locale) })}
-          unsaved={t("form.unsaved")}
-          offline={t("form.offline")}
-        />
+        <Autosave locale={locale} save={autosaveProposalAction} draft={proposal.id} version={proposal.version} />
       ) : null}
       <div className="actions">
         {verified ? (

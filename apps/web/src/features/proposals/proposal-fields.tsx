@@ -5,6 +5,7 @@ import type { Locale } from "@peony/i18n";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { MoneyField } from "#features/forms/money-field.tsx";
+import { MoreRows } from "#features/forms/more-rows.tsx";
 import { optionsOf, readinessOptions } from "#features/forms/options.ts";
 import { amountText } from "#features/offers/amount-text.ts";
 import { CountedText } from "./counted-text.tsx";
@@ -40,15 +41,11 @@ function Texts({
 }
 type TextName = "title" | "hypothesis" | "rationale" | "plan" | "team" | "conflicts" | "territory" | "ipNote";
 
-/** One empty row more than there are, which may stay empty. */
-function Milestones({ locale, values, currency }: Props) {
+function MilestoneRow({ locale, values, currency, i }: Props & { i: number }) {
   const t = words(locale);
-  const rows = Array.from(
-    { length: Math.max(least, Math.min(mostMilestones, values.milestones.length + 1)) },
-    (_, i) => values.milestones[i],
-  );
-  return rows.map((m, i) => (
-    <FieldGroup key={`m${i + 1}`} legend={t("form.milestone", { n: i + 1 })}>
+  const m = values.milestones[i];
+  return (
+    <FieldGroup legend={t("form.milestone", { n: i + 1 })}>
       <FieldRow>
         <TextField name={`milestones.${i}.name`} label={t("form.milestone-name")} defaultValue={m?.name} />
         <MoneyField
@@ -65,7 +62,7 @@ function Milestones({ locale, values, currency }: Props) {
         />
       </FieldRow>
     </FieldGroup>
-  ));
+  );
 }
 
 /** What is offered besides the work: the terms that become the deal record. */
@@ -149,7 +146,13 @@ export function ProposalFields({ locale, values, currency }: Props) {
         hint={t("form.budget-hint")}
         defaultValue={amountText(values.budget?.toString(), currency)}
       />
-      <Milestones locale={locale} values={values} currency={currency} />
+      <MoreRows
+        locale={locale}
+        count={values.milestones.length}
+        least={least}
+        most={mostMilestones}
+        row={(i) => <MilestoneRow key={`m${i + 1}`} locale={locale} values={values} currency={currency} i={i} />}
+      />
       <Rights locale={locale} values={values} />
       <Texts locale={locale} values={values} names={[["conflicts", 2]]} />
     </>

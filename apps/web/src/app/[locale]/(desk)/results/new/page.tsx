@@ -7,7 +7,7 @@ import { Breadcrumb, PageHead } from "@peony/ui/Layout";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { createDisclosureAction } from "#features/disclosures/actions.ts";
-import { DisclosureFieldsets } from "#features/disclosures/disclosure-form.tsx";
+import { StartFields } from "#features/disclosures/disclosure-form.tsx";
 import { words } from "#features/disclosures/words.ts";
 import { requestCtx } from "#server/ctx.ts";
 import { newId } from "#server/ids.ts";
@@ -25,7 +25,6 @@ export default async function NewDisclosurePage({ params }: LocaleParams) {
   const member = await found(locale, (async () => requireMember(ctx.actor))());
   const id = newId("disclosure");
   const empty = createDisclosureInput.parse({ id, language: locale });
-  const me = { name: { zh: member.name, en: "" }, sharePct: 100, email: await readViewerMail(ctx) };
   return (
     <>
       <PageHead
@@ -40,7 +39,10 @@ export default async function NewDisclosurePage({ params }: LocaleParams) {
       />
       <Form action={createDisclosureAction} className="form form-wide" label={t("new")}>
         <input type="hidden" name="id" value={id} />
-        <DisclosureFieldsets locale={locale} values={{ ...empty, inventors: [me] }} />
+        <input type="hidden" name="inventors.0.name.zh" value={member.name} />
+        <input type="hidden" name="inventors.0.sharePct:number" value="100" />
+        <input type="hidden" name="inventors.0.email" value={(await readViewerMail(ctx)) ?? ""} />
+        <StartFields locale={locale} values={empty} />
         <div className="actions">
           <SubmitButton large>{t("save-on")}</SubmitButton>
         </div>

@@ -5,7 +5,7 @@ import { Breadcrumb, PageHead } from "@peony/ui/Layout";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { createDemandAction } from "#features/demands/actions.ts";
-import { DemandFields } from "#features/demands/demand-fields.tsx";
+import { StartFields } from "#features/demands/demand-fields.tsx";
 import { demandFormId } from "#features/demands/field-id.ts";
 import { UnverifiedNote } from "#features/demands/unverified-note.tsx";
 import { words } from "#features/demands/words.ts";
@@ -42,7 +42,7 @@ export default async function NewDemandPage({ params, searchParams }: Props) {
       {member.orgVerified ? null : <UnverifiedNote locale={locale} />}
       <Form id={demandFormId} action={createDemandAction} className="form form-wide">
         <input type="hidden" name="id" value={newId("demand")} />
-        <DemandFields locale={locale} title={typeof title === "string" ? title.slice(0, 120) : undefined} />
+        <StartFields locale={locale} title={typeof title === "string" ? title.slice(0, 120) : undefined} />
         <SubmitButton large pendingLabel={t("form.saving")}>
           {t("form.save-new")}
         </SubmitButton>

@@ -1,14 +1,11 @@
 import { isWritable } from "@peony/domain/disclosures";
 import { readResult } from "@peony/features/disclosures";
 import { translator } from "@peony/i18n";
-import { Form } from "@peony/ui/Form";
 import { Breadcrumb, PageHead } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
-import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { saveDisclosureAction } from "#features/disclosures/actions.ts";
-import { DisclosureFieldsets } from "#features/disclosures/disclosure-form.tsx";
+import { DisclosureEditor } from "#features/disclosures/disclosure-form.tsx";
 import { words } from "#features/disclosures/words.ts";
 import { requestCtx } from "#server/ctx.ts";
 import { found } from "#server/page.ts";
@@ -47,19 +44,7 @@ export default async function EditDisclosurePage({ params, searchParams }: Props
           {t("saved")}
         </Note>
       ) : null}
-      <Form action={saveDisclosureAction} className="form form-wide" label={t("edit")}>
-        <input type="hidden" name="id" value={d.id} />
-        <input type="hidden" name="version:number" value={d.version} />
-        <DisclosureFieldsets locale={locale} values={d} />
-        <div className="actions">
-          <SubmitButton large name="handIn:boolean" value="true">
-            {t("hand-in")}
-          </SubmitButton>
-          <SubmitButton large variant="outline" name="handIn:boolean" value="false">
-            {t("save")}
-          </SubmitButton>
-        </div>
-      </Form>
+      <DisclosureEditor locale={locale} disclosure={d} />
     </>
   );
 }
