@@ -5,6 +5,7 @@ import {
   type FilledFrom,
   legalStatuses,
   listingStates,
+  type MenuItem,
   pauseReasons,
   priceModes,
   secrecyChecks,
@@ -97,6 +98,7 @@ export const listings = pgTable(
     priceMode: text("price_mode", { enum: priceModes }).notNull().default("ask"),
     priceMin: minor("price_min"),
     priceMax: minor("price_max"),
+    priceMenu: jsonb("price_menu").notNull().default([]).$type<MenuItem[]>(),
     currency: text("currency").notNull().default("CNY"),
     fundingSource: jsonb("funding_source").notNull().$type<Bilingual>(),
     /** Number of the project that paid for it; for the owner's own reports. */
