@@ -11,6 +11,7 @@ export * from "./patent-number.ts";
 export * from "./patent-number-kinds.ts";
 export * from "./patent-registry.ts";
 export * from "./patent-registry-fields.ts";
+export * from "./price-menu.ts";
 export * from "./readiness.ts";
 export * from "./score.ts";
 export * from "./search-document.ts";

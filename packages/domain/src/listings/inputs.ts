@@ -14,6 +14,7 @@ import {
 import { readIpc } from "./ipc.ts";
 import { assetKinds, legalStatuses, priceModes, technologyFields } from "./listing.ts";
 import { readPatentNumber } from "./patent-number.ts";
+import { priceMenuSchema } from "./price-menu.ts";
 
 const empty = { zh: "", en: "" };
 const day = z.iso.date({ error: "not-a-date" }).nullable().default(null);
@@ -107,6 +108,7 @@ export const listingFields = {
   priceMode: z.enum(priceModes).default("ask"),
   priceMin: amountSchema.nullable().default(null),
   priceMax: amountSchema.nullable().default(null),
+  priceMenu: priceMenuSchema,
   currency: z.enum(currencies).default("CNY"),
   fundingSource: bilingualSchema(200).default(empty),
   projectNo: orNull(textSchema(60, 1)),

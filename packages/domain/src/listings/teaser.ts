@@ -19,6 +19,7 @@ export const keptBack = {
   encumbrances: nothing,
   fundingSource: nothing,
   parts: [],
+  priceMenu: [],
 };
 
 /** The record with what the gate keeps back from a reader of this country blanked. */
