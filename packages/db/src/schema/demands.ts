@@ -95,6 +95,8 @@ export const demands = pgTable(
     /** Last day on which answers are taken, in Chinese time; it ends with its last second. */
     closesOn: date("closes_on", { mode: "string" }),
     closedAt: at("closed_at"),
+    /** Why it was taken away; those who proposed read it as their answer. */
+    cancelReason: text("cancel_reason").notNull().default(""),
     /** Day by which everybody who proposed has an answer with reasons. */
     feedbackDue: date("feedback_due", { mode: "string" }),
     /** Set by `submit`: since when the clinic has it. */
@@ -173,6 +175,8 @@ export const demandReadbacks = pgTable(
     conflict: text("conflict", { enum: ["none", "declared"] }),
     conflictNote: text("conflict_note").notNull().default(""),
     statedAt: at("stated_at"),
+    /** Accepted the duty of confidence, after which a hidden firm's name is told. */
+    confidedAt: at("confided_at"),
     /** The expert's own words. */
     text: text("text").notNull().default(""),
     writtenAt: at("written_at"),

@@ -6,6 +6,7 @@ import {
   proposalStates,
   reviewerRoles,
 } from "@peony/domain/proposals";
+import { exportClasses } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
 import {
   boolean,
@@ -74,6 +75,13 @@ export const proposals = pgTable(
     /** The sentence of the award notice. */
     awardNote: text("award_note").notNull().default(""),
     dealId: id("deal_id", "deal").references(() => deals.id),
+    /** Export class of what is proposed, as one person of the proposer's organisation said it; it counts once another has confirmed it. */
+    exportClass: text("export_class", { enum: exportClasses }).notNull().default("unknown"),
+    exportNote: text("export_note").notNull().default(""),
+    classedBy: id("classed_by", "user").references(() => users.id),
+    classedAt: at("classed_at"),
+    classCheckedBy: id("class_checked_by", "user").references(() => users.id),
+    classCheckedAt: at("class_checked_at"),
   },
   (t) => [
     // the database itself allows an organisation one proposal in a competition, and a competition one winner
@@ -113,6 +121,8 @@ export const reviewers = pgTable(
     role: text("role", { enum: reviewerRoles }).notNull(),
     statement: text("statement").notNull().default(""),
     statedAt: at("stated_at"),
+    /** Accepted the duty of confidence, after which a hidden demander's name is told. */
+    confidedAt: at("confided_at"),
     appointedAt: at("appointed_at").notNull(),
     dismissedAt: at("dismissed_at"),
   },
@@ -152,4 +162,23 @@ export const reviews = pgTable(
     updatedAt: at("updated_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.proposalId, t.userId] }), index("reviews_user").on(t.userId)],
+);
+
+/** Which finalist a lead would award; an officer of the demander decides. One for each lead, changed until the award. */
+export const awardRecommendations = pgTable(
+  "award_recommendations",
+  {
+    demandId: id("demand_id", "demand")
+      .notNull()
+      .references(() => demands.id),
+    userId: id("user_id", "user")
+      .notNull()
+      .references(() => users.id),
+    proposalId: id("proposal_id", "proposal")
+      .notNull()
+      .references(() => proposals.id),
+    words: text("words").notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.demandId, t.userId] }), index("award_recommendations_proposal").on(t.proposalId)],
 );
