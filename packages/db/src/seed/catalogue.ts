@@ -5,6 +5,7 @@ import {
   type AssetKind,
   type LegalStatus,
   type PriceMode,
+  priceEnds,
   searchText,
   type TechnologyField,
 } from "@peony/domain/listings";
@@ -16,6 +17,7 @@ import { type Benefit, demands, type Inventor, listings, numberCounters, type Ta
 import { courseColumns, seedCourse } from "./demand-courses.ts";
 import { namesOf, neverOut, officeOf, sheetOf, stateOf } from "./listing-courses.ts";
 import type { Seats } from "./organisations.ts";
+import { menuBetween } from "./price-menu.ts";
 
 type Words = { zh: string[]; en: string[] };
 type ListingContent = {
@@ -126,6 +128,7 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
     const publishedAt = new Date(now.getTime() - ((i * 37) % 180) * day - i * 61_000);
     const sheet = sheetOf(c.exportNote, state, await officeOf(tx, orgId));
     const number = numberOf(c.number);
+    const priced = pricedOf(c);
     const words = {
       titleZh: c.title.zh,
       titleEn: c.title.en,
@@ -162,16 +165,14 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
       inventors: c.inventors,
       rights: c.rights,
       encumbrances: c.encumbrances ?? empty,
-      priceMode: c.priceMode,
-      priceMin: fromWan(c.priceMin),
-      priceMax: fromWan(c.priceMax),
+      ...priced,
       fundingSource: c.fundingSource ?? empty,
       contactTeam: c.owner.startsWith("R") ? transferOffice : cooperation,
       ...sheet,
       pauseReason: state === "paused" ? "owner" : null,
       refreshedOn: neverOut.includes(state) ? null : isoDay(new Date(now.getTime() - ((i * 13) % 110) * day)),
       region: c.region,
-      searchText: searchText({ ...words, exportClass: sheet.exportClass }, await namesOf(tx, orgId)),
+      searchText: searchText({ ...words, ...priced, exportClass: sheet.exportClass }, await namesOf(tx, orgId)),
       createdAt: new Date(publishedAt.getTime() - 20 * day),
       updatedAt: publishedAt,
       publishedAt: neverOut.includes(state) ? null : publishedAt,
@@ -179,6 +180,14 @@ export const seedListings = async (tx: Tx, seats: Seats, now: Date): Promise<Map
     ids.set(c.key, id);
   }
   return ids;
+};
+
+/** The price of a listing as it is stored; the content names a menu by its ends. */
+const pricedOf = (c: Pick<ListingContent, "priceMode" | "priceMin" | "priceMax" | "rights">) => {
+  const { priceMode } = c;
+  const priceMenu = priceMode === "menu" ? menuBetween(c.priceMin ?? 0, c.priceMax ?? c.priceMin ?? 0, c.rights) : [];
+  const said = { priceMode, priceMenu, priceMin: fromWan(c.priceMin), priceMax: fromWan(c.priceMax) };
+  return { ...said, ...priceEnds(said) };
 };
 
 /** Writes the demo's demands with deadlines ahead of the day of the first start; returns their ids by key. */

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import published from "../../../../docs/exchange/peony-exchange-1.0.schema.json" with { type: "json" };
+import published from "../../../../docs/exchange/peony-exchange-1.1.schema.json" with { type: "json" };
 import { exchangeEnvelope, exchangeJsonSchema, exchangeVersion } from "./envelope.ts";
 
 const head = {
@@ -20,6 +20,15 @@ const listing = {
     { name: { zh: "寿命", en: "" }, figure: "1.52", unit: { zh: "倍", en: "" }, condition: { zh: "台架", en: "" } },
   ],
 };
+const evaluation = {
+  ...{
+    name: { zh: "评估许可", en: "Evaluation licence" },
+    right: "ordinary",
+    price: "1800000",
+    months: 12,
+    sales: false,
+  },
+};
 const demand = { type: "demand", id: "B-1", field: "bearing", title: { zh: "主轴寿命", en: "" } };
 
 describe("the schema of the exchange format", () => {
@@ -35,6 +44,10 @@ describe("the schema of the exchange format", () => {
     ["a demand", envelope(demand), true],
     ["nothing at all", envelope(), true],
     ["a later minor version", { ...envelope(listing), version: "1.7" }, true],
+    ["a listing of version 1.0", { ...envelope(listing), version: "1.0" }, true],
+    ["a menu of prices", envelope({ ...listing, priceMode: "menu", priceMenu: [evaluation] }), true],
+    ["a menu of thirteen", envelope({ ...listing, priceMenu: Array(13).fill(evaluation) }), false],
+    ["an entry without a price", envelope({ ...listing, priceMenu: [{ ...evaluation, price: undefined }] }), false],
     ["another major version", { ...envelope(listing), version: "2.0" }, false],
     ["another format", { ...envelope(listing), format: "csv" }, false],
     ["an item without an id", envelope({ ...listing, id: "" }), false],

@@ -5,7 +5,7 @@ import { bilingualSchema, exportClasses } from "../shared/index.ts";
 
 /** Name and version of the open exchange format. A reader takes every minor version of its major one. */
 export const exchangeFormat = "peony-exchange";
-export const exchangeVersion = "1.0";
+export const exchangeVersion = "1.1";
 /** Items of one envelope at most; a longer catalogue is several envelopes. */
 export const mostItems = 1_000;
 

@@ -23,6 +23,7 @@ export type ListingFacts = {
   readonly rights: readonly string[];
   readonly priceMode: PriceMode;
   readonly priceMin: bigint | null;
+  readonly priceMenu: readonly unknown[];
   readonly number: string | null;
   readonly registrationNo: string | null;
   readonly legalStatus: LegalStatus;
@@ -84,6 +85,8 @@ export type ScoreRule = {
   readonly id: ScoreRuleId;
   /** Place of the field that mends it. */
   readonly field: string;
+  /** That place, where it depends on another answer. */
+  readonly fieldOf?: (l: ListingFacts) => string;
   readonly code: GapCode;
   /** Blocking: it is not published without. Advice: it is found and believed less. */
   readonly level: "blocking" | "advice";
@@ -120,7 +123,8 @@ const blocking: readonly Omit<ScoreRule, "level">[] = [
     field: "priceMin",
     code: "required",
     weight: 4,
-    lacks: (l) => l.priceMode !== "ask" && l.priceMin === null,
+    fieldOf: (l) => (l.priceMode === "menu" ? "priceMenu.0.name.zh" : "priceMin"),
+    lacks: (l) => (l.priceMode === "menu" ? l.priceMenu.length === 0 : l.priceMode !== "ask" && l.priceMin === null),
   },
   { id: "number", field: "number", code: "required", weight: 6, kinds: ["patent"], lacks: (l) => !l.number },
   {
@@ -240,7 +244,10 @@ export const listingGaps = (l: ListingFacts): ListingGap[] =>
   scoreRules
     .filter((r) => r.level === "blocking" && (!r.kinds || r.kinds.includes(l.assetKind)) && r.lacks(l))
     .filter((r) => !follows(r, l))
-    .map(({ field, code }) => ({ field, code }));
+    .map((r) => ({ field: placeOf(r, l), code: r.code }));
+
+/** Where the form mends what a rule misses. */
+export const placeOf = (rule: ScoreRule, l: ListingFacts): string => rule.fieldOf?.(l) ?? rule.field;
 
 /** A gap that only follows from another one is not named beside it: no shares of nobody, no evidence of a level not said. */
 const follows = (rule: ScoreRule, l: ListingFacts): boolean =>

@@ -25,6 +25,7 @@ const facts: fc.Arbitrary<ListingFacts> = fc.record({
   rights: words,
   priceMode: fc.constantFrom(...priceModes),
   priceMin: fc.option(fc.bigInt({ min: 0n, max: 100n })),
+  priceMenu: fc.array(fc.constant({}), { maxLength: 2 }),
   number: fc.option(fc.constant("CN2017106018623")),
   registrationNo: fc.option(fc.constant("2024SR0000001")),
   legalStatus: fc.constantFrom(...legalStatuses),
@@ -48,7 +49,7 @@ const fill: Record<ScoreRuleId, fc.Arbitrary<(l: ListingFacts) => Partial<Listin
   trl: fc.integer({ min: 1, max: 9 }).map((trl) => () => ({ trl })),
   evidence: fc.constant(() => ({ evidence: ["报告"] })),
   rights: fc.constant(() => ({ rights: ["ordinary"] })),
-  price: fc.constant(() => ({ priceMin: 1n })),
+  price: fc.constant(() => ({ priceMin: 1n, priceMenu: [{}] })),
   number: fc.constant(() => ({ number: "CN2017106018623" })),
   registration: fc.constant(() => ({ registrationNo: "CNA1" })),
   "legal-status": fc

@@ -1,4 +1,4 @@
-import { type ListingFacts, type ScoreRule, scoreRules } from "./readiness.ts";
+import { type ListingFacts, placeOf, type ScoreRule, scoreRules } from "./readiness.ts";
 
 /** Rules asked of a listing of this kind. The kind alone decides, so that filling something in never adds a rule. */
 const asked = (l: ListingFacts): readonly ScoreRule[] =>
@@ -18,5 +18,5 @@ export const listingMissing = (l: ListingFacts): (ScoreRule & { readonly points:
   const whole = weightOf(rules);
   return rules
     .filter((r) => r.lacks(l))
-    .map((r) => ({ ...r, points: Math.max(1, Math.round((100 * r.weight) / whole)) }));
+    .map((r) => ({ ...r, field: placeOf(r, l), points: Math.max(1, Math.round((100 * r.weight) / whole)) }));
 };

@@ -22,6 +22,12 @@ const row = {
   priceMode: "fixed",
   priceMin: 150_000_000n,
   priceMax: null,
+  priceMenu: [
+    {
+      ...{ name: { zh: "评估许可", en: "Evaluation licence" }, right: "ordinary" as const, price: "1800000" },
+      ...{ months: 12, sales: false, note: { zh: "", en: "" } },
+    },
+  ],
   trl: 5,
   assetKind: "patent",
   orgId: "org_1",
@@ -47,6 +53,16 @@ describe("toSearchDocument", () => {
       expect(searchText({ ...row, exportClass }, "中州理工大学")).not.toMatch(/电池起火|2017106018623|battery/);
     },
   );
+
+  test("is found by what its menu calls an entry, where it is sold by menu and its reader may know more than the teaser", () => {
+    const words = (over: Partial<ListingSource>) => {
+      const source = { ...row, ...over };
+      return `${toSearchDocument(source, owner)?.norm.join(" ")} ${searchText(source, "")}`;
+    };
+    expect(words({ priceMode: "menu" }).match(/evaluation licence/g)).toHaveLength(2);
+    expect(words({ priceMode: "fixed" })).not.toContain("evaluation");
+    expect(words({ priceMode: "menu", exportClass: "restricted" })).not.toContain("evaluation");
+  });
 
   test("does not know prohibited technology at all", () => {
     expect(toSearchDocument({ ...row, exportClass: "prohibited" }, owner)).toBeNull();

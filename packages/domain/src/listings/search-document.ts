@@ -2,6 +2,7 @@ import type { Bilingual, ExportClass } from "../shared/index.ts";
 import { normalise, normaliser, subWords } from "../shared/index.ts";
 import { ipcPath } from "./ipc.ts";
 import { type ListingState, searchableListingStates } from "./listing.ts";
+import { type MenuItem, menuOf } from "./price-menu.ts";
 import { asGated } from "./teaser.ts";
 
 /** A listing in the search index: public fields only, by an allow-list. Times are unix seconds, prices minor units. */
@@ -55,6 +56,7 @@ export type ListingSource = {
   readonly priceMode: string;
   readonly priceMin: bigint | null;
   readonly priceMax: bigint | null;
+  readonly priceMenu: readonly MenuItem[];
   readonly trl: number | null;
   readonly assetKind: string;
   readonly orgId: string;
@@ -100,6 +102,7 @@ export const toSearchDocument = (
         normalise(`${l.titleZh} ${l.titleEn}`),
         ...keywords.map(normalise),
         normalise(orgName),
+        ...menuNames(l).map(normalise),
         ...subWords(`${l.titleZh} ${keywords.join(" ")}`),
         ...numberForms(l.number),
       ]),
@@ -124,6 +127,10 @@ export const toSearchDocument = (
   };
 };
 
+/** What its menu of prices calls its entries: an evaluation licence is asked for by that name. */
+const menuNames = (l: Pick<ListingSource, "priceMode" | "priceMenu">): string[] =>
+  menuOf(l).flatMap(({ name }) => [name.zh, name.en].filter(Boolean));
+
 /** A number is found with and without its country letters. */
 const numberForms = (n: string | null): string[] =>
   n ? [n.toLowerCase(), n.toLowerCase().replace(/^cn/, ""), n.toLowerCase().replace(/^cn/, "zl")] : [];
@@ -132,7 +139,16 @@ const numberForms = (n: string | null): string[] =>
 export const searchText = (
   source: Pick<
     ListingSource,
-    "titleZh" | "titleEn" | "keywordsZh" | "keywordsEn" | "summary" | "problem" | "number" | "exportClass"
+    | "titleZh"
+    | "titleEn"
+    | "keywordsZh"
+    | "keywordsEn"
+    | "summary"
+    | "problem"
+    | "number"
+    | "exportClass"
+    | "priceMode"
+    | "priceMenu"
   >,
   orgName: string,
 ): string => {
@@ -148,6 +164,7 @@ export const searchText = (
       l.summary.en,
       l.problem.zh,
       l.problem.en,
+      ...menuNames(l),
       ...numberForms(l.number),
     ].join(" "),
   );

@@ -88,6 +88,14 @@ const listing = fc
     rights: fc.subarray([...dealTypes]),
     priceMode: fc.constantFrom(...priceModes),
     priceMin: amount,
+    priceMenu: fc.array(
+      fc.record({
+        ...{ name: text, right: fc.constantFrom(...dealTypes), note: text, sales: fc.boolean() },
+        ...{ price: fc.bigInt({ min: 0n, max: 10n ** 15n }).map(String) },
+        months: fc.option(fc.integer({ min: 1, max: 600 })),
+      }),
+      { maxLength: 3 },
+    ),
     projectNo: fc.constantFrom(null, "2023YFB990001"),
     region: fc.constantFrom(null, "410305"),
   })

@@ -5,6 +5,7 @@ import {
   type ListingFacts,
   type ListingFields,
   listingGaps,
+  priceEnds,
   searchableListingStates,
   searchText,
   shareSum,
@@ -20,8 +21,13 @@ export const inSearch = and(
 
 export type ListingRow = typeof listings.$inferSelect;
 
-/** Bilingual title of a form as the two columns that are sorted and searched. */
-export const columnsOf = ({ title, ...rest }: ListingFields) => ({ ...rest, titleZh: title.zh, titleEn: title.en });
+/** A form as the columns it is stored in: the bilingual title as the two that are sorted and searched, a menu's ends as the price. */
+export const columnsOf = ({ title, ...rest }: ListingFields) => ({
+  ...rest,
+  ...priceEnds(rest),
+  titleZh: title.zh,
+  titleEn: title.en,
+});
 
 /** The own listing, locked; another organisation's is not there. */
 export const lockListing = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> =>

@@ -1,6 +1,6 @@
 import type { Ctx } from "@peony/db";
 import { organisations } from "@peony/db/schema";
-import { asGated, publicListingStates } from "@peony/domain/listings";
+import { asGated, menuOf, publicListingStates } from "@peony/domain/listings";
 import { type GateLevel, gateLevel } from "@peony/domain/shared";
 import type { ListingRow } from "./rows.ts";
 
@@ -98,5 +98,6 @@ export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner): ListingView | n
   const gate = gateLevel(row.exportClass, country);
   if (gate === "closed") return null;
   const inventors = row.inventors.map((i) => ({ ...i, sharePct: 0 }));
-  return asGated({ ...shown(row), inventors, owner, own, gate }, country);
+  const priceMenu = [...menuOf(row)];
+  return asGated({ ...shown(row), inventors, priceMenu, owner, own, gate }, country);
 };

@@ -53,6 +53,16 @@ export const listingShape = z
     priceMode: z.string(),
     priceMin: amount,
     priceMax: amount,
+    priceMenu: z.array(
+      z.object({
+        name: text,
+        right: z.enum(dealTypes),
+        price: z.string().meta({ description: "Minor units" }),
+        months: z.number().int().nullable().meta({ description: "null: as long as the asset is protected" }),
+        sales: z.boolean().meta({ description: "Whether products made with it may be sold" }),
+        note: text,
+      }),
+    ),
     currency: z.string(),
     industry: z.string().nullable(),
     sei: z.string().nullable(),

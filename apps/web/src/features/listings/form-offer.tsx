@@ -10,6 +10,7 @@ import { MoneyField } from "#features/forms/money-field.tsx";
 import { optionsOf } from "#features/forms/options.ts";
 import { ShowWhen } from "#features/forms/show-when.tsx";
 import { amountText } from "#features/offers/amount-text.ts";
+import { MenuFields } from "./form-menu.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt } from "./marks.ts";
 import { words } from "./words.ts";
@@ -48,7 +49,7 @@ export function OfferFields({ locale, listing }: Props) {
         ))}
       </div>
       <input type="hidden" name="currency" value={listing.currency} />
-      <ShowWhen {...mode} values={priceModes.filter((m) => m !== "ask")}>
+      <ShowWhen {...mode} values={priceModes.filter((m) => m !== "ask" && m !== "menu")}>
         <MoneyField
           locale={locale}
           name="priceMin:money"
@@ -58,12 +59,7 @@ export function OfferFields({ locale, listing }: Props) {
         />
       </ShowWhen>
       <ShowWhen {...mode} values={["menu"]}>
-        <MoneyField
-          locale={locale}
-          name="priceMax:money"
-          label={t("fields.priceMax")}
-          defaultValue={typed(listing.priceMax)}
-        />
+        <MenuFields locale={locale} listing={listing} />
       </ShowWhen>
     </FieldGroup>
   );

@@ -1,3 +1,4 @@
+import { menuOf } from "@peony/domain/listings";
 import { assets, type Currency, type Locale } from "@peony/domain/shared";
 import type { ListingView } from "@peony/features/listings";
 import { htmlLang } from "@peony/i18n";
@@ -30,6 +31,7 @@ const offerOf = (l: ListingView, url: string) => {
         "@type": "AggregateOffer",
         lowPrice: decimal(priceMin, currency),
         highPrice: decimal(priceMax, currency),
+        offerCount: menuOf(l).length || undefined,
         ...shared,
       };
 };

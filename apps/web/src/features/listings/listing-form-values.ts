@@ -6,6 +6,7 @@ const rows = {
   applications: [],
   evidence: [],
   inventors: ["name"],
+  priceMenu: ["name", "price", "months", "note"],
 } as const;
 
 /** Days that may be left open: an empty field is "not said", not a bad date. */
@@ -17,8 +18,8 @@ const withoutBlank = (tree: Tree, keys: readonly string[]): Tree =>
   Object.fromEntries(Object.entries(tree).filter(([key, value]) => !(keys.includes(key) && value === "")));
 
 /**
- * The editor's form as its schema expects it: without rows nobody filled in, without days nobody chose, and with an inventor whose
- * share is not agreed yet at 0.
+ * The editor's form as its schema expects it: without rows nobody filled in, without days nobody chose, with an inventor whose
+ * share is not agreed yet at 0, and with an entry of a menu without sales where they are not allowed.
  */
 export const listingFormValues = (form: unknown): unknown => {
   const kept = withoutBlankRows(form, rows);
@@ -29,6 +30,8 @@ export const listingFormValues = (form: unknown): unknown => {
     ...withoutBlank(kept, days),
     ...(kept.benefits ? { benefits: each(kept.benefits, (b) => withoutBlank(b, ["checkedOn"])) } : {}),
     ...(kept.inventors ? { inventors: each(kept.inventors, (i) => ({ sharePct: 0, ...i })) } : {}),
+    // a box that is not ticked is not sent
+    ...(kept.priceMenu ? { priceMenu: each(kept.priceMenu, (item) => ({ sales: false, ...item })) } : {}),
   };
 };
 
@@ -47,4 +50,5 @@ export const placeOfColumn: Readonly<Record<string, string>> = {
   applications: "applications.0.zh",
   evidence: "evidence.0.zh",
   inventors: "inventors.0.name.zh",
+  priceMenu: "priceMenu.0.name.zh",
 };

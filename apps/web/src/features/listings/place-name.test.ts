@@ -12,6 +12,7 @@ describe("placeName", () => {
   test("a row is counted as people count, and a language is named", () => {
     expect(placeName("en", "benefits.0.figure")).toBe("Benefit figure · no. 1 · Figure");
     expect(placeName("zh", "inventors.1.name.zh")).toBe("发明人与份额 · 第 2 项 · 姓名 · 中文");
+    expect(placeName("en", "priceMenu.0.sales")).toBe("Price menu · no. 1 · Products may be sold");
     expect(placeName("en", "inventors.1.sharePct")).toBe("Inventors and their shares · no. 2 · Share");
   });
 });

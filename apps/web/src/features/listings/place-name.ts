@@ -10,8 +10,9 @@ const named: Readonly<Record<string, string>> = {
   contactTeam: "fields.contactTeam",
   inventors: "edit.inventors-list",
   benefits: "edit.list.benefits",
+  priceMenu: "menu.title",
 };
-const rows = ["benefits", "applications", "evidence", "inventors"];
+const rows = ["benefits", "applications", "evidence", "inventors", "priceMenu"];
 const parts: Readonly<Record<string, string>> = {
   name: "fields.inventor-name",
   figure: "fields.benefit-figure",
@@ -31,6 +32,7 @@ export const placeName = (locale: Locale, place: string): string => {
   for (const part of rest) {
     if (/^\d+$/.test(part) && rows.includes(field)) said.push(t("versions.row", { n: Number(part) + 1 }));
     else if (part === "zh" || part === "en") said.push(localeName[part]);
+    else if (field === "priceMenu") said.push(say(`fields.menu-${part}`));
     else if (field === "benefits" && part === "name") said.push(t("fields.benefit-name"));
     else if (parts[part]) said.push(say(parts[part]));
   }

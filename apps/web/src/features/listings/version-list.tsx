@@ -118,12 +118,18 @@ const shownValue = (locale: Locale, c: FieldChange, value: string | null, curren
   if (value === null) return null;
   const term = translator(locale, "terms");
   const word = (group: string, one: string) => term(`${group}.${one}` as "field.bearing");
+  const money = () => formatMoney({ amount: BigInt(value), asset: assets[currency as Currency] }, locale, "full");
   switch (c.field) {
+    case "priceMenu":
+      if (c.place.endsWith(".price")) return money();
+      if (c.place.endsWith(".right")) return word("deal_type", value);
+      if (c.place.endsWith(".sales")) return words(locale)(value === "true" ? "menu.sales-yes" : "menu.sales-no");
+      return value;
     case "number":
       return formatPatentNumber(value);
     case "priceMin":
     case "priceMax":
-      return formatMoney({ amount: BigInt(value), asset: assets[currency as Currency] }, locale, "full");
+      return money();
     case "assetKind":
       return word("asset_kind", value);
     case "field":

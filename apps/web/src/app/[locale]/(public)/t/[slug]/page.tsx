@@ -15,6 +15,7 @@ import {
   ListingTexts,
   SimilarListings,
 } from "#features/listings/listing-sections.tsx";
+import { PriceMenu } from "#features/listings/price-menu.tsx";
 import { priceText } from "#features/listings/price-text.ts";
 import { readForPage } from "#features/listings/read.ts";
 import { said, saidTitle } from "#features/listings/said.ts";
@@ -53,6 +54,7 @@ export default async function ListingPage({ params }: Props) {
         <ListingTexts locale={locale} listing={listing} />
         <BundleParts locale={locale} rows={await readListings(ctx, listing.parts)} />
         <ListingReadiness locale={locale} listing={listing} />
+        <PriceMenu locale={locale} listing={listing} />
         <Section title={t("rights")}>
           <ListingRights locale={locale} listing={listing} />
         </Section>
