@@ -1,6 +1,6 @@
 import type { Locale } from "./locale.ts";
 import { translator } from "./translator.ts";
-import { type Day, dayOf, mondayToFriday, type WorkingDayTable, workingDaysBetween } from "./working-days.ts";
+import { type Day, type DayCount, dayOf } from "./working-days.ts";
 
 export const beijing = "Asia/Shanghai";
 
@@ -47,19 +47,14 @@ export function formatDeadline(deadline: DateLike, now: Date, locale: Locale): s
   return typeof deadline === "string" ? words : `${words} ${clock(deadline)}`;
 }
 
-/** 还剩 3 个工作日, 今天截止, 已过期 2 个工作日: counted in working days of the given table. */
-export function formatTimeLeft(
-  deadline: DateLike,
-  now: Date,
-  locale: Locale,
-  table: WorkingDayTable = mondayToFriday,
-): string {
+/** 还剩 3 个工作日, 今天截止, 已过期 2 个工作日: in working days as `between` counts them. */
+export function formatTimeLeft(deadline: DateLike, now: Date, locale: Locale, between: DayCount): string {
   const t = translator(locale, "formats");
   const today = dayOf(now);
   const day = typeof deadline === "string" ? deadline : dayOf(deadline);
   const over = typeof deadline === "string" ? day < today : deadline.getTime() < now.getTime();
   if (!over && day === today) return t("due-today");
-  const count = workingDaysBetween(today, day, table);
+  const count = between(today, day);
   return over ? t("overdue", { count: Math.abs(count) }) : t("working-days-left", { count });
 }
 

@@ -1,10 +1,11 @@
 import type { DealMove } from "@peony/domain/deals";
 import { inLocale } from "@peony/domain/shared";
 import type { DealView } from "@peony/features/deals";
-import { formatDeadline, formatTimeLeft, type Locale, translator } from "@peony/i18n";
+import { formatDeadline, type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { TurnBand } from "@peony/ui/Deal";
 import { href } from "../../i18n/page.ts";
+import { timeLeft } from "../../i18n/time-left.ts";
 import { shortName, words } from "./words.ts";
 
 /** Where a step is taken: a part of the deal, or a page of the organisation's own. */
@@ -53,7 +54,7 @@ export function DealTurn({
   const onlyOthers = ours && !deal.mayAct;
   const detail = t(onlyOthers ? `acts.${turn.move as "sign"}` : `detail.${turn.move}`, {
     deadline: turn.deadline ? formatDeadline(turn.deadline, now, locale) : "",
-    left: turn.deadline ? formatTimeLeft(turn.deadline, now, locale) : "",
+    left: turn.deadline ? timeLeft(turn.deadline, now, locale) : "",
   });
   const last = deal.rounds[0];
   const lost = last?.state === "declined" ? last : undefined;

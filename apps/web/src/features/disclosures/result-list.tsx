@@ -1,10 +1,11 @@
 import type { Result } from "@peony/features/disclosures";
-import { formatDate, formatTimeLeft, type Locale, translator } from "@peony/i18n";
+import { formatDate, type Locale, translator } from "@peony/i18n";
 import { Card } from "@peony/ui/Layout";
 import { RowLink, Rows } from "@peony/ui/Lists";
 import { Facts, Status } from "@peony/ui/Marks";
 import { said } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
+import { timeLeft } from "../../i18n/time-left.ts";
 import { holderText, toneOf } from "./result-turn.ts";
 import { words } from "./words.ts";
 
@@ -31,7 +32,7 @@ function Row({ locale, result: r, now, to }: { locale: Locale; result: Result; n
       <Facts
         items={[
           t("since", { day: formatDate(r.since, locale), days: r.days }),
-          r.dueAt ? t("due", { day: formatDate(r.dueAt, locale), left: formatTimeLeft(r.dueAt, now, locale) }) : null,
+          r.dueAt ? t("due", { day: formatDate(r.dueAt, locale), left: timeLeft(r.dueAt, now, locale) }) : null,
           r.late ? t("late") : null,
           r.delay ? t("delayed", { reason: r.delay.reason }) : null,
           own ? t("own-share", { share: own.sharePct.toFixed(2) }) : null,

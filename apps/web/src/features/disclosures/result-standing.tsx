@@ -1,12 +1,13 @@
 import { type ResultStage, resultStages } from "@peony/domain/disclosures";
 import type { ResultDetail } from "@peony/features/disclosures";
-import { formatDate, formatTimeLeft, type Locale, translator } from "@peony/i18n";
+import { formatDate, type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { Card } from "@peony/ui/Layout";
 import { Feed, KeyValue } from "@peony/ui/Lists";
 import { Status } from "@peony/ui/Marks";
 import { Note } from "@peony/ui/Note";
 import { href } from "../../i18n/page.ts";
+import { timeLeft } from "../../i18n/time-left.ts";
 import { holderText, toneOf } from "./result-turn.ts";
 import { words } from "./words.ts";
 
@@ -46,7 +47,7 @@ export function ResultStanding({ locale, detail: { result: r, disclosure, delays
             { term: t("since-term"), value: t("since", { day: formatDate(r.since, locale), days: r.days }) },
             {
               term: t("due-term"),
-              value: r.dueAt && `${formatDate(r.dueAt, locale)} · ${formatTimeLeft(r.dueAt, now, locale)}`,
+              value: r.dueAt && `${formatDate(r.dueAt, locale)} · ${timeLeft(r.dueAt, now, locale)}`,
             },
           ]}
         />

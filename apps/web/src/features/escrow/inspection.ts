@@ -1,5 +1,6 @@
+import { workingDaysBetween } from "@peony/domain/shared";
 import type { MoneyItem } from "@peony/features/escrow";
-import { dayOf, workingDaysBetween } from "@peony/i18n";
+import { dayOf } from "@peony/i18n";
 
 export type Inspection = {
   readonly delivered: Date;

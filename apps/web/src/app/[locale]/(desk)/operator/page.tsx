@@ -7,6 +7,7 @@ import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
 import { VerificationCard } from "#features/identity/verification-card.tsx";
 import { words } from "#features/identity/words.ts";
+import { CalendarNote } from "#features/jobs/calendar-note.tsx";
 import { ClearanceQueue } from "#features/listings/clearance-queue.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { found } from "#server/page.ts";
@@ -33,6 +34,7 @@ export default async function VerificationPage({ params, searchParams }: Props) 
         title={t("operator.title")}
         lead={t("operator.lead", { count: queue.length, date: oldest ? formatDate(oldest, locale) : "" })}
       />
+      <CalendarNote locale={locale} now={new Date()} />
       {decided ? (
         <Note tone="done" live>
           {translator(locale, "listings")(`compliance.${decided}`)}

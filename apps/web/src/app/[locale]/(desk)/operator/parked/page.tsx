@@ -2,6 +2,7 @@ import { listParked, mostParked } from "@peony/features/jobs";
 import { EmptyState } from "@peony/ui/Feedback";
 import { Card, PageHead } from "@peony/ui/Layout";
 import type { Metadata } from "next";
+import { CalendarNote } from "#features/jobs/calendar-note.tsx";
 import { ParkedTable, TryAllAgain } from "#features/jobs/parked-table.tsx";
 import { words } from "#features/jobs/words.ts";
 import { requestCtx } from "#server/ctx.ts";
@@ -23,6 +24,7 @@ export default async function ParkedPage({ params }: LocaleParams) {
         lead={t("lead", { count: jobs.length })}
         actions={jobs.length > 1 ? <TryAllAgain locale={locale} /> : null}
       />
+      <CalendarNote locale={locale} now={new Date()} />
       {jobs.length === 0 ? (
         <EmptyState title={t("empty-title")}>{t("empty")}</EmptyState>
       ) : (
