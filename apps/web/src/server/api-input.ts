@@ -1,5 +1,11 @@
+import { createHash } from "node:crypto";
+import { maxFileBytes } from "@peony/domain/files";
 import { DomainError } from "@peony/domain/shared";
-import { bodyUpTo } from "./raw-body.ts";
+import { formatBytes } from "@peony/i18n";
+import type { z } from "zod";
+import { bodyUpTo, bytesUpTo } from "./raw-body.ts";
+import { invalidInput } from "./refusal.ts";
+import { localeOf } from "./route.ts";
 
 const maxBodyBytes = 1_000_000;
 
@@ -20,6 +26,36 @@ export const readJson = async (request: Request): Promise<JsonBody> => {
   }
 };
 
+/** A file that was sent: what its part of a form calls it, or nothing where the bytes came alone. */
+export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
+export type FileBody = { readonly text: string; readonly value: SentFile };
+
+/** Boundaries and heads of a form around a file. */
+const formBytes = 20_000;
+
+/** The first file of a form as browsers send it. @throws DomainError invalid where there is none */
+const fileOfForm = async (bytes: Buffer<ArrayBuffer>, type: string): Promise<SentFile> => {
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
+  const file = [...(form?.values() ?? [])].find((value) => value instanceof File);
+  if (!file) throw new DomainError("invalid", "a form without a file", { fields: { file: { code: "not-a-file" } } });
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+};
+
+/** The body of a call as a file: its bytes alone, whatever their type is called, or a form with it. @throws DomainError too-large, invalid */
+export const readFileBody = async (request: Request): Promise<FileBody> => {
+  const type = request.headers.get("content-type") ?? "";
+  const isForm = /^multipart\/form-data\s*;/i.test(type);
+  const bytes = await bytesUpTo(request, maxFileBytes + (isForm ? formBytes : 0));
+  if (bytes === null) {
+    const max = formatBytes(maxFileBytes, localeOf(request));
+    throw new DomainError("too-large", "file", { fields: { file: { code: "file-too-large", args: { max } } } });
+  }
+  const value = isForm ? await fileOfForm(bytes, type) : { name: "", bytes };
+  if (value.bytes.length === 0)
+    throw new DomainError("invalid", "an empty file", { fields: { file: { code: "not-a-file" } } });
+  return { text: `${value.name}\n${createHash("sha256").update(value.bytes).digest("hex")}`, value };
+};
+
 /** The query as an object: a name that comes once is text, one that comes again a list. */
 export const readQuery = ({ searchParams }: URL): Record<string, string | string[]> =>
   Object.fromEntries(
@@ -35,4 +71,11 @@ export const readIdempotencyKey = (request: Request): string => {
   if (key === "") throw new DomainError("idempotency-key/missing", "none");
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new DomainError("idempotency-key/malformed", "not 1 to 200 characters");
   return key;
+};
+
+/** What a command takes, put together from a call's place and body; where the whole does not fit, it is refused at its fields. @throws DomainError invalid */
+export const readWhole = <S extends z.ZodType>(schema: S, whole: unknown): z.output<S> => {
+  const parsed = schema.safeParse(whole, { reportInput: true });
+  if (!parsed.success) throw invalidInput(parsed.error.issues);
+  return parsed.data;
 };

@@ -1,8 +1,10 @@
+import { Readable } from "node:stream";
 import type { Ctx } from "@peony/db";
-import { DomainError } from "@peony/domain/shared";
+import { DomainError, type Locale } from "@peony/domain/shared";
 import { z } from "zod";
+import { attachment } from "#features/files/attachment.ts";
 import { callerOf } from "./api-caller.ts";
-import { readIdempotencyKey, readJson, readQuery } from "./api-input.ts";
+import { readFileBody, readIdempotencyKey, readJson, readQuery, type SentFile } from "./api-input.ts";
 import { once, type StoredAnswer } from "./idempotency.ts";
 import type { Limit } from "./limits.ts";
 import { noting } from "./noting.ts";
@@ -33,9 +35,24 @@ export type Endpoint<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Takes a file instead of a body: the bytes alone or a form. */
+  readonly takesFile?: true;
+  /** Media type of a file that is the answer; the run gives a `FileAnswer`, and `answer` only says what it is. */
+  readonly givesFile?: string;
   readonly answer: z.ZodType;
   readonly status?: 200 | 201;
-  readonly run: (ctx: Ctx, input: { params: Out<P>; query: Out<Q>; body: Out<B> }) => Promise<unknown>;
+  readonly run: (ctx: Ctx, input: Input<P, Q, B>) => Promise<unknown>;
+};
+
+export type FileAnswer = { readonly name: string; readonly body: AsyncIterable<Uint8Array> };
+
+export type Input<P, Q, B> = {
+  readonly params: Out<P>;
+  readonly query: Out<Q>;
+  readonly body: Out<B>;
+  /** What was sent to an operation that takes a file; nothing elsewhere. */
+  readonly file: SentFile;
+  readonly locale: Locale;
 };
 
 /** Declares an endpoint with its schemas' types tied to what it runs. */
@@ -53,6 +70,17 @@ export type AnyEndpoint = Omit<Endpoint, "run"> & { readonly run: (ctx: Ctx, inp
 const respond = ({ status, body }: StoredAnswer, headers: Record<string, string> = {}): Response =>
   Response.json(body, { status, headers: { ...dataHeaders(), "cache-control": "no-store", ...headers } });
 
+const respondFile = (type: string, { name, body }: FileAnswer): Response =>
+  new Response(Readable.toWeb(Readable.from(body)) as unknown as BodyInit, {
+    headers: {
+      ...dataHeaders(),
+      "content-type": type,
+      "content-disposition": attachment(name),
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, no-store",
+    },
+  });
+
 /** What a visitor may read may be kept by others for a moment; whoever shows a key gets an answer of their own. */
 const shared = { "cache-control": "public, max-age=5", vary: "authorization" };
 
@@ -62,6 +90,8 @@ const readPlace = async (e: AnyEndpoint, params: Promise<Record<string, string>>
   if (!place.success) throw new DomainError("not-found", `no such ${e.path}`);
   return place.data;
 };
+
+const noFile: SentFile = { name: "", bytes: new Uint8Array() };
 
 type Context = { readonly params: Promise<Record<string, string>> };
 
@@ -73,18 +103,21 @@ const handle =
       const ctx = await callerOf(request, e);
       const key = e.method === "post" ? readIdempotencyKey(request) : null;
       const params = await readPlace(e, context.params);
-      const body = e.body ? await readJson(request) : { text: "", value: undefined };
+      const locale = localeOf(request);
+      const file = e.takesFile ? await readFileBody(request) : { text: "", value: noFile };
+      const body = e.body ? await readJson(request) : { text: file.text, value: undefined };
       const parsed = z
         .object({ query: e.query ?? z.strictObject({}), body: e.body ?? z.unknown() })
         .safeParse({ query: readQuery(new URL(request.url)), body: body.value }, { reportInput: true });
       if (!parsed.success) {
-        const locale = localeOf(request);
         const issues = parsed.error.issues.map((i) => ({ ...i, path: i.path.slice(1) }));
         return problem(refuseInput(locale, issues), locale);
       }
+      const input = { ...parsed.data, params, file: file.value, locale } as never;
+      if (e.givesFile) return respondFile(e.givesFile, (await noting(ctx, () => e.run(ctx, input))) as FileAnswer);
       const run = async (c: Ctx): Promise<StoredAnswer> => ({
         status: e.status ?? 200,
-        body: e.answer.parse(await (e.run as Endpoint["run"])(c, { ...parsed.data, params } as never)),
+        body: e.answer.parse(await e.run(c, input)),
       });
       if (key === null)
         return respond(
@@ -93,7 +126,8 @@ const handle =
         );
       if (ctx.actor.kind !== "person") throw new DomainError("unauthenticated", "changes need a key");
       const owner = ctx.actor.orgId ?? ctx.actor.userId;
-      const content = `${e.id}\n${JSON.stringify(params)}\n${body.text}`;
+      const asked = e.takesFile ? new URL(request.url).search : "";
+      const content = `${e.id}\n${JSON.stringify(params)}${asked}\n${body.text}`;
       // noted out here: what is written inside goes with the call that is refused
       const { replayed, ...answer } = await noting(ctx, () => once(ctx, owner, key, content, run));
       return respond(answer, replayed ? { "idempotent-replayed": "true" } : {});

@@ -9,6 +9,7 @@ export const demandRows: readonly Resource[] = [
     covers: [
       ...pages("/demands", "/demands/[no]", "/matches"),
       ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
+      ...api("readJudging", "listDemandFiles"),
       ...actions("closeDemand", "cancelDemand"),
     ],
   },
@@ -27,7 +28,8 @@ export const demandRows: readonly Resource[] = [
     note: "Also the list of own demands.",
     covers: [
       ...pages("/desk/demands", "/desk/demands/new", "/desk/demands/[no]"),
-      ...api("createDemand", "saveDemand", "publishDemand", "cancelDemand"),
+      ...api("listOwnDemands", "createDemand", "saveDemand", "publishDemand", "cancelDemand"),
+      ...api("attachDemandFile", "removeDemandFile"),
       ...actions("createDemand", "saveDemand", "autosaveDemand", "attachDemandFiles", "removeDemandFile"),
     ],
   },
@@ -37,7 +39,15 @@ export const demandRows: readonly Resource[] = [
     note: "The park and the operator check and choose the expert; the expert reads the own rounds, the text past the statement on conflicts.",
     covers: [
       ...pages("/desk/demands/[no]/clinic"),
-      ...api("submitDemand", "recallDemand", "readClinic"),
+      ...api(
+        "submitDemand",
+        "recallDemand",
+        "readClinic",
+        "listClinicTasks",
+        "assignReadback",
+        "stateReadbackConflict",
+      ),
+      ...api("writeReadback", "answerReadback", "stateFunding", "checkDemand", "returnDemand"),
       ...actions("publishDemand", "recallDemand", "assignReadback", "stateConflict", "writeReadback", "answerReadback"),
       ...actions("stateFunding", "checkDemand", "returnDemand"),
     ],
@@ -46,7 +56,10 @@ export const demandRows: readonly Resource[] = [
     id: "demand-invitation",
     cells: { F: "rw", P: "r", O: "r" },
     note: "And the invited organisation, its own one: it reads why and answers.",
-    covers: [...api("inviteToDemand"), ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation")],
+    covers: [
+      ...api("inviteToDemand", "readOwnInvitation", "answerInvitation", "withdrawInvitation"),
+      ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation"),
+    ],
   },
   {
     id: "demander-hidden",
@@ -61,6 +74,7 @@ export const demandRows: readonly Resource[] = [
     covers: [
       ...pages("/proposals", "/proposals/new"),
       ...api("listOwnProposals", "createProposal", "saveProposal", "submitProposal", "withdrawProposal"),
+      ...api("readOwnProposal"),
       ...actions("createProposal", "saveProposal", "autosaveProposal", "withdrawProposal"),
     ],
   },
@@ -71,7 +85,7 @@ export const demandRows: readonly Resource[] = [
     covers: [
       ...pages("/proposals/[id]", "/desk/demands/[no]/review"),
       ...api("readProposal", "listReceivedProposals", "screenProposal", "shortlistProposal", "answerProposal"),
-      ...api("stepReview", "awardProposal"),
+      ...api("stepReview", "awardProposal", "setJudging", "listReviewers", "appointReviewer", "dismissReviewer"),
       ...actions("setJudging", "appointReviewer", "dismissReviewer", "stepReview", "screenProposal", "chooseFinalist"),
       ...actions("giveFeedback", "awardProposal"),
     ],
@@ -80,12 +94,16 @@ export const demandRows: readonly Resource[] = [
     id: "review",
     cells: { F: "r", E: "rw", O: "r" },
     note: "A reviewer reads and writes their own, the demander and the operator read them; never a proposer.",
-    covers: [...pages("/reviews", "/reviews/[no]"), ...actions("stateConflicts", "reviewProposal")],
+    covers: [
+      ...pages("/reviews", "/reviews/[no]"),
+      ...api("listReviews", "readReview", "stateConflicts", "reviewProposal"),
+      ...actions("stateConflicts", "reviewProposal", "recommendAward"),
+    ],
   },
   {
     id: "award-notice",
     cells: everybody("r"),
     note: "Of a demand that the reader may see: who won and when, nothing of the proposal; a hidden demander stays hidden.",
-    covers: pages("/awards/[no]"),
+    covers: [...pages("/awards/[no]"), ...api("readAward")],
   },
 ];

@@ -1,4 +1,5 @@
 import { demandRows } from "./isolation-demands.ts";
+import { listingRows } from "./isolation-listings.ts";
 import {
   type ActorKind,
   actions,
@@ -42,104 +43,15 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Only who holds the provider's signing secret; the body is believed by its signature and then asked for again.",
     covers: routes("/api/webhooks/stripe"),
   },
-  {
-    id: "listing-published",
-    cells: { ...everybody("r"), T: "rw" },
-    note: "The owner's officers withdraw it.",
-    covers: [
-      ...pages("/", "/search", "/t/[slug]"),
-      ...api("searchListings", "readListing", "withdrawListing"),
-      ...actions("withdrawListing", "pauseListing", "refreshListing", "lapseListing"),
-    ],
-  },
-  {
-    id: "listing-draft",
-    cells: { T: "rw", I: "l" },
-    note: "An inventor of the owner reads it and changes nothing.",
-    covers: [
-      ...pages("/listings", "/listings/new", "/listings/[id]", "/listings/[id]/preview", "/listings/[id]/versions"),
-      ...api("listOwnListings", "createListing", "saveListing", "publishListing"),
-      ...actions("findPatent", "applyFilled"),
-      ...actions("createListing", "saveListing", "autosaveListing", "restoreVersion", "publishListing"),
-      ...actions("submitListing", "recallListing", "redraftListing", "resumeListing", "restoreListing"),
-    ],
-  },
-  {
-    id: "listing-compliance",
-    cells: { T: "rw", O: "l" },
-    note: "The owner's officers fill the sheet in, another of them clears it. The operator reads and decides while it waits for a second person.",
-    covers: [
-      ...pages("/listings/[id]/compliance"),
-      ...actions("saveCompliance", "clearListing", "returnListing", "clearSheet", "returnSheet"),
-    ],
-  },
-  {
-    id: "listing-steps",
-    cells: { T: "rw", O: "l" },
-    note: "The operator reads and decides a compliance sheet while it waits for a second person; the rest is for the owner's officers.",
-    covers: [
-      ...api("stepListing", "readCompliance", "saveCompliance", "decideCompliance"),
-      ...api("readInventors", "askInventors", "listVersions"),
-    ],
-  },
-  {
-    id: "patent-register",
-    cells: { T: "r", F: "r" },
-    note: "Public facts of the register; asked by officers only, because each question costs.",
-    covers: api("findPatent"),
-  },
-  {
-    id: "exchange",
-    cells: { T: "rw", F: "rw" },
-    note: "Each organisation its own listings and demands, by its officers; the schema of the format is public.",
-    covers: api("exportExchange", "importExchange", "readExchangeSchema"),
-  },
-  {
-    id: "confirmation-link",
-    cells: {},
-    note: "Only who holds the link of an inventor's mail: that text, everybody's shares, and the own answer.",
-    covers: [...pages("/inventor/[token]"), ...actions("answerConfirmation")],
-  },
-  {
-    id: "inventors-asked",
-    cells: { T: "rw" },
-    note: "Addresses and answers of a listing's inventors, for the owner's officers.",
-    covers: [...pages("/listings/[id]/inventors"), ...actions("askInventors", "askInventorAgain", "mendListing")],
-  },
-  {
-    id: "import",
-    cells: { T: "rw" },
-    note: "Officers of the owner; the rows of a sheet, what is wrong with them, and what the organisation said of its words are its own.",
-    covers: [
-      ...pages("/import", "/import/[id]"),
-      ...routes("/import/[id]/errors"),
-      ...actions(
-        ...["uploadSheet", "mapImport", "fixImportRow", "teachImport", "startImport", "stopImport", "undoImport"],
-      ),
-      ...api("uploadImport", "listImports", "readImport", "mapImport", "readImportRows", "fixImportRow", "stepImport"),
-      ...api("uploadImportFile", "readImportErrors", "teachImport"),
-    ],
-  },
-  {
-    id: "triage",
-    cells: { T: "rw" },
-    note: "Officers of the owner decide on imported drafts.",
-    covers: [...pages("/triage"), ...actions("triageListing", "untriageListing"), ...api("triageListing")],
-  },
-  {
-    id: "listing-file-draft",
-    cells: { T: "rw", I: "r" },
-    note: "A file follows what it hangs on: a draft, a published listing, a contract, a delivery.",
-    covers: [
-      ...routes("/api/files/[id]"),
-      ...actions("attachListingFiles", "describeListingFile", "removeListingFile"),
-    ],
-  },
+  ...listingRows,
   {
     id: "organisation-public",
     cells: everybody("r"),
     note: "Name, kind, place and published listings.",
-    covers: pages("/org/[slug]"),
+    covers: [
+      ...pages("/org/[slug]"),
+      ...api("listOrganisations", "readOrganisation", "listOrganisationListings", "listOrganisationDemands"),
+    ],
   },
   {
     id: "catalogue",
@@ -148,6 +60,7 @@ export const isolationMatrix: readonly Resource[] = [
     covers: [
       ...pages("/fields", "/fields/[ipc]", "/industries", "/industries/[code]"),
       ...pages("/universities", "/regions", "/regions/[code]"),
+      ...api("countCatalogue", "browseCatalogue"),
       ...routes("/api/cards/[...path]", "/sitemap.xml", "/sitemap/[part]", "/feed.xml"),
     ],
   },
@@ -208,7 +121,14 @@ export const isolationMatrix: readonly Resource[] = [
     note: "A draft is its author's alone; handed in, those it names read it and the unit's officers decide.",
     covers: [
       ...pages("/results/[id]/edit"),
-      ...api("submitDisclosure", "assessDisclosure", "listDisclosure"),
+      ...api(
+        "saveDisclosure",
+        "submitDisclosure",
+        "assessDisclosure",
+        "protectDisclosure",
+        "listDisclosure",
+        "explainDelay",
+      ),
       ...actions(
         "saveDisclosure",
         "autosaveDisclosure",
@@ -223,7 +143,7 @@ export const isolationMatrix: readonly Resource[] = [
     id: "result",
     cells: { T: "r", I: "rw" },
     note: "Where a result stands: for those named in it, by account or link, and the unit's officers. Each inventor reads the own statement on a deal, officers all.",
-    covers: [...pages("/results/[id]"), ...actions("stateRelation")],
+    covers: [...pages("/results/[id]"), ...api("readResult", "stateRelation"), ...actions("stateRelation")],
   },
   {
     id: "own-results",

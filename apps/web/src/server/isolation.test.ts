@@ -27,7 +27,7 @@ const entrances = (read: (file: string) => string, all: readonly string[]): stri
   ...all.filter((f) => /^app\/.*\/page\.tsx$/.test(f)).map((f) => `page:${addressOf(f)}`),
   // a handler of the API only passes on to its operations, which stand for themselves
   ...all
-    .filter((f) => /^app\/.*\/route\.ts$/.test(f) && !/\bhandlers\(\w+Endpoint\b/.test(read(f)))
+    .filter((f) => /^app\/.*\/route\.ts$/.test(f) && !/\bhandlers\(\s*\w+Endpoint\b/.test(read(f)))
     .map((f) => `route:${addressOf(f)}`),
   ...all
     .filter((f) => /^features\/.*\.ts$/.test(f) && /^"use server";/m.test(read(f)))

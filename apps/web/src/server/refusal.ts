@@ -1,6 +1,6 @@
 import { isDatabaseAway } from "@peony/db";
 import { isFileStoreError } from "@peony/domain/files";
-import { type DomainError, type ErrorCode, errorTable, isDomainError, type Locale } from "@peony/domain/shared";
+import { DomainError, type ErrorCode, errorTable, isDomainError, type Locale } from "@peony/domain/shared";
 import { translator } from "@peony/i18n";
 import type { z } from "zod";
 
@@ -65,19 +65,17 @@ const placesOf = (issue: Issue): { path: string; code: string; args: Args }[] =>
       })
     : [{ path: issue.path.join("."), ...issueCode(issue) }];
 
-/** Zod issues as sentences at their fields. */
-export const refuseInput = (locale: Locale, issues: readonly Issue[]): Refusal => {
-  const errors = new Map<string, string>();
+/** Zod issues as a refusal with one code per field, the first. */
+export const invalidInput = (issues: readonly Issue[]): DomainError => {
+  const fields = new Map<string, { code: string; args: Args }>();
   for (const { path, code, args } of issues.flatMap(placesOf).slice(0, mostErrors))
-    if (!errors.has(path)) errors.set(path, fieldText(locale, code, args));
-  return {
-    code: "invalid",
-    status: errorTable.invalid.status,
-    message: errorText(locale, "invalid"),
-    errors: Object.fromEntries(errors),
-    changed: [],
-  };
+    if (!fields.has(path)) fields.set(path, { code, args });
+  return new DomainError("invalid", [...fields.keys()].join(", "), { fields: Object.fromEntries(fields) });
 };
+
+/** Zod issues as sentences at their fields. */
+export const refuseInput = (locale: Locale, issues: readonly Issue[]): Refusal =>
+  refuseDomain(locale, invalidInput(issues));
 
 export const errorText = (locale: Locale, code: ErrorCode, args: Args = {}): string => {
   const t = translator(locale, "errors");

@@ -1,15 +1,22 @@
 import type { AnyEndpoint } from "#server/endpoint.ts";
+import * as catalogue from "./catalogue.ts";
 import * as clinic from "./clinic.ts";
+import * as clinicSteps from "./clinic-steps.ts";
 import * as deals from "./deals.ts";
 import * as demands from "./demands.ts";
+import * as disclosureSteps from "./disclosure-steps.ts";
 import * as disclosures from "./disclosures.ts";
 import * as exchange from "./exchange.ts";
+import * as files from "./files.ts";
+import * as importFiles from "./import-files.ts";
 import * as imports from "./imports.ts";
+import * as listingHistory from "./listing-history.ts";
 import * as listingSteps from "./listing-steps.ts";
 import * as listings from "./listings.ts";
 import * as matches from "./matches.ts";
 import * as patents from "./patents.ts";
 import * as proposals from "./proposals.ts";
+import * as review from "./review.ts";
 import * as statement from "./statement.ts";
 import * as triage from "./triage.ts";
 
@@ -20,12 +27,19 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   demands,
   disclosures,
   exchange,
+  "import-files": importFiles,
   imports,
   "listing-steps": listingSteps,
   listings,
   matches,
   patents,
   proposals,
+  "clinic-steps": clinicSteps,
+  files,
+  review,
+  "listing-history": listingHistory,
+  "disclosure-steps": disclosureSteps,
+  catalogue,
   statement,
   triage,
 };

@@ -1,4 +1,10 @@
-import { answerQuestionInput, askQuestionInput, inviteInput, moveDemandInput } from "@peony/domain/demands";
+import {
+  answerQuestionInput,
+  askQuestionInput,
+  cancelDemandInput,
+  inviteInput,
+  moveDemandInput,
+} from "@peony/domain/demands";
 import { idSchema, pageInput } from "@peony/domain/shared";
 import {
   answerQuestion,
@@ -14,9 +20,10 @@ import {
 } from "@peony/features/demands";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
+import { clinicShape, clinicToWire } from "./clinic-shape.ts";
 import { cursorOf, cursorTime } from "./cursor.ts";
 import { demandNumber } from "./demands.ts";
-import { clinicShape, done, made, page, questionShape } from "./shapes.ts";
+import { done, made, page, questionShape } from "./shapes.ts";
 
 const { version } = moveDemandInput.shape;
 const move = z.strictObject({ version });
@@ -55,10 +62,10 @@ export const cancelDemandEndpoint = endpoint({
   method: "post",
   path: "/demands/{number}/cancel",
   id: "cancelDemand",
-  summary: "Take a demand away",
+  summary: "Take a demand away; a challenge that was out says why, and everybody who proposed has that for an answer",
   auth: "key",
   params: demandNumber,
-  body: move,
+  body: cancelDemandInput.pick({ version: true, reason: true }),
   answer: done,
   run: async (ctx, { params, body }) => {
     await cancelDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });
@@ -70,24 +77,12 @@ export const readClinicEndpoint = endpoint({
   method: "get",
   path: "/demands/{number}/clinic",
   id: "readClinic",
-  summary: "What the clinic finds: complexity by rule, questions, steps still open",
+  summary:
+    "What the clinic finds: complexity by rule, questions, steps still open, read-backs, the check and invitations",
   auth: "key",
   params: demandNumber,
   answer: clinicShape,
-  run: async (ctx, { params }) => {
-    const { complexity, questions, steps, open, demand } = await readClinic(ctx, params.number);
-    return {
-      state: demand.state,
-      complexity: complexity.points,
-      rules: complexity.rows,
-      questions: questions.map((q) =>
-        q.kind === "must"
-          ? { must: true, field: q.gap.field, code: q.gap.code }
-          : { must: false, field: q.field, code: q.advice },
-      ),
-      steps: steps.map((step) => ({ step, open: open.includes(step) })),
-    };
-  },
+  run: async (ctx, { params }) => clinicToWire(await readClinic(ctx, params.number)),
 });
 
 const questionToWire = (q: QuestionView) => ({

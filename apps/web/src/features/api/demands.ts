@@ -4,14 +4,15 @@ import {
   browseDemands,
   closeDemand,
   createDemand,
+  listOwnDemands,
   publishDemand,
   readDemand,
   saveDemand,
 } from "@peony/features/demands";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
-import { cursorOf, cursorTime } from "./cursor.ts";
-import { counted, demandShape, done } from "./shapes.ts";
+import { cursorOf, cursorTime, limitOf, ordinalCursor, pageOfAll } from "./cursor.ts";
+import { counted, demandShape, done, instant, page, text } from "./shapes.ts";
 import { demandToWire } from "./wire.ts";
 
 export const demandNumber = z.object({ number: z.string().regex(/^DN-\d{4}-\d{6}$/) });
@@ -42,6 +43,31 @@ export const readDemandEndpoint = endpoint({
   params: demandNumber,
   answer: demandShape,
   run: async (ctx, { params }) => demandToWire(await readDemand(ctx, params.number)),
+});
+
+export const listOwnDemandsEndpoint = endpoint({
+  method: "get",
+  path: "/own-demands",
+  id: "listOwnDemands",
+  summary: "Demands of your organisation, drafts too, last touched first",
+  auth: "key",
+  query: z.strictObject({ cursor: ordinalCursor, limit: limitOf(50) }),
+  answer: page(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      kind: z.string(),
+      state: z.string(),
+      version: z.number().int(),
+      title: text,
+      updatedAt: instant,
+    }),
+  ),
+  run: async (ctx, { query }) => {
+    const { items, next } = pageOfAll(await listOwnDemands(ctx), query);
+    const titled = items.map(({ titleZh: zh, titleEn: en, ...d }) => ({ ...d, title: { zh, en } }));
+    return { items: titled.map((d) => ({ ...d, updatedAt: d.updatedAt.toISOString() })), next };
+  },
 });
 
 export const createDemandEndpoint = endpoint({

@@ -10,9 +10,11 @@ import {
   createDisclosure,
   listDisclosure,
   listResults,
+  type Result,
   submitDisclosure,
 } from "@peony/features/disclosures";
 import { z } from "zod";
+import { readWhole } from "#server/api-input.ts";
 import { endpoint } from "#server/endpoint.ts";
 import { limitOf, ordinalCursor, pageOfAll } from "./cursor.ts";
 import { done, instant, made, page, text } from "./shapes.ts";
@@ -20,7 +22,7 @@ import { done, instant, made, page, text } from "./shapes.ts";
 const own = z.object({ id: idSchema("disclosure") });
 const { version } = moveDisclosureInput.shape;
 
-const resultShape = z.object({
+export const resultShape = z.object({
   id: z.string(),
   disclosureId: z.string().nullable(),
   listingId: z.string().nullable(),
@@ -33,6 +35,12 @@ const resultShape = z.object({
   late: z.boolean(),
 });
 
+export const resultToWire = (r: Result) => ({
+  ...r,
+  since: r.since?.toISOString() ?? null,
+  dueAt: r.dueAt?.toISOString() ?? null,
+});
+
 export const listResultsEndpoint = endpoint({
   method: "get",
   path: "/results",
@@ -43,8 +51,7 @@ export const listResultsEndpoint = endpoint({
   answer: page(resultShape),
   run: async (ctx, { query: { whole, ...asked } }) => {
     const { items, next } = pageOfAll(await listResults(ctx, { whole }), asked);
-    const iso = (at: Date | null) => at?.toISOString() ?? null;
-    return { items: items.map((r) => ({ ...r, since: iso(r.since), dueAt: iso(r.dueAt) })), next };
+    return { items: items.map(resultToWire), next };
   },
 });
 
@@ -58,7 +65,8 @@ export const createDisclosureEndpoint = endpoint({
   status: 201,
   body: z.strictObject(fields),
   answer: made,
-  run: (ctx, { body }) => createDisclosure(ctx, createDisclosureInput.parse({ ...body, id: ctx.newId("disclosure") })),
+  run: (ctx, { body }) =>
+    createDisclosure(ctx, readWhole(createDisclosureInput, { ...body, id: ctx.newId("disclosure") })),
 });
 
 export const submitDisclosureEndpoint = endpoint({
@@ -90,7 +98,7 @@ export const assessDisclosureEndpoint = endpoint({
   }),
   answer: done,
   run: async (ctx, { params, body }) => {
-    await assessDisclosure(ctx, assessDisclosureInput.parse({ ...body, id: params.id }));
+    await assessDisclosure(ctx, readWhole(assessDisclosureInput, { ...body, id: params.id }));
     return { done: true };
   },
 });

@@ -10,15 +10,18 @@ import { exportClasses, idSchema } from "@peony/domain/shared";
 import {
   askInventors,
   clearListing,
+  clearSheet,
   listingStepNames,
   listingSteps,
   listVersions,
   readAsking,
   readCompliance,
   returnListing,
+  returnSheet,
   saveCompliance,
 } from "@peony/features/listings";
 import { z } from "zod";
+import { readWhole } from "#server/api-input.ts";
 import { endpoint } from "#server/endpoint.ts";
 import { done, instant, text } from "./shapes.ts";
 
@@ -82,14 +85,19 @@ export const saveComplianceEndpoint = endpoint({
   run: (ctx, { params, body }) => saveCompliance(ctx, { ...body, id: params.id }),
 });
 
-const decisions = { clear: clearListing, return: returnListing };
+const decisions = {
+  clear: clearListing,
+  return: returnListing,
+  "clear-change": clearSheet,
+  "return-change": returnSheet,
+} as const;
 export const decideComplianceEndpoint = endpoint({
   method: "post",
   path: "/listings/{id}/compliance/{decision}",
   id: "decideCompliance",
-  summary: "Clear a listing or send it back, as its second person",
+  summary: "Clear a listing or send it back, or a sheet that was changed on the market, as its second person",
   auth: "key",
-  params: own.extend({ decision: z.enum(["clear", "return"]) }),
+  params: own.extend({ decision: z.enum(["clear", "return", "clear-change", "return-change"]) }),
   body: z.strictObject({ version, reason: decideComplianceInput.shape.reason }),
   answer: done,
   run: async (ctx, { params: { id, decision }, body }) => {
@@ -114,6 +122,7 @@ export const readInventorsEndpoint = endpoint({
         name: text,
         sharePct: z.number(),
         email: z.string(),
+        confirmation: z.string().nullable(),
         state: z.enum(confirmationStates).nullable(),
         comment: z.string().nullable(),
         askedAt: instant,
@@ -126,6 +135,7 @@ export const readInventorsEndpoint = endpoint({
     const asking = await readAsking(ctx, params.id);
     const people = asking.people.map(({ current, ...person }) => ({
       ...person,
+      confirmation: current?.id ?? null,
       state: current?.state ?? null,
       comment: current?.comment ?? null,
       askedAt: current?.askedAt.toISOString() ?? null,
@@ -146,7 +156,7 @@ export const askInventorsEndpoint = endpoint({
   body: z.strictObject({ version, people: askInventorsInput.shape.people }),
   answer: done,
   run: async (ctx, { params, body }) => {
-    await askInventors(ctx, askInventorsInput.parse({ ...body, id: params.id }));
+    await askInventors(ctx, readWhole(askInventorsInput, { ...body, id: params.id }));
     return { done: true };
   },
 });

@@ -13,7 +13,7 @@ type Place = { method: string; path: string; file: string; name: string };
 const placesOf = (file: string): Place[] => {
   const text = readFileSync(join(app, file), "utf8");
   const from = /from "#features\/api\/([\w-]+)\.ts"/.exec(text)?.[1] ?? "";
-  const names = /= handlers\(([\w, ]+)\)/.exec(text)?.[1]?.split(", ") ?? [];
+  const names = /= handlers\(([\w,\s]+)\)/.exec(text)?.[1]?.match(/\w+/g) ?? [];
   return names.map((name) => ({
     method: (endpointFiles[from]?.[name] as AnyEndpoint | undefined)?.method ?? "none",
     path: `/${file
@@ -69,6 +69,22 @@ describe("endpoints and handlers", () => {
     expect(new Set(endpoints.map(key)).size).toBe(endpoints.length);
   });
 
+  test("one place of an address has one name, as the routing table asks", () => {
+    const names = new Map<string, string>();
+    for (const { path } of endpoints) {
+      const parts = path.split("/");
+      for (const [i, part] of parts.entries()) {
+        const above = parts
+          .slice(0, i)
+          .join("/")
+          .replaceAll(/\{\w+\}/g, "{}");
+        if (!part.startsWith("{")) continue;
+        expect([path, names.get(above) ?? part]).toEqual([path, part]);
+        names.set(above, part);
+      }
+    }
+  });
+
   test("what changes something asks for a key", () => {
     expect(endpoints.filter((e) => e.method !== "get" && e.auth !== "key")).toEqual([]);
   });
@@ -100,6 +116,17 @@ describe("the OpenAPI document", () => {
       const { default: refused, ...good } = operation.responses as unknown as Record<string, Json>;
       expect(Object.keys(refused?.content ?? {})).toEqual(["application/problem+json"]);
       expect(Object.keys(good).some((status) => /^20[01]$/.test(status))).toBe(true);
+    }
+  });
+
+  test("each name means one thing, so that whoever types name=value reaches everything", () => {
+    for (const { path, operation } of operations) {
+      const parameters = (operation.parameters ?? []) as unknown as { in: string; name: string }[];
+      const fields = Object.keys(operation.requestBody?.content?.["application/json"]?.schema?.properties ?? {});
+      const names = [...parameters.filter((p) => p.in !== "header").map((p) => p.name), ...fields];
+      expect([path, names.filter((name, i) => names.indexOf(name) !== i)]).toEqual([path, []]);
+      const content = Object.keys(operation.requestBody?.content ?? {});
+      expect([[], ["application/json"], ["application/octet-stream"]]).toContainEqual(content);
     }
   });
 

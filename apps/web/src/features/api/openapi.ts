@@ -19,6 +19,18 @@ const idempotencyKey = z
   .max(200)
   .meta({ description: "Required. The same key and content give the same answer and one effect, for 24 hours." });
 
+const sent = z.file().meta({
+  description: "The bytes of the file, or a form with it",
+  override: { type: "string", format: "binary" },
+});
+
+const contentOf = (e: AnyEndpoint) =>
+  e.takesFile
+    ? { requestBody: { required: true, content: { "application/octet-stream": { schema: sent } } } }
+    : e.body
+      ? { requestBody: { content: { "application/json": { schema: e.body } } } }
+      : {};
+
 const operation = (e: AnyEndpoint) => ({
   operationId: e.id,
   summary: e.summary,
@@ -28,9 +40,12 @@ const operation = (e: AnyEndpoint) => ({
     ...(e.query ? { query: e.query as z.ZodObject } : {}),
     ...(e.method === "post" ? { header: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
   },
-  ...(e.body ? { requestBody: { content: { "application/json": { schema: e.body } } } } : {}),
+  ...contentOf(e),
   responses: {
-    [`${e.status ?? 200}`]: { description: e.summary, content: { "application/json": { schema: e.answer } } },
+    [`${e.status ?? 200}`]: {
+      description: e.summary,
+      content: { [e.givesFile ?? "application/json"]: { schema: e.answer } },
+    },
     default: refused,
   },
 });

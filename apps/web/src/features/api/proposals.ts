@@ -21,6 +21,7 @@ import {
   listOwnProposals,
   type ProposalView,
   readBoard,
+  readOwnProposal,
   readProposal,
   saveProposal,
   screenProposal,
@@ -31,33 +32,18 @@ import {
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
 import { limitOf, ordinalCursor, pageOfAll } from "./cursor.ts";
-import { amount, dealNumber, done, instant, page } from "./shapes.ts";
+import { proposalTexts, textsToWire } from "./proposal-shape.ts";
+import { dealNumber, done, instant, page } from "./shapes.ts";
 
 const at = z.object({ id: idSchema("proposal") });
 const version = z.strictObject({ version: moveProposalInput.shape.version });
 
-const proposalShape = z
-  .object({
+const proposalShape = proposalTexts
+  .extend({
     id: z.string(),
     demand: z.string().meta({ example: "DN-2026-000007" }),
     state: z.string(),
     version: z.number().int(),
-    title: z.string(),
-    hypothesis: z.string(),
-    rationale: z.string(),
-    plan: z.string(),
-    trl: z.number().int().nullable(),
-    team: z.string(),
-    budget: amount,
-    milestones: z.array(z.object({ name: z.string(), amount: z.string(), weeks: z.number().int() })),
-    dealType: z.string(),
-    termMonths: z.number().int(),
-    territory: z.string(),
-    royaltyPct: z.number(),
-    improvementOwner: z.string(),
-    patentCostBearer: z.string(),
-    ipNote: z.string(),
-    conflicts: z.string(),
     submittedAt: instant,
     updatedAt: instant,
   })
@@ -75,13 +61,6 @@ const receivedShape = proposalShape
     rank: z.number().int().nullable().meta({ description: "Equal scores share a rank" }),
   })
   .meta({ id: "ReceivedProposal" });
-
-type Fields = ProposalView["fields"];
-const textsToWire = ({ milestones, budget, ...rest }: Fields) => ({
-  ...rest,
-  budget: budget?.toString() ?? null,
-  milestones: milestones.map((m) => ({ ...m, amount: m.amount.toString() })),
-});
 
 type Own = Pick<ProposalView, "id" | "state" | "version" | "fields" | "submittedAt" | "updatedAt"> & {
   readonly demand: { readonly number: string };
@@ -108,6 +87,33 @@ const receivedToWire = (r: Board["rows"][number]) => ({
   scored: r.standing?.count ?? 0,
   spread: showSpread(r.standing?.spread ?? 0n),
   rank: r.standing?.rank ?? null,
+});
+
+const ownShape = proposalShape
+  .extend({
+    open: z.boolean().meta({ description: "The window still takes proposals" }),
+    gaps: z.array(z.object({ field: z.string(), code: z.string() }).loose()),
+    reason: z.string().nullable(),
+    feedback: z.string(),
+    feedbackAt: instant,
+    dealNumber: z.string().nullable(),
+  })
+  .meta({ id: "OwnProposal" });
+
+export const readOwnProposalEndpoint = endpoint({
+  method: "get",
+  path: "/proposals/{id}/own",
+  id: "readOwnProposal",
+  summary: "Your proposal with what is still missing, and at the end the answer and the deal",
+  auth: "key",
+  params: at,
+  answer: ownShape,
+  run: async (ctx, { params }) => {
+    const own = await readOwnProposal(ctx, params.id);
+    const { open, gaps, reason, feedback, dealNumber: number } = own;
+    const feedbackAt = own.feedbackAt?.toISOString() ?? null;
+    return { ...proposalToWire(own), open, gaps, reason, feedback, feedbackAt, dealNumber: number };
+  },
 });
 
 export const listOwnProposalsEndpoint = endpoint({

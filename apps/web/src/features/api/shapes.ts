@@ -141,18 +141,6 @@ export const demandShape = z
   })
   .meta({ id: "Demand" });
 
-export const clinicShape = z
-  .object({
-    state: z.string(),
-    complexity: z.number().int().meta({ description: "0 to 100; from 55 an expert reads it back" }),
-    rules: z.array(z.object({ rule: z.string(), points: z.number().int(), figure: z.string() })),
-    questions: z.array(
-      z.object({ must: z.boolean().meta({ description: "Needed to publish" }), field: z.string(), code: z.string() }),
-    ),
-    steps: z.array(z.object({ step: z.string(), open: z.boolean() })),
-  })
-  .meta({ id: "DemandClinic" });
-
 export const questionShape = z
   .object({
     id: z.string(),
@@ -209,7 +197,7 @@ export const dealShape = z
   })
   .meta({ id: "Deal" });
 
-const fit = z.object({ kind: z.enum(["trl", "budget", "region"]), want: z.string(), have: z.string() });
+const fit = z.object({ kind: z.enum(["trl", "budget", "region", "age"]), want: z.string(), have: z.string() });
 
 /** Why a listing and a demand belong together, as it was found; the figures of the score can be added up again. */
 export const reasonShape = z
@@ -221,6 +209,7 @@ export const reasonShape = z
         found: z.string(),
         field: z.string(),
         share: z.number().meta({ description: "Points this word adds" }),
+        via: z.string().optional().meta({ description: "Entry of the glossary by which `found` answers `asked`" }),
       }),
     ),
     rest: z.number().meta({ description: "Points of the words not quoted" }),
@@ -228,6 +217,7 @@ export const reasonShape = z
     fits: z.array(fit),
     misses: z.array(fit).meta({ description: "Asked for and not reached" }),
     unstated: z.array(z.string()).meta({ description: "Asked for and not stated" }),
+    gates: z.array(z.string()).optional().meta({ description: "Conditions that were looked at and met" }),
   })
   .meta({ id: "MatchReason" });
 

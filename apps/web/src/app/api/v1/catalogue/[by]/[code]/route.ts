@@ -1,0 +1,4 @@
+import { browseCatalogueEndpoint } from "#features/api/catalogue.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(browseCatalogueEndpoint);

@@ -1,0 +1,7 @@
+import { answerConfirmationEndpoint, readConfirmationEndpoint } from "#features/api/listing-history.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(
+  readConfirmationEndpoint,
+  answerConfirmationEndpoint,
+);

@@ -1,0 +1,4 @@
+import { readAwardEndpoint } from "#features/api/review.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readAwardEndpoint);

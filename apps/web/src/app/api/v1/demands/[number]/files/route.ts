@@ -1,0 +1,4 @@
+import { attachDemandFileEndpoint, listDemandFilesEndpoint } from "#features/api/files.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listDemandFilesEndpoint, attachDemandFileEndpoint);

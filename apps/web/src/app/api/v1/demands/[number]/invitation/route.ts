@@ -1,0 +1,4 @@
+import { readOwnInvitationEndpoint } from "#features/api/clinic-steps.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readOwnInvitationEndpoint);

@@ -1,0 +1,4 @@
+import { appointReviewerEndpoint, listReviewersEndpoint } from "#features/api/review.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(listReviewersEndpoint, appointReviewerEndpoint);

@@ -1,0 +1,4 @@
+import { protectDisclosureEndpoint } from "#features/api/disclosure-steps.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(protectDisclosureEndpoint);

@@ -1,0 +1,4 @@
+import { uploadImportFileEndpoint } from "#features/api/import-files.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(uploadImportFileEndpoint);

@@ -1,0 +1,4 @@
+import { untriageListingEndpoint } from "#features/api/triage.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(untriageListingEndpoint);

@@ -1,0 +1,4 @@
+import { organisationListingsEndpoint } from "#features/api/catalogue.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(organisationListingsEndpoint);

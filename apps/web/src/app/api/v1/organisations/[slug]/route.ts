@@ -1,0 +1,4 @@
+import { readOrganisationEndpoint } from "#features/api/catalogue.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readOrganisationEndpoint);

@@ -1,0 +1,4 @@
+import { readReviewEndpoint } from "#features/api/review.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(readReviewEndpoint);
