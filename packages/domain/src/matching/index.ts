@@ -1,3 +1,6 @@
+export * from "./document.ts";
+export * from "./gates.ts";
+export * from "./glossary.ts";
 export * from "./ipc-agreement.ts";
 export * from "./match.ts";
 export * from "./match-index.ts";

@@ -1,148 +1,255 @@
-import { ipcTitle } from "../listings/index.ts";
-import { lengthOf, termsOf } from "./terms.ts";
+import {
+  b,
+  classText,
+  countIn,
+  fieldText,
+  fieldWeight,
+  k1,
+  type MatchDocument,
+  type MatchFacts,
+  type MatchField,
+  matchFields,
+  oneMore,
+} from "./document.ts";
+import { allNamedIn, charactersIn, thing, thingByCharacter } from "./glossary.ts";
+import { packIpc } from "./ipc-agreement.ts";
+import { Postings } from "./postings.ts";
+import { type Term, tokensOf } from "./terms.ts";
+import { type TextPlace, TextStore } from "./text-store.ts";
 
-/** What matching reads of a listing: public words and facts only. */
-export type MatchDocument = {
-  readonly id: string;
-  /** Organisation it belongs to; nobody is matched with themselves. */
-  readonly owner: string;
-  readonly title: string;
-  readonly keywords: string;
-  readonly abstract: string;
-  readonly ipc: readonly string[];
-  readonly trl: number | null;
-  readonly rights: readonly string[];
-  /** Minor units; null is "not stated". */
-  readonly priceMin: bigint | null;
-  readonly region: string | null;
-};
-
-export const matchFields = ["title", "keywords", "abstract", "class"] as const;
-export type MatchField = (typeof matchFields)[number];
-
-/**
- * BM25F weights and constants (Robertson and Zaragoza, 2009): a word in the title counts twice one in the abstract. The official
- * titles of a document's classes, in both languages, are a faint fourth field: they let a need in one language meet a document in the other.
- */
-export const fieldWeight: Record<MatchField, number> = { title: 2, keywords: 1.5, abstract: 1, class: 0.5 };
-export const k1 = 1.2;
-export const b = 0.75;
 /** Words in more than a fifth of a larger collection say nothing about any one document. */
 const commonShare = 0.2;
 const commonFrom = 50;
+/** What was removed stays in the lists until it is a fifth of them. */
+const deadShare = 0.2;
+const deadFrom = 64;
 
-/** Counts of one term in the fields of one document, in one small integer: 6, 6, 12 and 6 bits. */
-const layout: Record<MatchField, { shift: number; max: number }> = {
-  title: { shift: 0, max: 63 },
-  keywords: { shift: 6, max: 63 },
-  abstract: { shift: 12, max: 4095 },
-  class: { shift: 24, max: 63 },
+const fields = matchFields.length;
+const weights = matchFields.map((f) => fieldWeight[f]);
+/** `normalise` leaves no line break in a text, so one can part the fields. */
+const fieldBreak = "\n";
+
+export type Entry = {
+  readonly facts: MatchFacts;
+  /** The document's IPC symbols as `packIpc` writes them. */
+  readonly classes: readonly number[];
 };
-const countIn = (packed: number, field: MatchField): number => (packed >>> layout[field].shift) & layout[field].max;
-const pack = (packed: number, field: MatchField, count: number): number =>
-  packed | (Math.min(count, layout[field].max) << layout[field].shift);
-
-/** Official titles of a document's classes in both languages: the bridge between them. */
-const classText = (ipc: readonly string[]): string =>
-  [...new Set(ipc.map((s) => s.slice(0, 3)))]
-    .map(ipcTitle)
-    .map((t) => (t ? `${t.zh} ${t.en}` : ""))
-    .join(" ");
-
-/** The text of one field, as it is counted and quoted. */
-export const fieldText = (d: MatchDocument, field: MatchField): string =>
-  field === "class" ? classText(d.ipc) : d[field];
-
-type Lengths = Record<MatchField, number>;
-export type Entry = { readonly document: MatchDocument; readonly lengths: Lengths };
-
-const countsOf = (document: MatchDocument): { terms: Map<string, number>; lengths: Lengths } => {
-  const terms = new Map<string, number>();
-  const lengths = { title: 0, keywords: 0, abstract: 0, class: 0 };
-  for (const field of matchFields) {
-    const counts = termsOf(fieldText(document, field));
-    lengths[field] = lengthOf(counts);
-    for (const [term, n] of counts) terms.set(term, pack(terms.get(term) ?? 0, field, n));
-  }
-  return { terms, lengths };
-};
-
-/** Which documents a term stands in and how often, in memory: a copy of the truth that can be dropped and rebuilt. */
+/** Sums by document number, and the first `count` of `touched` are the numbers that have one. */
+export type Sums = { readonly points: Float64Array; readonly touched: Int32Array; count: number };
+type Held = Entry & { readonly text: TextPlace };
+/**
+ * Which documents a term stands in and how often, in memory: a copy of the truth that can be dropped and rebuilt. Documents have
+ * numbers in the order in which they came; a removed one leaves its number empty until the lists are written anew.
+ */
 export class MatchIndex {
-  readonly #entries = new Map<string, Entry>();
-  readonly #postings = new Map<string, Map<string, number>>();
-  readonly #totals: Lengths = { title: 0, keywords: 0, abstract: 0, class: 0 };
+  #numbers = new Map<string, number>();
+  #held: (Held | undefined)[] = [];
+  /** Lengths of the four fields of each document, one after another. */
+  #lengths = new Uint32Array(fields * 1024);
+  #totals = new Float64Array(fields);
+  #ids = new Map<Term, number>();
+  /** In how many documents each term stands. */
+  #frequencies: number[] = [];
+  /** Room to count in; empty between documents. */
+  #counts: number[] = [];
+  #live = 0;
+  #postings = new Postings();
+  #texts = new TextStore();
 
   get size(): number {
-    return this.#entries.size;
+    return this.#numbers.size;
   }
   /** Number of different terms. */
   get terms(): number {
-    return this.#postings.size;
+    return this.#live;
+  }
+  /** Numbers given out: every document's number is below. */
+  get numbers(): number {
+    return this.#held.length;
+  }
+  /** Memory of the lists and the texts. */
+  get bytes(): number {
+    return this.#postings.bytes + this.#texts.bytes + this.#lengths.byteLength;
   }
 
   put(document: MatchDocument): void {
     this.remove(document.id);
-    const { terms, lengths } = countsOf(document);
-    this.#entries.set(document.id, { document, lengths });
-    for (const field of matchFields) this.#totals[field] += lengths[field];
-    for (const [term, packed] of terms) {
-      const postings = this.#postings.get(term);
-      if (postings) postings.set(document.id, packed);
-      else this.#postings.set(term, new Map([[document.id, packed]]));
+    const { title: _title, keywords: _keywords, abstract: _abstract, ...facts } = document;
+    const texts = matchFields.map((field) => fieldText(document, field));
+    const text = this.#texts.put(texts.slice(0, 3).join(fieldBreak));
+    const number = this.#held.push({ facts, classes: facts.ipc.map(packIpc), text }) - 1;
+    this.#numbers.set(document.id, number);
+    if (this.#lengths.length < fields * (number + 1)) {
+      const longer = new Uint32Array(2 * this.#lengths.length);
+      longer.set(this.#lengths);
+      this.#lengths = longer;
     }
+    const { terms, lengths } = this.#count(texts);
+    for (const [field, length] of lengths.entries()) {
+      this.#lengths[fields * number + field] = length;
+      this.#totals[field] = (this.#totals[field] ?? 0) + length;
+    }
+    for (const term of terms) {
+      if (this.#frequencies[term] === 0) this.#live++;
+      this.#frequencies[term] = (this.#frequencies[term] ?? 0) + 1;
+      this.#postings.append(term, number, this.#counts[term] ?? 0);
+      this.#counts[term] = 0;
+    }
+  }
+
+  /** Terms and named things of a document, their packed counts left in `#counts`, and the lengths of its fields in terms. */
+  #count(texts: readonly string[]): { terms: readonly number[]; lengths: readonly number[] } {
+    const terms: number[] = [];
+    const add = (name: Term, field: number) => {
+      const term = this.#intern(name);
+      const before = this.#counts[term] ?? 0;
+      if (before === 0) terms.push(term);
+      this.#counts[term] = oneMore(before, field);
+    };
+    const lengths = texts.map((text, field) => {
+      const tokens = tokensOf(text);
+      for (const term of tokens.terms) add(term, field);
+      const named = allNamedIn(tokens);
+      for (const { entries } of named) for (const id of entries) add(thing(id), field);
+      for (const { entries } of charactersIn(text, tokens, named))
+        for (const id of entries) add(thingByCharacter(id), field);
+      return tokens.terms.length;
+    });
+    return { terms, lengths };
+  }
+
+  #intern(name: Term): number {
+    const known = this.#ids.get(name);
+    if (known !== undefined) return known;
+    this.#ids.set(name, this.#frequencies.length);
+    this.#counts.push(0);
+    return this.#frequencies.push(0) - 1;
   }
 
   remove(id: string): void {
-    const entry = this.#entries.get(id);
-    if (!entry) return;
-    this.#entries.delete(id);
-    for (const field of matchFields) this.#totals[field] -= entry.lengths[field];
-    for (const term of countsOf(entry.document).terms.keys()) {
-      const postings = this.#postings.get(term);
-      postings?.delete(id);
-      if (postings?.size === 0) this.#postings.delete(term);
+    const number = this.#numbers.get(id);
+    const held = number === undefined ? undefined : this.#held[number];
+    if (number === undefined || !held) return;
+    const { terms, lengths } = this.#count(this.#textsOf(held));
+    for (const term of terms) {
+      this.#counts[term] = 0;
+      this.#frequencies[term] = (this.#frequencies[term] ?? 0) - 1;
+      if (this.#frequencies[term] === 0) this.#live--;
+    }
+    for (const [field, length] of lengths.entries()) this.#totals[field] = (this.#totals[field] ?? 0) - length;
+    this.#held[number] = undefined;
+    this.#numbers.delete(id);
+    const dead = this.#held.length - this.#numbers.size;
+    if (dead >= deadFrom && dead > this.#held.length * deadShare) this.#compact();
+  }
+
+  /** Writes everything anew without what was removed. */
+  #compact(): void {
+    const [held, lengths, texts] = [this.#held, this.#lengths, this.#texts];
+    const moved = new Int32Array(held.length).fill(-1);
+    this.#held = [];
+    this.#numbers = new Map();
+    this.#lengths = new Uint32Array(fields * Math.max(1024, held.length));
+    this.#texts = new TextStore();
+    for (const [old, one] of held.entries()) {
+      if (!one) continue;
+      const number = this.#held.push({ ...one, text: this.#texts.put(texts.get(one.text)) }) - 1;
+      moved[old] = number;
+      this.#numbers.set(one.facts.id, number);
+      this.#lengths.set(lengths.subarray(fields * old, fields * (old + 1)), fields * number);
+    }
+    const [names, lists, frequencies] = [this.#ids, this.#postings, this.#frequencies];
+    this.#ids = new Map();
+    this.#postings = new Postings();
+    this.#frequencies = [];
+    this.#counts = [];
+    for (const [name, old] of names) {
+      const room = frequencies[old] ?? 0;
+      if (room === 0) continue;
+      const term = this.#intern(name);
+      this.#frequencies[term] = room;
+      lists.walk(old, (chunk, from, to) => {
+        for (let i = from; i < to; i += 2) {
+          const number = moved[chunk[i] ?? 0] ?? -1;
+          if (number >= 0) this.#postings.append(term, number, chunk[i + 1] ?? 0, room);
+        }
+      });
     }
   }
 
-  get(id: string): Entry | undefined {
-    return this.#entries.get(id);
+  has(id: string): boolean {
+    return this.#numbers.has(id);
   }
-  ids(): Iterable<string> {
-    return this.#entries.keys();
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id);
   }
-  /** Ids of the documents a term stands in. */
-  idsWith(term: string): Iterable<string> {
-    return this.#postings.get(term)?.keys() ?? [];
+  entry(number: number): Entry | undefined {
+    return this.#held[number];
+  }
+  #textsOf({ facts, text }: Held): string[] {
+    return [...this.#texts.get(text).split(fieldBreak), classText(facts.ipc)];
+  }
+  /** The fields of a document as they were counted, normalised; empty ones for a number that is none. */
+  textsOf(number: number): Readonly<Record<MatchField, string>> {
+    const held = this.#held[number];
+    const [title = "", keywords = "", abstract = "", cls = ""] = held ? this.#textsOf(held) : [];
+    return { title, keywords, abstract, class: cls };
   }
 
+  /** The number of a term as the functions below take it, or -1. */
+  termOf(name: Term): number {
+    return this.#ids.get(name) ?? -1;
+  }
+  /** In how many documents a term stands. */
+  frequency(name: Term): number {
+    return this.#frequencies[this.termOf(name)] ?? 0;
+  }
   /** Rarity of a term; 0 for one that stands almost everywhere or nowhere. */
-  idf(term: string): number {
-    const n = this.#entries.size;
-    const df = this.#postings.get(term)?.size ?? 0;
+  idf(term: number): number {
+    const n = this.size;
+    const df = this.#frequencies[term] ?? 0;
     if (df === 0 || (n >= commonFrom && df > n * commonShare)) return 0;
     return Math.log(1 + (n - df + 0.5) / (df + 0.5));
   }
 
-  /** Saturated, length-normalised weight of a term in a document, from 0 to 1, and the field that gives most of it; null where it is not. */
-  weight(term: string, id: string): { weight: number; field: MatchField } | null {
-    const packed = this.#postings.get(term)?.get(id);
-    const entry = this.#entries.get(id);
-    if (!packed || !entry) return null;
+  /** Weighted count of a term in one field of a document; a longer field than the average gives less. */
+  #part(field: number, count: number, number: number): number {
+    const average = (this.#totals[field] ?? 0) / this.#numbers.size;
+    return ((weights[field] ?? 0) * count) / (1 - b + (b * (this.#lengths[fields * number + field] ?? 0)) / average);
+  }
+
+  /** Saturated, length-normalised weight of packed counts, from 0 to 1. */
+  #weight(packed: number, number: number): number {
     let tf = 0;
-    let best = 0;
-    let field: MatchField = "class";
-    for (const f of matchFields) {
-      const count = countIn(packed, f);
-      if (count === 0) continue;
-      const average = this.#totals[f] / this.#entries.size;
-      const part = (fieldWeight[f] * count) / (1 - b + (b * entry.lengths[f]) / average);
-      tf += part;
-      if (part > best) {
-        best = part;
-        field = f;
-      }
+    for (let field = 0; field < fields; field++) {
+      const count = countIn(packed, field);
+      if (count > 0) tf += this.#part(field, count, number);
     }
-    return { weight: tf / (k1 + tf), field };
+    return tf / (k1 + tf);
+  }
+
+  /** Adds `points` times its weight to the sum of each document a term stands in. */
+  addTo(term: number, points: number, sums: Sums): void {
+    this.#postings.walk(term, (chunk, from, to) => {
+      for (let i = from; i < to; i += 2) {
+        const number = chunk[i] ?? 0;
+        const before = sums.points[number] ?? 0;
+        if (before === 0) sums.touched[sums.count++] = number;
+        sums.points[number] = before + points * this.#weight(chunk[i + 1] ?? 0, number);
+      }
+    });
+  }
+
+  /** Weight of a term in one document and the field that gives most of it; null where it does not stand. */
+  weight(term: number, number: number): { readonly weight: number; readonly field: MatchField } | null {
+    const packed = this.#postings.find(term, number);
+    if (packed === 0) return null;
+    let [best, most] = [0, 0];
+    for (let field = 0; field < fields; field++) {
+      const count = countIn(packed, field);
+      const part = count > 0 ? this.#part(field, count, number) : 0;
+      if (part > most) [best, most] = [field, part];
+    }
+    return { weight: this.#weight(packed, number), field: matchFields[best] ?? "class" };
   }
 }

@@ -4,6 +4,7 @@ import { normalise } from "../shared/index.ts";
 import {
   fieldText,
   findMatches,
+  hardLimits,
   ipcAgreement,
   type MatchDocument,
   MatchIndex,
@@ -35,6 +36,7 @@ const documents = fc.uniqueArray(
     rights,
     priceMin: amounts,
     region: fc.option(fc.constantFrom("410300", "310000")),
+    since: fc.option(fc.date({ min: new Date("2020-01-01"), max: new Date("2026-01-01"), noInvalidDate: true })),
   }) satisfies fc.Arbitrary<MatchDocument>,
   { selector: (d) => d.id, maxLength: 20 },
 );
@@ -46,6 +48,8 @@ const needs = fc.record({
   trlWanted: fc.option(fc.integer({ min: 1, max: 9 })),
   rightsWanted: rights,
   budgetMax: amounts,
+  hard: fc.subarray([...hardLimits]),
+  asOf: fc.option(fc.constant(new Date("2026-01-01"))),
 }) satisfies fc.Arbitrary<Need>;
 
 const indexOf = (docs: readonly MatchDocument[]) => {
@@ -64,6 +68,7 @@ const aDocument = (over: Partial<MatchDocument>): MatchDocument => ({
   rights: [],
   priceMin: null,
   region: null,
+  since: null,
   ...over,
 });
 const aNeed = (over: Partial<Need>): Need => ({
@@ -77,6 +82,8 @@ const aNeed = (over: Partial<Need>): Need => ({
   trlWanted: null,
   rightsWanted: [],
   budgetMax: null,
+  hard: [],
+  asOf: null,
   ...over,
 });
 
@@ -103,6 +110,7 @@ describe("reasons", () => {
           for (const term of reason.terms) {
             const document = docs.find((d) => d.id === id);
             expect(normalise(document ? fieldText(document, term.field) : "")).toContain(term.found);
+            expect(term.found).not.toBe("");
             expect(normalise(`${need.title} ${need.keywords} ${need.abstract}`)).toContain(term.asked);
           }
       }),
@@ -133,7 +141,7 @@ describe("ranking", () => {
         const index = indexOf(docs);
         const prepared = prepareNeed(need);
         const all = docs.flatMap((d) => matchOne(index, prepared, d.id) ?? []).sort((x, y) => y.score - x.score);
-        const best = findMatches(index, prepared, 3);
+        const best = findMatches(index, prepared, { limit: 3 });
         expect(best.map((m) => m.score)).toEqual(all.slice(0, 3).map((m) => m.score));
       }),
     );

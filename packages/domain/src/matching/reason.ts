@@ -1,20 +1,27 @@
+import type { MatchFacts, MatchField } from "./document.ts";
+import { isSameProvince, type MatchGate } from "./gates.ts";
 import type { IpcLevel } from "./ipc-agreement.ts";
-import type { MatchDocument, MatchField } from "./match-index.ts";
 import type { Need } from "./need.ts";
 
 export const matchFacts = ["trl", "budget", "region", "rights"] as const;
 export type MatchFact = (typeof matchFacts)[number];
 
 export type MatchTerm = {
-  /** The word as the need has it, and as it stands in `field` of the document (both normalised). */
+  /** The words as the need has them, and as they stand in `field` of the document (both normalised). */
   readonly asked: string;
   readonly found: string;
   readonly field: MatchField;
   /** Points this term adds to `text`. */
   readonly share: number;
+  /** `glossary:ID` where `found` is another name of what was asked. Engine bm25f/1 knew no glossary. */
+  readonly via?: string;
 };
-/** A fact of the document beside what was asked: TRL levels, minor units, or region codes. */
-export type MatchFit = { readonly kind: "trl" | "budget" | "region"; readonly want: string; readonly have: string };
+/** A fact of the document beside what was asked: TRL levels, minor units, region codes, or ISO dates. */
+export type MatchFit = {
+  readonly kind: "trl" | "budget" | "region" | "age";
+  readonly want: string;
+  readonly have: string;
+};
 
 /** Why something matched, stored with the match: an explanation never changes after the fact. */
 export type MatchReason = {
@@ -36,16 +43,27 @@ export type MatchReason = {
   readonly misses: readonly MatchFit[];
   /** Asked for and not stated by the document. */
   readonly unstated: readonly MatchFact[];
+  /** What was looked at and stood open. Engine bm25f/1 did not write it down. */
+  readonly gates?: readonly MatchGate[];
 };
 
 export type Facts = Pick<MatchReason, "fits" | "misses" | "unstated" | "fitFactor">;
 
 export const classBoost = 0.3;
 export const fitBoost = 0.1;
-const kinds = 3;
+/** TRL, budget, region and age. */
+const kinds = 4;
+const recentYears = 2;
+
+const yearsBefore = (day: Date, years: number): Date => {
+  const before = new Date(day);
+  before.setUTCFullYear(before.getUTCFullYear() - years);
+  return before;
+};
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Soft facts: at most a tenth together, so that they order equals and never lift a poor text. */
-export const factsOf = (need: Need, have: MatchDocument): Facts => {
+export const factsOf = (need: Need, have: MatchFacts): Facts => {
   const fits: MatchFit[] = [];
   const misses: MatchFit[] = [];
   const unstated: MatchFact[] = [];
@@ -59,9 +77,16 @@ export const factsOf = (need: Need, have: MatchDocument): Facts => {
     if (have.priceMin === null) unstated.push("budget");
     else (have.priceMin <= need.budgetMax ? fits : misses).push(fact);
   }
-  // The same province: the first two digits of the division code (GB/T 2260).
-  if (need.region && have.region?.startsWith(need.region.slice(0, 2)))
+  if (need.region && have.region === null) unstated.push("region");
+  if (need.region && have.region && isSameProvince(need.region, have.region))
     fits.push({ kind: "region", want: need.region, have: have.region });
   if (need.rightsWanted.length > 0 && have.rights.length === 0) unstated.push("rights");
+  if (need.asOf && have.since) {
+    const want = yearsBefore(need.asOf, recentYears);
+    if (have.since >= want) fits.push({ kind: "age", want: dayOf(want), have: dayOf(have.since) });
+  }
   return { fits, misses, unstated, fitFactor: 1 + (fitBoost * fits.length) / kinds };
 };
+
+/** The fit factor alone, for the many that are not shown. */
+export const fitFactorOf = (need: Need, have: MatchFacts): number => factsOf(need, have).fitFactor;

@@ -37,7 +37,7 @@ const put = async (t: TxCtx, demandId: Id<"demand">, { id, score, reason }: Matc
 export const computeDemandMatches = async (ctx: Ctx, state: MatchState, demandId: Id<"demand">): Promise<void> => {
   await refreshMatches(ctx, state);
   const need = state.needs.get(demandId);
-  const found = need ? findMatches(state.index, need, matchesKept) : [];
+  const found = need ? findMatches(state.index, need, { limit: matchesKept }) : [];
   await inTransaction(ctx, async (t) => {
     await queue(t);
     await t.tx.delete(matches).where(eq(matches.demandId, demandId));

@@ -16,9 +16,10 @@ export const matchDocumentOf = (row: typeof listings.$inferSelect): MatchDocumen
   rights: row.rights,
   priceMin: row.priceMode === "ask" ? null : (row.priceMin ?? row.priceMax),
   region: row.region,
+  since: row.publishedAt,
 });
 
-/** What matching reads of a demand. */
+/** What matching reads of a demand. None of its limits is hard, and age is counted from its last change, so that a repeat finds the same. */
 export const needOf = (row: typeof demands.$inferSelect): Need => ({
   id: row.id,
   owner: row.orgId,
@@ -30,4 +31,6 @@ export const needOf = (row: typeof demands.$inferSelect): Need => ({
   trlWanted: row.trlWanted,
   rightsWanted: row.rightsWanted,
   budgetMax: row.budgetMax,
+  hard: [],
+  asOf: row.updatedAt,
 });

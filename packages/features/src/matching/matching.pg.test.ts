@@ -75,10 +75,10 @@ describe("computeDemandMatches", () => {
     expect(rows.map((r) => r.listing.titleZh)).toEqual(["五轴磨床热误差在线补偿方法", "磨床主轴热误差测量"]);
     expect(rows[0]?.reason).toMatchObject({
       class: { level: "group" },
-      fits: [{ kind: "trl" }, { kind: "region" }],
+      fits: [{ kind: "trl" }, { kind: "region" }, { kind: "age" }],
       unstated: ["budget", "rights"],
     });
-    expect(rows[0]?.reason.terms.map((t) => t.found)).toContain("补偿");
+    expect(rows[0]?.reason.terms[0]?.found).toBe("磨床热误差在线补偿");
   });
 
   test("a demand that was closed has no matches any more", async () => {
@@ -167,13 +167,16 @@ describe("reading matches", () => {
 
     const seen = (await listMatchesForOrg(db.ctx(tto))).byListing.find((g) => g.listing.id === listing);
     expect(seen?.matches[0]?.demand).toMatchObject({ number, owner: null });
-    expect(seen?.matches[0]?.reason.fits).toEqual([]);
+    expect(seen?.matches[0]?.reason.fits.map((f) => f.kind)).toEqual(["age"]);
     const text = JSON.stringify(seen, (_k, v: unknown) => (typeof v === "bigint" ? `${v}` : v));
     for (const secret of [firm.orgId ?? "", "隐名重工", "Veiled", "veiled-heavy", "410305"])
       expect(text).not.toContain(secret);
 
     const own = (await listMatchesForOrg(db.ctx(firm))).byDemand.find((g) => g.demand.id === id);
-    expect(own?.matches[0]).toMatchObject({ listing: { id: listing }, reason: { fits: [{ kind: "region" }] } });
+    expect(own?.matches[0]).toMatchObject({
+      listing: { id: listing },
+      reason: { fits: [{ kind: "region" }, { kind: "age" }] },
+    });
     expect(await listMatchesForOrg(db.ctx(stranger))).toEqual({ byListing: [], byDemand: [] });
   });
 

@@ -39,6 +39,21 @@ describe("reasonSentence", () => {
       "Matched by: title has “compensation”; text has “grinders”, “磨床”; same IPC main group B23Q 15; TRL 7 meets the 6 asked for; same province; asking price above the budget; not stated: kind of deal.",
     );
   });
+  test("shows another name beside the word that was asked for", () => {
+    const term = {
+      asked: "固态电池",
+      found: "solid-state battery",
+      field: "title",
+      share: 3,
+      via: "glossary:2",
+    } as const;
+    const bare = { ...reason, engine: "bm25f/2", terms: [term], class: null, misses: [], unstated: [], gates: [] };
+    const fits = [{ kind: "age", want: "2023-11-25", have: "2025-06-01" }] as const;
+    expect([reasonSentence("zh", { ...bare, fits }), reasonSentence("en", { ...bare, fits })]).toEqual([
+      "匹配依据：题目中有“solid-state battery”（对应“固态电池”）；上架未满两年。",
+      "Matched by: title has “solid-state battery” for “固态电池”; on the market for less than two years.",
+    ]);
+  });
   test("says each level of agreement, and leaves out what there is not", () => {
     const bare = { ...reason, terms: [], fits: [], misses: [], unstated: [] };
     const said = (level: "subclass" | "class" | "section") =>

@@ -20,6 +20,10 @@ const symbolAt = (symbol: string, level: NonNullable<MatchReason["class"]>["leve
     section: symbol.slice(0, 1),
   })[level] ?? symbol;
 
+/** The word as it stands there; another name of what was asked is shown beside it. */
+const quote = (t: ReturnType<typeof words>, { asked, found, via }: MatchReason["terms"][number]): string =>
+  via ? t("why.term-via", { found, asked }) : t("why.term", { term: found });
+
 /**
  * Why two things match, as one sentence: the words with the field they stand in, the class they share, the facts that fit or
  * do not, and what nobody stated.
@@ -28,7 +32,7 @@ export const reasonSentence = (locale: Locale, reason: MatchReason): string => {
   const t = words(locale);
   const terms = termsFor(locale, reason.terms);
   const quotes = matchFields.flatMap((field) => {
-    const found = terms.filter((x) => x.field === field).map((x) => t("why.term", { term: x.found }));
+    const found = terms.filter((x) => x.field === field).map((x) => quote(t, x));
     return found.length > 0 ? [t(`why.${field}`, { terms: found.join(t("why.term-joiner")) })] : [];
   });
   const level = reason.class?.level;
@@ -41,7 +45,7 @@ export const reasonSentence = (locale: Locale, reason: MatchReason): string => {
     : [];
   const fits = reason.fits.map(({ kind, want, have }) => t(`why.fit-${kind}`, { want, have }));
   const misses = reason.misses.flatMap(({ kind, want, have }) =>
-    kind === "region" ? [] : [t(`why.miss-${kind}`, { want, have })],
+    kind === "region" || kind === "age" ? [] : [t(`why.miss-${kind}`, { want, have })],
   );
   const facts = reason.unstated.map((fact) => t(`why.fact-${fact}`));
   const unstated = facts.length > 0 ? [t("why.unstated", { facts: facts.join(t("why.fact-joiner")) })] : [];
