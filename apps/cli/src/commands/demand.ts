@@ -21,9 +21,9 @@ const steps = {
 const isStep = (step: string): step is keyof typeof steps => step in steps;
 
 export const demandCommand: Command = {
-  usage: "show|STEP NUMBER --as MAIL",
+  usage: "show|STEP NUMBER --as MAIL [--reason TEXT]",
   what: `takes a step with a demand in somebody's name: ${Object.keys(steps).join(", ")}`,
-  options: { as: { type: "string" } },
+  options: { as: { type: "string" }, reason: { type: "string" } },
   run: (call) =>
     withDb(call.env, async (db) => {
       const [step = "", number = ""] = call.positionals;
@@ -36,7 +36,10 @@ export const demandCommand: Command = {
         for (const gap of gaps) call.print(`  ${gap.field} ${gap.code}`);
         return 0;
       }
-      await steps[step](ctx, { id, version });
+      // taking a challenge away owes those who proposed a reason
+      await (step === "cancel"
+        ? cancelDemand(ctx, { id, version, reason: call.values.reason ? text(call, "reason") : "" })
+        : steps[step](ctx, { id, version }));
       call.print(`Done: ${step} ${number}.`);
       return 0;
     }),

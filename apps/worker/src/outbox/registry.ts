@@ -14,7 +14,7 @@ import {
   notifyOfReward,
 } from "./handlers/notify-of-inventors.ts";
 import { notifyOfListing, warnDeals } from "./handlers/notify-of-listing.ts";
-import { notifyOfProposal, tellReviewer } from "./handlers/notify-of-proposal.ts";
+import { notifyOfProposal, tellOfRecommendation, tellReviewer } from "./handlers/notify-of-proposal.ts";
 import {
   notifyOfContract,
   notifyOfMoney,
@@ -49,6 +49,7 @@ export const handlers = {
   "demand.question": { notifyOfDemand },
   "proposal.changed": { notifyOfProposal },
   "reviewer.appointed": { tellReviewer },
+  "award.recommended": { tellOfRecommendation },
   "offer.sent": { notifyOfOffer },
   "offer.accepted": { lapseOthers, notifyOfOffer },
   "offer.declined": { notifyOfOffer, notifyOfOfferEnd },

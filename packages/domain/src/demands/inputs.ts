@@ -112,6 +112,12 @@ export type SaveDemandInput = z.output<typeof saveDemandInput>;
 export const moveDemandInput = z.strictObject({ id: idSchema("demand"), version: z.number().int().min(1) });
 export type MoveDemandInput = z.output<typeof moveDemandInput>;
 
+/** Why a demand is taken away; owed where others may have answered it, and then read by those who proposed. */
+export const cancelDemandInput = moveDemandInput.extend({ reason: textSchema(1000).default("") });
+export type CancelDemandInput = z.input<typeof cancelDemandInput>;
+/** Fewest characters of the reason, where one is owed. */
+export const leastReason = 20;
+
 const demandId = { demandId: idSchema("demand") };
 
 /** What a firm says of other public money for the same work. */

@@ -4,3 +4,4 @@ export * from "./proposal.ts";
 export * from "./readiness.ts";
 export * from "./review.ts";
 export * from "./scoring.ts";
+export * from "./turn.ts";

@@ -17,14 +17,14 @@ import {
 
 /** Every cell of role × state, written out: what is not named here is refused. */
 const allowed: Record<ProposalState, Record<ProposalRole, readonly ProposalEvent[]>> = {
-  draft: { proposer: ["submit", "withdraw"], owner: [], stranger: [] },
-  submitted: { proposer: ["submit", "withdraw"], owner: ["pass", "screen_out", "decline"], stranger: [] },
-  assessing: { proposer: ["withdraw"], owner: ["shortlist", "decline"], stranger: [] },
-  finalist: { proposer: ["withdraw"], owner: ["award", "decline"], stranger: [] },
-  withdrawn: { proposer: [], owner: [], stranger: [] },
-  screened_out: { proposer: [], owner: [], stranger: [] },
-  awarded: { proposer: [], owner: [], stranger: [] },
-  declined: { proposer: [], owner: [], stranger: [] },
+  draft: { proposer: ["submit", "withdraw"], owner: [], lead: [], stranger: [] },
+  submitted: { proposer: ["submit", "withdraw"], owner: ["pass", "screen_out", "decline"], lead: [], stranger: [] },
+  assessing: { proposer: ["withdraw"], owner: ["shortlist", "decline"], lead: [], stranger: [] },
+  finalist: { proposer: ["withdraw"], owner: ["award", "decline"], lead: ["recommend"], stranger: [] },
+  withdrawn: { proposer: [], owner: [], lead: [], stranger: [] },
+  screened_out: { proposer: [], owner: [], lead: [], stranger: [] },
+  awarded: { proposer: [], owner: [], lead: [], stranger: [] },
+  declined: { proposer: [], owner: [], lead: [], stranger: [] },
 };
 
 describe("proposalMachine", () => {
@@ -36,7 +36,9 @@ describe("proposalMachine", () => {
   );
   test("whatever happens, nothing leaves an end and nobody wins who was no finalist", () => {
     const events = fc.array(
-      fc.constantFrom<ProposalEvent>("submit", "withdraw", "pass", "screen_out", "shortlist", "award", "decline"),
+      fc.constantFrom<ProposalEvent>(
+        ...(["submit", "withdraw", "pass", "screen_out", "shortlist", "recommend", "award", "decline"] as const),
+      ),
       { maxLength: 12 },
     );
     fc.assert(

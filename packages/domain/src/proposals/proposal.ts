@@ -12,9 +12,20 @@ export const proposalStates = [
   "declined",
 ] as const;
 export type ProposalState = (typeof proposalStates)[number];
-export type ProposalEvent = "submit" | "withdraw" | "pass" | "screen_out" | "shortlist" | "award" | "decline";
-/** `proposer` is an officer of the organisation that proposes, `owner` one of the demand's. */
-export const proposalRoles = ["proposer", "owner", "stranger"] as const;
+export type ProposalEvent =
+  | "submit"
+  | "withdraw"
+  | "pass"
+  | "screen_out"
+  | "shortlist"
+  | "recommend"
+  | "award"
+  | "decline";
+/**
+ * `proposer` is an officer of the organisation that proposes, `owner` one of the demand's, `lead` a reviewer who scores, of whatever
+ * organisation. A lead recommends and an officer of the demander awards: nobody outside an organisation binds it.
+ */
+export const proposalRoles = ["proposer", "owner", "lead", "stranger"] as const;
 export type ProposalRole = (typeof proposalRoles)[number];
 
 const proposer = ["proposer"] as const;
@@ -33,7 +44,12 @@ export const proposalMachine = {
     decline,
   },
   assessing: { withdraw, shortlist: { to: "finalist", by: owner }, decline },
-  finalist: { withdraw, award: { to: "awarded", by: owner }, decline },
+  finalist: {
+    withdraw,
+    recommend: { to: "finalist", by: ["lead"] },
+    award: { to: "awarded", by: owner },
+    decline,
+  },
   withdrawn: {},
   screened_out: {},
   awarded: {},

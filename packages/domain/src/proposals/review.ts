@@ -126,6 +126,13 @@ export const giveFeedbackInput = z.strictObject({
 });
 export type GiveFeedbackInput = z.output<typeof giveFeedbackInput>;
 
+/** Which finalist a lead would award, with the reason the demander's officers read. */
+export const recommendAwardInput = z.strictObject({
+  proposalId: idSchema("proposal"),
+  words: textSchema(1000, 20),
+});
+export type RecommendAwardInput = z.output<typeof recommendAwardInput>;
+
 /** Sentence to the public; kept with the notice. */
 export const awardProposalInput = z.strictObject({
   proposalId: idSchema("proposal"),

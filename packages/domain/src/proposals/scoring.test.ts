@@ -10,6 +10,7 @@ import {
   showExact,
   showSpread,
   standings,
+  validReviews,
   weighted,
   weightSum,
   wholeWeight,
@@ -123,6 +124,42 @@ describe("standings", () => {
           for (const other of rows)
             if (other.mean) expect(row.rank === other.rank).toBe(compareExact(row.mean, other.mean) === 0);
         }
+      }),
+    );
+  });
+});
+
+describe("validReviews", () => {
+  const someone = fc.integer({ min: 0, max: 4 }).map((n) => `u${n}`);
+  const something = fc.integer({ min: 0, max: 3 }).map((n) => `p${n}`);
+  const pair = fc.record({ userId: someone, proposalId: something });
+  const keyOf = (x: { userId: string; proposalId: string }) => `${x.userId} ${x.proposalId}`;
+  const reviewed = fc.uniqueArray(
+    pair.chain((p) => fc.integer({ min: 0, max: 100 }).map((points) => ({ ...p, points: [points] }))),
+    { selector: keyOf, maxLength: 20 },
+  );
+  const team = ["u0", "u1", "u2", "u3"].map((userId) => ({ userId, statedAt: userId === "u3" ? null : new Date(0) }));
+
+  test("a conflict declared later takes this reviewer's points of this proposal out of the sums, and nothing else", () => {
+    fc.assert(
+      fc.property(reviewed, fc.array(pair, { maxLength: 6 }), pair, (reviews, conflicts, late) => {
+        const rank = (rows: typeof reviews) => standings(["p0", "p1", "p2", "p3"], [criterion(100)], rows);
+        const before = validReviews(reviews, team, conflicts);
+        const after = validReviews(reviews, team, [...conflicts, late]);
+        expect(after).toEqual(before.filter((r) => keyOf(r) !== keyOf(late)));
+        for (const p of rank(after)) {
+          const was = rank(before).find((s) => s.proposalId === p.proposalId);
+          if (p.proposalId !== late.proposalId) expect([p.mean, p.count]).toEqual([was?.mean, was?.count]);
+        }
+      }),
+    );
+  });
+  test("who is off the team, or has not stated, counts for nothing; what counts once counts however it is ordered", () => {
+    fc.assert(
+      fc.property(reviewed, fc.array(pair, { maxLength: 6 }), (reviews, conflicts) => {
+        const valid = validReviews(reviews, team, conflicts);
+        expect(valid.every((r) => r.userId !== "u3" && r.userId !== "u4")).toBe(true);
+        expect(validReviews([...reviews].reverse(), team, [...conflicts].reverse()).reverse()).toEqual(valid);
       }),
     );
   });

@@ -13,6 +13,17 @@ export const arePoints = (criteria: readonly Criterion[], scale: Scale, points: 
 export const weighted = (criteria: readonly Criterion[], points: readonly number[]): bigint =>
   criteria.reduce((sum, c, i) => sum + BigInt(hundredths(c.weight)) * BigInt(points[i] ?? 0), 0n);
 
+/** Reviews that count: of those who are on the team and have stated, without any of whom a conflict keeps from that proposal. */
+export const validReviews = <R extends { readonly proposalId: string; readonly userId: string }>(
+  reviews: readonly R[],
+  team: readonly { readonly userId: string; readonly statedAt: Date | null }[],
+  conflicts: readonly { readonly proposalId: string; readonly userId: string }[],
+): R[] => {
+  const seated = new Set(team.filter((m) => m.statedAt !== null).map((m) => m.userId));
+  const barred = new Set(conflicts.map((c) => `${c.userId} ${c.proposalId}`));
+  return reviews.filter((r) => seated.has(r.userId) && !barred.has(`${r.userId} ${r.proposalId}`));
+};
+
 export type Given = { readonly proposalId: string; readonly points: readonly number[] };
 export type Standing = {
   readonly proposalId: string;

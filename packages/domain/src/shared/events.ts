@@ -27,6 +27,8 @@ export type Events = {
   /** A proposal moved, or was answered. */
   "proposal.changed": { proposalId: Id<"proposal"> };
   "reviewer.appointed": { demandId: Id<"demand">; userId: Id<"user"> };
+  /** A lead named the finalist that should win. */
+  "award.recommended": { demandId: Id<"demand">; userId: Id<"user"> };
   "offer.sent": { offerId: Id<"offer"> };
   "offer.accepted": { offerId: Id<"offer"> };
   "offer.declined": { offerId: Id<"offer"> };
@@ -71,6 +73,7 @@ export const listeners = {
   "demand.question": ["notifyOfDemand"],
   "proposal.changed": ["notifyOfProposal"],
   "reviewer.appointed": ["tellReviewer"],
+  "award.recommended": ["tellOfRecommendation"],
   "offer.sent": ["notifyOfOffer"],
   "offer.accepted": ["lapseOthers", "notifyOfOffer"],
   "offer.declined": ["notifyOfOffer", "notifyOfOfferEnd"],

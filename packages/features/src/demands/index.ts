@@ -1,5 +1,6 @@
 export * from "./ask-question.ts";
 export * from "./attach-demand-files.ts";
+export * from "./cancel-demand.ts";
 export * from "./check-demand.ts";
 export * from "./close-due-demands.ts";
 export * from "./invite-organisation.ts";

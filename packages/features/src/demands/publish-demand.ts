@@ -62,7 +62,7 @@ export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> =
   });
 };
 
-type Move = "submit" | "return" | "publish" | "close" | "cancel";
+type Move = "submit" | "return" | "publish" | "close";
 
 const take = (t: TxCtx, row: DemandRow, event: Move): Promise<DemandRow> => {
   if (event === "publish") return publishRow(t, row);
@@ -97,8 +97,4 @@ export const recallDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<vo
 /** Takes no more answers; the page stays readable. */
 export const closeDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
   await move(ctx, requireMember(ctx.actor, officerRoles), input, "close");
-};
-/** Takes the demand away. */
-export const cancelDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
-  await move(ctx, requireMember(ctx.actor, officerRoles), input, "cancel");
 };

@@ -1,5 +1,14 @@
 import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
-import { demands, organisations, proposals, reviewConflicts, reviewers, reviews, users } from "@peony/db/schema";
+import {
+  awardRecommendations,
+  demands,
+  organisations,
+  proposals,
+  reviewConflicts,
+  reviewers,
+  reviews,
+  users,
+} from "@peony/db/schema";
 import { possibleDemandEvents } from "@peony/domain/demands";
 import { isOfficer, isTeam, requireMember } from "@peony/domain/identity";
 import {
@@ -7,8 +16,11 @@ import {
   isJudgingOpen,
   isLostProposal,
   isOpened,
+  type ReviewTurn,
+  reviewTurn,
   type Standing,
   standings,
+  validReviews,
 } from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
@@ -57,13 +69,13 @@ type Team = Awaited<ReturnType<typeof teamOf>>;
 type Entered = Awaited<ReturnType<typeof enteredOf>>;
 type Said = Awaited<ReturnType<typeof reviewsOf>>;
 
-/** Reviews of those who are on the team and have no conflict: only these are shown and counted. */
-const standingReviews = (team: Team, { given, conflicts }: Said) =>
-  given.filter(
-    (r) =>
-      team.some((m) => m.userId === r.userId) &&
-      !conflicts.some((c) => c.proposalId === r.proposalId && c.userId === r.userId),
-  );
+/** Which finalist each lead on the team would award. */
+const recommendationsOf = async (t: TxCtx, demandId: Id<"demand">, team: Team) =>
+  (await t.tx.select().from(awardRecommendations).where(eq(awardRecommendations.demandId, demandId))).flatMap((r) => {
+    const lead = team.find((m) => m.userId === r.userId && m.role === "lead");
+    return lead ? [{ ...r, name: lead.name }] : [];
+  });
+type Recommended = Awaited<ReturnType<typeof recommendationsOf>>;
 
 /** Each reviewer with how much of their work is done; late once the day has passed and something is missing. */
 const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => {
@@ -71,13 +83,13 @@ const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => 
   return team.map((m) => {
     const kept = open.filter((id) => said.conflicts.some((c) => c.proposalId === id && c.userId === m.userId)).length;
     const due = open.length - kept;
-    const done = said.given.filter((r) => r.userId === m.userId && open.includes(r.proposalId)).length;
+    const done = validReviews(said.given, [m], said.conflicts).filter((r) => open.includes(r.proposalId)).length;
     return { ...m, due, done, conflicts: kept, late: late && (m.statedAt === null || done < due) };
   });
 };
 
-const rowsOf = (team: Team, entered: Entered, said: Said, standing: readonly Standing[]) => {
-  const counted = standingReviews(team, said);
+const rowsOf = (team: Team, entered: Entered, said: Said, standing: readonly Standing[], recommended: Recommended) => {
+  const valid = validReviews(said.given, team, said.conflicts);
   return entered.map(({ proposal, nameZh, nameEn }) => ({
     id: proposal.id,
     state: proposal.state,
@@ -89,16 +101,38 @@ const rowsOf = (team: Team, entered: Entered, said: Said, standing: readonly Sta
     feedbackAt: proposal.feedbackAt,
     dealId: proposal.dealId,
     standing: standing.find((s) => s.proposalId === proposal.id) ?? null,
-    reviews: counted
-      .filter((r) => r.proposalId === proposal.id)
+    /** Of those on the team; `valid` is false where a conflict declared later, or a statement asked anew, takes one out of the sums. */
+    reviews: said.given
+      .filter((r) => r.proposalId === proposal.id && team.some((m) => m.userId === r.userId))
       .map((r) => ({
         name: team.find((m) => m.userId === r.userId)?.name ?? "",
         counts: r.counts,
+        valid: valid.includes(r),
         points: r.points,
         words: r.words,
       })),
+    recommended: recommended
+      .filter((r) => r.proposalId === proposal.id)
+      .map((r) => ({ name: r.name, words: r.words, at: r.at })),
   }));
 };
+type Row = ReturnType<typeof rowsOf>[number];
+
+const turnOf = (
+  state: typeof demands.$inferSelect.state,
+  rows: readonly Row[],
+  team: ReturnType<typeof progressOf>,
+  recommended: Recommended,
+  awaited: number,
+): ReviewTurn | null =>
+  reviewTurn({
+    state,
+    proposals: rows.length,
+    unscreened: rows.filter((r) => r.state === "submitted").length,
+    owing: team.filter((m) => m.statedAt === null || m.done < m.due).length,
+    silentLeads: team.filter((m) => m.role === "lead" && !recommended.some((r) => r.userId === m.userId)).length,
+    awaited,
+  });
 
 /**
  * The board of the own challenge: how it is judged, by whom, and after the window has closed the proposals with their standing. Before,
@@ -124,13 +158,15 @@ export const readBoard = async (ctx: Ctx, number: string) => {
     const standing = standings(
       ids,
       judging.criteria,
-      standingReviews(team, said).filter((r) => r.counts),
+      validReviews(said.given, team, said.conflicts).filter((r) => r.counts),
     );
+    const recommended = await recommendationsOf(t, demand.id, team);
     const today = chineseDay(t.now);
     const assessDay = assessDayOf(demand, judging.assessDays);
     const feedbackDay = feedbackDayOf(demand);
     const late = assessDay !== null && today > assessDay && demand.state === "assessing";
-    const rows = rowsOf(team, entered, said, standing);
+    const rows = rowsOf(team, entered, said, standing, recommended);
+    const progress = progressOf(team, entered, said, late);
     const awaited = rows.filter((r) => isLostProposal(r.state) && r.feedbackAt === null).length;
     return {
       id: demand.id,
@@ -143,8 +179,9 @@ export const readBoard = async (ctx: Ctx, number: string) => {
       opened: isOpened(demand.state),
       judging,
       judgingOpen: isJudgingOpen(demand.state),
-      team: progressOf(team, entered, said, late),
+      team: progress,
       rows,
+      turn: turnOf(demand.state, rows, progress, recommended, awaited),
       /** Proposals that the asker's own statement, or its want, keeps away. */
       hidden: (await proposersOf(t, demand.id)).length - rows.length,
       assessDay,

@@ -4,6 +4,7 @@ export * from "./judging.ts";
 export * from "./notify-proposal.ts";
 export * from "./read-award.ts";
 export * from "./read-proposals.ts";
+export { notifyRecommendation, recommendAward } from "./recommend-award.ts";
 export * from "./remind-reviews.ts";
 export * from "./review-proposal.ts";
 export { appointReviewer, dismissReviewer, stateConflicts } from "./reviewers.ts";

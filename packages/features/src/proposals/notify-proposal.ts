@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
-import { demands, members, type notifications, proposals, users } from "@peony/db/schema";
+import { demands, members, type notifications, proposals, reviewers, users } from "@peony/db/schema";
 import { officerRoles } from "@peony/domain/identity";
 import type { ProposalState } from "@peony/domain/proposals";
 import type { Id } from "@peony/domain/shared";
@@ -25,25 +25,26 @@ const heard: Partial<Record<ProposalState, Urgency>> = {
  */
 export const notifyProposal = async (ctx: Ctx, proposalId: Id<"proposal">): Promise<void> =>
   inTransaction(ctx, async (t) => {
-    const { proposal, number } = oneOr404(
+    const { proposal, number, demand } = oneOr404(
       await t.tx
-        .select({ proposal: proposals, number: demands.number })
+        .select({ proposal: proposals, number: demands.number, demand: demands.state })
         .from(proposals)
         .innerJoin(demands, eq(demands.id, proposals.demandId))
         .where(eq(proposals.id, proposalId)),
       proposalId,
     );
     const { orgId, state, feedbackAt } = proposal;
-    const urgency = heard[state];
+    const urgency = demand === "cancelled" && state === "draft" ? "changed" : heard[state];
     if (!urgency) return;
-    const answered = feedbackAt !== null;
+    // a draft is told too that nobody waits for it any more
+    const end = demand === "cancelled" ? "cancelled" : feedbackAt === null ? null : "answered";
     const notice = {
       orgId,
-      kind: answered ? "proposal-answered" : `proposal-${state.replace("_", "-")}`,
-      urgency: answered ? ("changed" as const) : urgency,
+      kind: `proposal-${end ?? state.replace("_", "-")}`,
+      urgency: end ? ("changed" as const) : urgency,
       href: `/proposals/${proposalId}`,
       args: { number },
-      fact: `${proposalId}:${answered ? "answered" : state}`,
+      fact: `${proposalId}:${end ?? state}`,
     };
     for (const person of await membersWith(t, orgId, officerRoles)) await tell(t, person, notice);
   });
@@ -63,18 +64,22 @@ export const personOf = async (
   return found ?? null;
 };
 
-/** Tells somebody once that they were asked to judge a challenge. */
+/** Tells somebody once, each time they are asked, that they are to judge a challenge. */
 export const notifyReviewer = async (ctx: Ctx, demandId: Id<"demand">, userId: Id<"user">): Promise<void> =>
   inTransaction(ctx, async (t) => {
-    const [demand] = await t.tx.select({ number: demands.number }).from(demands).where(eq(demands.id, demandId));
+    const [seat] = await t.tx
+      .select({ number: demands.number, appointedAt: reviewers.appointedAt })
+      .from(reviewers)
+      .innerJoin(demands, eq(demands.id, reviewers.demandId))
+      .where(and(eq(demands.id, demandId), eq(reviewers.userId, userId), isNull(reviewers.dismissedAt)));
     const person = await personOf(t, userId);
-    if (!demand || !person) return;
+    if (!seat || !person) return;
     await tell(t, person, {
       orgId: person.orgId,
       kind: "reviewer-appointed",
       urgency: "changed",
-      href: `/reviews/${demand.number}`,
-      args: { number: demand.number },
-      fact: `${demandId}:appointed`,
+      href: `/reviews/${seat.number}`,
+      args: { number: seat.number },
+      fact: `${demandId}:appointed:${seat.appointedAt.getTime()}`,
     });
   });

@@ -16,6 +16,8 @@ const ofDemand = (d: typeof demands.$inferSelect) => ({
   currency: d.currency,
   lastDay: lastDayOf(d),
   feedbackDay: feedbackDayOf(d),
+  /** Why it was taken away. */
+  cancelReason: d.cancelReason,
 });
 
 const dealNumberOf = async (t: TxCtx, dealId: Id<"deal"> | null): Promise<string | null> => {

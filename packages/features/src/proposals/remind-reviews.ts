@@ -2,7 +2,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { demands, proposals, reviewConflicts, reviewers, reviews } from "@peony/db/schema";
 import { daysAfter } from "@peony/domain/demands";
 import { officerRoles } from "@peony/domain/identity";
-import { lostProposalStates, openedDemandStates, remindDays } from "@peony/domain/proposals";
+import { enteredProposalStates, lostProposalStates, openedDemandStates, remindDays } from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { DemandRow } from "../demands/index.ts";
@@ -29,13 +29,16 @@ const owing = async (t: TxCtx, demand: DemandRow) => {
     [...given, ...kept].some((x) => x.userId === userId && x.proposalId === id);
   return team.map((m) => ({
     userId: m.userId,
+    appointedAt: m.appointedAt,
     statement: m.statedAt === null,
     review: ids.some((id) => !isDone(m.userId, id)),
   }));
 };
 
-const tellReviewer = async (t: TxCtx, demand: DemandRow, userId: Id<"user">, kind: string): Promise<void> => {
-  const person = await personOf(t, userId);
+type Seat = { readonly userId: Id<"user">; readonly appointedAt: Date };
+
+const tellReviewer = async (t: TxCtx, demand: DemandRow, seat: Seat, kind: string): Promise<void> => {
+  const person = await personOf(t, seat.userId);
   if (!person) return;
   await tell(t, person, {
     orgId: person.orgId,
@@ -43,7 +46,8 @@ const tellReviewer = async (t: TxCtx, demand: DemandRow, userId: Id<"user">, kin
     urgency: "turn",
     href: `/reviews/${demand.number}`,
     args: { number: demand.number },
-    fact: `${demand.id}:${kind}`,
+    // who was dismissed and appointed again owes it again
+    fact: `${demand.id}:${kind}:${seat.appointedAt.getTime()}`,
   });
 };
 
@@ -54,10 +58,28 @@ const remindReviewers = async (t: TxCtx, demand: DemandRow, today: string): Prom
   const day = assessDayOf(demand, (await judgingOf(t, demand.id)).assessDays);
   const late = stage === "assessing" && day !== null && today > day;
   for (const m of await owing(t, demand)) {
-    if (m.statement) await tellReviewer(t, demand, m.userId, "review-statement");
-    else if (stage === "assessing" && m.review) await tellReviewer(t, demand, m.userId, "review-open");
-    if (late && (m.statement || m.review)) await tellReviewer(t, demand, m.userId, "review-late");
+    if (m.statement) await tellReviewer(t, demand, m, "review-statement");
+    else if (stage === "assessing" && m.review) await tellReviewer(t, demand, m, "review-open");
+    if (late && (m.statement || m.review)) await tellReviewer(t, demand, m, "review-late");
   }
+};
+
+/** What the demander's officers hear once of a challenge. */
+const tellOfficers = async (t: TxCtx, demand: DemandRow, kind: string, args: Record<string, string> = {}) => {
+  for (const person of await membersWith(t, demand.orgId, officerRoles))
+    await tell(t, person, {
+      orgId: demand.orgId,
+      kind,
+      urgency: "must_act",
+      href: `/desk/demands/${demand.number}/review`,
+      args: { number: demand.number, ...args },
+      fact: `${demand.id}:${kind}`,
+    });
+};
+
+/** Nobody proposed: the demander's officers hear it once, since no stage of the review can begin. */
+const tellOfEmpty = async (t: TxCtx, demand: DemandRow): Promise<void> => {
+  if (demand.state === "closed") await tellOfficers(t, demand, "challenge-empty");
 };
 
 /** The demander's officers hear once before the promised day, and once after it, that proposers still wait for their answer. */
@@ -74,15 +96,7 @@ const remindOwner = async (t: TxCtx, demand: DemandRow, today: string): Promise<
   );
   if (waiting === 0) return;
   const kind = today > day ? "feedback-overdue" : "feedback-due";
-  for (const person of await membersWith(t, demand.orgId, officerRoles))
-    await tell(t, person, {
-      orgId: demand.orgId,
-      kind,
-      urgency: "must_act",
-      href: `/desk/demands/${demand.number}/review`,
-      args: { number: demand.number, deadline: new Date(`${day}T15:59:59Z`).toISOString() },
-      fact: `${demand.id}:${kind}`,
-    });
+  await tellOfficers(t, demand, kind, { deadline: new Date(`${day}T15:59:59Z`).toISOString() });
 };
 
 /**
@@ -100,6 +114,8 @@ export const remindReviews = async (ctx: Ctx): Promise<number> => {
   for (const demand of open)
     await inTransaction(ctx, async (t) => {
       const today = chineseDay(t.now);
+      const entered = and(eq(proposals.demandId, demand.id), inArray(proposals.state, [...enteredProposalStates]));
+      if ((await t.tx.$count(proposals, entered)) === 0) return tellOfEmpty(t, demand);
       await remindReviewers(t, demand, today);
       await remindOwner(t, demand, today);
     });

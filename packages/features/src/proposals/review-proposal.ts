@@ -1,5 +1,13 @@
 import { audit, type Ctx, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
-import { demands, organisations, proposals, reviewConflicts, reviewers, reviews } from "@peony/db/schema";
+import {
+  awardRecommendations,
+  demands,
+  organisations,
+  proposals,
+  reviewConflicts,
+  reviewers,
+  reviews,
+} from "@peony/db/schema";
 import { requirePerson } from "@peony/domain/identity";
 import {
   arePoints,
@@ -85,6 +93,10 @@ export const readReviewDesk = async (ctx: Ctx, number: string) => {
       .select({ proposalId: reviewConflicts.proposalId })
       .from(reviewConflicts)
       .where(eq(reviewConflicts.userId, userId));
+    const [recommended] = await t.tx
+      .select({ proposalId: awardRecommendations.proposalId, words: awardRecommendations.words })
+      .from(awardRecommendations)
+      .where(and(eq(awardRecommendations.demandId, demand.id), eq(awardRecommendations.userId, userId)));
     const due = assessDayOf(demand, (await judgingOf(t, demand.id)).assessDays);
     return {
       number,
@@ -106,6 +118,8 @@ export const readReviewDesk = async (ctx: Ctx, number: string) => {
       feedbackDay: feedbackDayOf(demand),
       proposers: await proposersOf(t, demand.id),
       conflicts: conflicts.map((c) => c.proposalId),
+      /** The finalist this reader recommended to the demander. */
+      recommended: recommended ?? null,
       proposals: stated && !tied ? await readable(t, demand.id, userId) : [],
     };
   });

@@ -37,6 +37,16 @@ const refuseEmail = (code: string, detail: string): never => {
   throw new DomainError("invalid", detail, { fields: { email: { code } } });
 };
 
+/** Whoever comes back to a team is asked anew: what they said before they left does not stand. Declared conflicts do. */
+const askedAnew = (t: TxCtx) => {
+  const back = sql`${reviewers.dismissedAt} is not null`;
+  return {
+    statement: sql`case when ${back} then '' else ${reviewers.statement} end`,
+    statedAt: sql`case when ${back} then null else ${reviewers.statedAt} end`,
+    appointedAt: sql`case when ${back} then ${t.now.toISOString()}::timestamptz else ${reviewers.appointedAt} end`,
+  };
+};
+
 /**
  * Asks somebody to judge the own challenge. Who belongs to a proposer is refused once the window has closed; before, that would tell who
  * proposes, and the statement and the database keep them out later.
@@ -55,7 +65,7 @@ export const appointReviewer = async (ctx: Ctx, input: AppointReviewerInput): Pr
       .values({ demandId: demand.id, userId, role: input.role, appointedAt: t.now })
       .onConflictDoUpdate({
         target: [reviewers.demandId, reviewers.userId],
-        set: { role: input.role, dismissedAt: null },
+        set: { role: input.role, dismissedAt: null, ...askedAnew(t) },
       });
     await audit(t, {
       chain: member.orgId,

@@ -1,5 +1,5 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
-import { proposals, reviewers, reviews } from "@peony/db/schema";
+import { proposals, reviewConflicts, reviewers, reviews } from "@peony/db/schema";
 import { officerRoles, requireVerified } from "@peony/domain/identity";
 import {
   type ChooseProposalInput,
@@ -8,6 +8,7 @@ import {
   isLostProposal,
   type ScreenProposalInput,
   type StepReviewInput,
+  validReviews,
 } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
@@ -41,6 +42,28 @@ const leads = (t: TxCtx, demandId: Id<"demand">): Promise<number> =>
     ),
   );
 
+/** Those of these proposals that no valid points speak for, whatever was given before a conflict was declared. */
+const unscored = async (
+  t: TxCtx,
+  demandId: Id<"demand">,
+  ids: readonly Id<"proposal">[],
+): Promise<Id<"proposal">[]> => {
+  const given = await t.tx
+    .select()
+    .from(reviews)
+    .where(and(inArray(reviews.proposalId, [...ids]), eq(reviews.counts, true)));
+  const team = await t.tx
+    .select()
+    .from(reviewers)
+    .where(and(eq(reviewers.demandId, demandId), isNull(reviewers.dismissedAt)));
+  const conflicts = await t.tx
+    .select()
+    .from(reviewConflicts)
+    .where(inArray(reviewConflicts.proposalId, [...ids]));
+  const scored = new Set(validReviews(given, team, conflicts).map((r) => r.proposalId));
+  return ids.filter((id) => !scored.has(id));
+};
+
 /** What a stage asks before it begins; the word is an argument of the refusal's sentence. */
 const requireStage = async (
   t: TxCtx,
@@ -58,12 +81,7 @@ const requireStage = async (
   if (step === "shortlist") {
     const finalists = field.filter((p) => p.state === "finalist").map((p) => p.id);
     if (finalists.length === 0) refuse("finalist", demand.number);
-    const scored = await t.tx
-      .selectDistinct({ id: reviews.proposalId })
-      .from(reviews)
-      .innerJoin(reviewers, and(eq(reviewers.userId, reviews.userId), eq(reviewers.demandId, demand.id)))
-      .where(and(inArray(reviews.proposalId, finalists), eq(reviews.counts, true), isNull(reviewers.dismissedAt)));
-    if (scored.length < finalists.length) refuse("scores", demand.number);
+    if ((await unscored(t, demand.id, finalists)).length > 0) refuse("scores", demand.number);
   }
 };
 
@@ -121,14 +139,19 @@ const requireReason = (reason: string | null, words: string): void => {
   if (Object.keys(fields).length > 0) throw new DomainError("invalid", "a reason is owed", { fields });
 };
 
-/** Puts an assessed proposal among the finalists. A repeat changes nothing. */
+/**
+ * Puts an assessed proposal among the finalists; one with valid points also after the shortlist was closed, where a finalist has left. A
+ * repeat changes nothing. @throws DomainError proposals/transition, proposals/stage
+ */
 export const chooseFinalist = async (ctx: Ctx, input: ChooseProposalInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
     const { demand, proposal } = await lockReceivedProposal(t, input.proposalId, member);
     if (proposal.state === "finalist") return;
-    if (demand.state !== "assessing")
+    if (demand.state !== "assessing" && demand.state !== "finalist")
       throw new DomainError("proposals/transition", `${demand.number} is ${demand.state}`);
+    if (demand.state === "finalist" && (await unscored(t, demand.id, [proposal.id])).length > 0)
+      refuse("scores", demand.number);
     const row = await moveProposal(t, proposal, "shortlist", ownerRole(member, demand));
     await tellOf(t, demand, row, "proposal.shortlist");
   });

@@ -1,6 +1,6 @@
 "use server";
 
-import { createDemandInput, moveDemandInput, saveDemandInput } from "@peony/domain/demands";
+import { cancelDemandInput, createDemandInput, moveDemandInput, saveDemandInput } from "@peony/domain/demands";
 import { idSchema } from "@peony/domain/shared";
 import {
   attachDemandFiles,
@@ -81,7 +81,7 @@ export const closeDemandAction = action(move, async (ctx, { no: number, ...input
   return { to: page(number, "closed") };
 });
 
-export const cancelDemandAction = action(move, async (ctx, { no: number, ...input }) => {
+export const cancelDemandAction = action(cancelDemandInput.extend(demandNo), async (ctx, { no: number, ...input }) => {
   await cancelDemand(ctx, input);
   return { to: page(number, "cancelled") };
 });

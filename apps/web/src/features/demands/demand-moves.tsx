@@ -1,8 +1,9 @@
-import { isPublicDemand, possibleDemandEvents } from "@peony/domain/demands";
+import { isPublicDemand, leastReason, possibleDemandEvents } from "@peony/domain/demands";
 import type { DemandView } from "@peony/features/demands";
 import { type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { Confirm } from "@peony/ui/Confirm";
+import { TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { Card } from "@peony/ui/Layout";
 import { Status, type StatusTone } from "@peony/ui/Marks";
@@ -38,6 +39,8 @@ const moves = { return: recallDemandAction, close: closeDemandAction, cancel: ca
 export function DemandMoves({ locale, demand, officer }: { locale: Locale; demand: DemandView; officer: boolean }) {
   const t = words(locale);
   const possible = possibleDemandEvents(demand, officer ? "officer" : "stranger");
+  // a challenge that was out owes those who proposed a reason
+  const owed = demand.kind === "challenge" && isPublicDemand(demand.state);
   return (
     <Card title={t("moves.title")} note={<span className="mono">{demand.number}</span>}>
       <p id={fieldIdOf("state")} data-names={fieldIdOf("state")} tabIndex={-1}>
@@ -52,11 +55,20 @@ export function DemandMoves({ locale, demand, officer }: { locale: Locale; deman
           .filter((event) => possible.includes(event))
           .map((event) => (
             <Confirm key={event} trigger={t(`moves.${event}`)} variant="quiet">
-              <p>{t(`moves.${event}-ask`)}</p>
+              <p>{t(event === "cancel" && owed ? "moves.cancel-ask-challenge" : `moves.${event}-ask`)}</p>
               <Form action={moves[event]} label={t(`moves.${event}`)}>
                 <input type="hidden" name="no" value={demand.number} />
                 <input type="hidden" name="id" value={demand.id} />
                 <input type="hidden" name="version:number" value={demand.version} />
+                {event === "cancel" && owed ? (
+                  <TextArea
+                    name="reason"
+                    label={t("moves.reason")}
+                    hint={t("moves.reason-hint", { min: leastReason })}
+                    rows={3}
+                    maxLength={1000}
+                  />
+                ) : null}
                 <SubmitButton variant="danger">{t(`moves.${event}`)}</SubmitButton>
               </Form>
             </Confirm>

@@ -74,6 +74,7 @@ function Award({ locale, board, row, dealId }: Props) {
   return (
     <Confirm trigger={t("board.award")} variant="primary">
       <p>{t("board.award-ask")}</p>
+      <p>{t("board.award-valid", { count: row.standing?.count ?? 0 })}</p>
       <Form action={awardProposalAction} label={`${t("board.award")} ${row.fields.title}`}>
         <Place number={board.number} row={row} />
         <input type="hidden" name="dealId" value={dealId} />
@@ -111,7 +112,7 @@ function Acts({ locale, board, row, dealId }: Props) {
   return (
     <>
       {state === "screening" && row.state === "submitted" ? <Screen locale={locale} board={board} row={row} /> : null}
-      {state === "assessing" && row.state === "assessing" ? (
+      {(state === "assessing" || state === "finalist") && row.state === "assessing" ? (
         <Form action={chooseFinalistAction} label={`${t("board.shortlist-one")} ${row.fields.title}`}>
           <Place number={board.number} row={row} />
           <SubmitButton variant="outline">{t("board.shortlist-one")}</SubmitButton>
@@ -153,6 +154,12 @@ export function BoardProposal({ locale, board, row, officer, dealId }: Props & {
                       role: t(r.counts ? "role.lead" : "role.commenter"),
                       points: r.points.join(" / ") || "—",
                     })}
+                    {r.valid ? null : (
+                      <>
+                        {" "}
+                        <Status tone="closed">{t("board.void")}</Status>
+                      </>
+                    )}
                     <br />
                     {r.words}
                   </>
@@ -160,6 +167,20 @@ export function BoardProposal({ locale, board, row, officer, dealId }: Props & {
               }))}
             />
           </details>
+        ) : null}
+        {row.recommended.length > 0 ? (
+          <LineRows
+            items={row.recommended.map((r) => ({
+              key: r.name,
+              content: (
+                <>
+                  <Status tone="done">{t("board.recommended", { name: r.name })}</Status>
+                  <br />
+                  {r.words}
+                </>
+              ),
+            }))}
+          />
         ) : null}
         <div className="actions">
           <ButtonLink href={href(locale, `/proposals/${row.id}`)}>{t("board.open")}</ButtonLink>

@@ -45,7 +45,10 @@ function Stage({ locale, board, officer }: Props) {
           { term: t("board.feedback-day"), value: board.feedbackDay ? formatDate(board.feedbackDay, locale) : null },
         ]}
       />
-      {officer && step ? <NextStep locale={locale} number={board.number} step={step} /> : null}
+      {board.turn ? <p>{t(`turn.${board.turn}`)}</p> : null}
+      {officer && step && board.turn !== "empty" ? (
+        <NextStep locale={locale} number={board.number} step={step} />
+      ) : null}
     </Card>
   );
 }

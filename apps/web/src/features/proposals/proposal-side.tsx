@@ -104,7 +104,9 @@ export function ProposalSide({ locale, proposal, officer }: Props) {
             { term: t("state.reason"), value: proposal.reason ? t(`reason.${proposal.reason}`) : null },
           ]}
         />
-        <p className="quiet">{proposal.open ? t("state.sealed") : t("state.frozen")}</p>
+        <p className="quiet">
+          {demand.state === "cancelled" ? t("state.cancelled") : proposal.open ? t("state.sealed") : t("state.frozen")}
+        </p>
         <div className="actions">
           {proposal.dealNumber ? (
             <ButtonLink variant="primary" href={href(locale, `/deals/${proposal.dealNumber}`)}>
@@ -114,6 +116,12 @@ export function ProposalSide({ locale, proposal, officer }: Props) {
           {officer && live.includes(state) ? <Withdraw locale={locale} proposal={proposal} /> : null}
         </div>
       </Card>
+      {demand.state === "cancelled" && proposal.feedback !== demand.cancelReason ? (
+        <Note tone="warn">
+          <b>{t("state.cancelled")}</b>
+          <p>{demand.cancelReason}</p>
+        </Note>
+      ) : null}
       {proposal.feedback ? (
         <Card title={t("state.feedback")}>
           {proposal.feedback.split(/\n+/).map((p, i) => (

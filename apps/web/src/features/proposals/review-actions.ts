@@ -1,7 +1,8 @@
 "use server";
 
-import { stateConflictsInput } from "@peony/domain/proposals";
-import { reviewProposal, stateConflicts } from "@peony/features/proposals";
+import { demandNumberSchema, recommendAwardInput, stateConflictsInput } from "@peony/domain/proposals";
+import { recommendAward, reviewProposal, stateConflicts } from "@peony/features/proposals";
+import { z } from "zod";
 import { action } from "#server/action.ts";
 import { reviewInput } from "./inputs.ts";
 
@@ -13,4 +14,11 @@ export const stateConflictsAction = action(stateConflictsInput, async (ctx, inpu
 export const reviewProposalAction = action(reviewInput, async (ctx, { no, at, ...input }) => {
   await reviewProposal(ctx, input);
   return { to: `/reviews/${no}?at=${at}&did=scored` };
+});
+
+const recommendation = recommendAwardInput.extend({ no: demandNumberSchema, at: z.number().int().min(1) });
+
+export const recommendAwardAction = action(recommendation, async (ctx, { no, at, ...input }) => {
+  await recommendAward(ctx, input);
+  return { to: `/reviews/${no}?at=${at}&did=recommended` };
 });

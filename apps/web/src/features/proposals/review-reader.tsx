@@ -9,6 +9,7 @@ import { CriteriaCard } from "./criteria-card.tsx";
 import { PageKeys } from "./page-keys.tsx";
 import { ProposalStateMark } from "./proposal-state.tsx";
 import { ProposalText } from "./proposal-text.tsx";
+import { RecommendForm } from "./recommend-form.tsx";
 import { ReviewForm } from "./review-form.tsx";
 import { words } from "./words.ts";
 
@@ -51,6 +52,7 @@ export function ReviewReader({ locale, desk, at }: { locale: Locale; desk: Revie
         sideLabel={t("review.mine")}
         side={
           <>
+            <RecommendForm locale={locale} desk={desk} proposal={proposal} at={place} />
             <ReviewForm locale={locale} desk={desk} proposal={proposal} at={place} />
             <CriteriaCard locale={locale} judging={desk.judging} />
           </>

@@ -1,5 +1,5 @@
 import type { Events } from "@peony/domain/shared";
-import { notifyProposal, notifyReviewer } from "@peony/features/proposals";
+import { notifyProposal, notifyRecommendation, notifyReviewer } from "@peony/features/proposals";
 import { systemCtx, type WorkerDeps } from "../../deps.ts";
 
 export const notifyOfProposal = (
@@ -11,3 +11,8 @@ export const tellReviewer = (
   deps: Pick<WorkerDeps, "db">,
   { demandId, userId }: Events["reviewer.appointed"],
 ): Promise<void> => notifyReviewer(systemCtx(deps, "notices"), demandId, userId);
+
+export const tellOfRecommendation = (
+  deps: Pick<WorkerDeps, "db">,
+  { demandId, userId }: Events["award.recommended"],
+): Promise<void> => notifyRecommendation(systemCtx(deps, "notices"), demandId, userId);

@@ -1,0 +1,40 @@
+import type { DemandState } from "../demands/index.ts";
+
+/** Whose turn a challenge is in its review; null where nobody's is, or the deal says it. */
+export const reviewTurns = [
+  "window",
+  "screen",
+  "assess",
+  "reviewers",
+  "shortlist",
+  "leads",
+  "award",
+  "answer",
+  "empty",
+] as const;
+export type ReviewTurn = (typeof reviewTurns)[number];
+
+type Facts = {
+  readonly state: DemandState;
+  /** Proposals in the competition, and those of them that nobody has screened. */
+  readonly proposals: number;
+  readonly unscreened: number;
+  /** Reviewers who owe a statement or a review, and leads who have recommended nobody. */
+  readonly owing: number;
+  readonly silentLeads: number;
+  /** Proposers who wait for their answer. */
+  readonly awaited: number;
+};
+
+/**
+ * Whose turn it is. `window`: proposers'. `reviewers` and `leads`: theirs, though the demander's officers may go on without the late
+ * ones. Everything else is the officers': `empty` says that nobody proposed.
+ */
+export const reviewTurn = (f: Facts): ReviewTurn | null => {
+  if (f.state === "published") return "window";
+  if (f.state === "closed") return f.proposals === 0 ? "empty" : "screen";
+  if (f.state === "screening") return f.unscreened > 0 ? "screen" : "assess";
+  if (f.state === "assessing") return f.owing > 0 ? "reviewers" : "shortlist";
+  if (f.state === "finalist") return f.silentLeads > 0 ? "leads" : "award";
+  return f.awaited > 0 && f.state === "awarded" ? "answer" : null;
+};
