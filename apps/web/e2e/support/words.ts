@@ -4,6 +4,7 @@ import { type Locale, translator } from "@peony/i18n";
 export const wordsOf = (locale: Locale) => ({
   identity: translator(locale, "identity"),
   shell: translator(locale, "shell"),
+  forms: translator(locale, "forms"),
   deals: translator(locale, "deals"),
   offers: translator(locale, "offers"),
   signing: translator(locale, "signing"),

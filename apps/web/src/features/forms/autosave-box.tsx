@@ -227,7 +227,8 @@ const told = (form: HTMLFormElement, answer: Autosaved): State => {
   if (answer.status === "saved") return { kind: answer.left ? "left" : "saved", at: Date.now() };
   if (answer.status === "stale") return { kind: "stale" };
   if (answer.status === "away") return { kind: "offline" };
-  const id = answer.place && CSS.escape(fieldId(form.id, answer.place));
+  // a field called `id` stands before the form's own
+  const id = answer.place && CSS.escape(fieldId(form.getAttribute("id") ?? "", answer.place));
   const label = id && document.querySelector(`label[for="${id}"], [data-names="${id}"]`)?.firstChild?.textContent;
   return { kind: "refused", reason: [label?.trim(), answer.reason].filter(Boolean).join(" · ") };
 };

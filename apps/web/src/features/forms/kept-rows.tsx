@@ -1,27 +1,33 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { FormContext } from "@peony/ui/form-context";
+import { type ReactNode, useContext, useEffect, useRef } from "react";
 
 /**
- * Rows that stay where they are while somebody types in them: a save in between, after which the page is drawn for more rows or for
- * fewer, moves none of them out of the fold and takes none away.
+ * Rows that stay what they are while somebody types in them: after a save in between the page is drawn for more rows or for fewer, and
+ * none of them is made anew or taken away. Those past `open` stand behind a fold, which opens where a field was refused.
  */
 export function KeptRows({ open, more, rows }: { open: number; more: string; rows: readonly ReactNode[] }) {
-  const [first] = useState(open);
-  const longest = useRef(rows);
-  const all = [...rows, ...longest.current.slice(rows.length)];
+  const refused = Object.keys(useContext(FormContext)?.state.errors ?? {}).length > 0;
+  const most = useRef({ open, rows });
+  const shown = Math.max(open, most.current.open);
+  const all = [...rows, ...most.current.rows.slice(rows.length)];
   useEffect(() => {
-    longest.current = all;
+    most.current = { open: shown, rows: all };
   });
-  return (
-    <>
-      {all.slice(0, first)}
-      {all.length > first ? (
-        <details className="more-rows">
-          <summary>{more}</summary>
-          <div className="form">{all.slice(first)}</div>
-        </details>
-      ) : null}
-    </>
-  );
+  // one list: what comes out of the fold stays the same element, and the fold moves
+  const parts = all.map((row, i) => (
+    <div key={`row-${i + 1}`} className={i < shown ? "form" : "form row-spare"}>
+      {row}
+    </div>
+  ));
+  if (all.length > shown)
+    parts.splice(
+      shown,
+      0,
+      <details key="fold" className="more-rows" open={refused || undefined}>
+        <summary>{more}</summary>
+      </details>,
+    );
+  return <div className="form">{parts}</div>;
 }
