@@ -41,10 +41,10 @@ const isRepeat = (c: ConfirmationRow, input: AnswerConfirmationInput): boolean =
 export const answerConfirmation = async (ctx: Ctx, input: AnswerConfirmationInput): Promise<void> =>
   inTransaction(ctx, async (t) => {
     const { row, confirmation } = await lockByLink(t, input.token);
+    if (linkEnds(confirmation) < t.now) throw over(`${confirmation.id} has ended`);
     if (isRepeat(confirmation, input)) return;
     if (confirmation.state !== "asked") throw new DomainError("listings/answered", `${confirmation.id} is answered`);
-    if (row.state !== "inventor_confirm" || linkEnds(confirmation.askedAt) < t.now)
-      throw over(`${row.id} asks no more`);
+    if (row.state !== "inventor_confirm") throw over(`${row.id} asks no more`);
     const accepted = input.answer === "accept";
     await t.tx
       .update(listingConfirmations)

@@ -39,10 +39,12 @@ export type ConfirmationView = {
   readonly answeredAt: Date | null;
 };
 
-/** A link as it stands: to be answered, answered, or over because the text changed or the link is old or was never made. */
+/** A link as it stands: to be answered, answered, or closed because the text changed or the link is old or was never made. */
 export type ConfirmationLink =
   | { readonly kind: "open" | "answered"; readonly view: ConfirmationView }
-  | { readonly kind: "changed" | "over" };
+  | { readonly kind: "changed" | "over" }
+  /** Answered so long ago that the link opens nothing any more. */
+  | { readonly kind: "ended"; readonly answeredAt: Date };
 
 const viewOf = (row: ListingRow, owner: ConfirmationView["owner"], c: ConfirmationRow): ConfirmationView => ({
   id: c.id,
@@ -64,7 +66,7 @@ const picked = ({ text, ...view }: ConfirmationView): ConfirmationView => {
   return { ...view, text: { ...said, applications, evidence, trl, number, rights, prevailing } };
 };
 
-/** What a link opens. An accepted one stays open as the inventor's own page; nothing is read but what it names. */
+/** What a link opens. An accepted one is the inventor's own page for some weeks; nothing is read but what it names. */
 export const readConfirmation = (ctx: Ctx, token: string): Promise<ConfirmationLink> =>
   reading(ctx, async (t) => {
     await enterUnit(t, hashToken(token));
@@ -77,11 +79,12 @@ export const readConfirmation = (ctx: Ctx, token: string): Promise<ConfirmationL
     if (!found) return { kind: "over" };
     const { row, confirmation: c, owner } = found;
     if (c.state === "recalled") return { kind: "changed" };
+    if (linkEnds(c) < t.now) return c.answeredAt ? { kind: "ended", answeredAt: c.answeredAt } : { kind: "over" };
     const view = picked(viewOf(row, { nameZh: owner.nameZh, nameEn: owner.nameEn }, c));
     if (c.state === "accepted") return { kind: "answered", view };
     if (row.state !== "inventor_confirm") return { kind: "changed" };
     if (c.state === "commented") return { kind: "answered", view };
-    return linkEnds(c.askedAt) < t.now ? { kind: "over" } : { kind: "open", view };
+    return { kind: "open", view };
   });
 
 /** An inventor as the office sees the asking: who, what share, at which address, and what came back. */

@@ -1,5 +1,6 @@
 import type { TxCtx } from "@peony/db";
 import { listingConfirmations, listings } from "@peony/db/schema";
+import { linkEnds } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
@@ -15,17 +16,23 @@ export type LinkHolder = {
 /**
  * Knows an inventor by the link alone and names the unit as tenant for the rest of this transaction, so that the database shows the
  * unit's rows; what of them is this inventor's the query says.
- * @throws DomainError listings/link-over for a made-up link, one that was replaced, or one whose text changed
+ * @throws DomainError listings/link-over for a made-up link, one that was replaced, has ended, or whose text changed
  */
 export const enterByLink = async (t: TxCtx, token: string): Promise<LinkHolder> => {
   if (!(await enterUnit(t, hashToken(token))))
     throw new DomainError("listings/link-over", "no confirmation has this link");
   const [found] = await t.tx
-    .select({ orgId: listings.orgId, email: listingConfirmations.email })
+    .select({
+      orgId: listings.orgId,
+      email: listingConfirmations.email,
+      askedAt: listingConfirmations.askedAt,
+      answeredAt: listingConfirmations.answeredAt,
+    })
     .from(listingConfirmations)
     .innerJoin(listings, eq(listings.id, listingConfirmations.listingId))
     .where(and(eq(listingConfirmations.tokenHash, hashToken(token)), eq(listingConfirmations.state, "accepted")));
   if (!found) throw new DomainError("listings/link-over", "no accepted confirmation has this link");
+  if (linkEnds(found) < t.now) throw new DomainError("listings/link-over", "the link was answered long ago");
   const confirmations = await t.tx
     .select({ id: listingConfirmations.id, listingId: listingConfirmations.listingId })
     .from(listingConfirmations)

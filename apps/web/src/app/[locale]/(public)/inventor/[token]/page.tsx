@@ -1,10 +1,9 @@
 import { readConfirmation } from "@peony/features/listings";
 import { PageHead } from "@peony/ui/Layout";
-import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
 import { LinkResults } from "#features/disclosures/link-results.tsx";
-import { EntryPage } from "#features/identity/entry-page.tsx";
 import { InventorAnswer, InventorAnswered } from "#features/listings/inventor-answer.tsx";
+import { ClosedLink } from "#features/listings/inventor-closed-link.tsx";
 import { InventorShares, InventorText } from "#features/listings/inventor-text.tsx";
 import { words } from "#features/listings/inventor-words.ts";
 import { saidName, saidTitle } from "#features/listings/said.ts";
@@ -25,12 +24,7 @@ export default async function InventorPage({ params }: Props) {
   const t = words(locale);
   const ctx = await requestCtx();
   const link = await readConfirmation(ctx, token);
-  if (!("view" in link))
-    return (
-      <EntryPage title={t("title")}>
-        <Note tone="warn">{t(link.kind)}</Note>
-      </EntryPage>
-    );
+  if (!("view" in link)) return <ClosedLink locale={locale} link={link} member={ctx.actor.kind === "person"} />;
   const { view } = link;
   return (
     <div className="wrap page stack">
