@@ -106,6 +106,18 @@ export const namedIn = ({ terms }: Tokens): Named[] => {
   return found;
 };
 
+/**
+ * Tokens that belong to no name of `namedIn`. A pair of characters across the edge of a name (床热 in 磨床热误差) is part of no word
+ * and is left out.
+ */
+export const outsideNames = ({ terms, starts, ends }: Tokens, named: readonly Named[]): number[] => {
+  const edges = new Set(named.flatMap(({ from, to }) => [starts[from], ends[to - 1]]));
+  const inside = new Set(named.flatMap(({ from, to }) => terms.slice(from, to).map((_, i) => from + i)));
+  return terms.flatMap((term, i) =>
+    inside.has(i) || (typeof term === "number" && edges.has((starts[i] ?? 0) + 1)) ? [] : [i],
+  );
+};
+
 /** All names in a text, those inside others too (电池 in 锂离子电池): how a document is read. */
 export const allNamedIn = ({ terms }: Tokens): Named[] => {
   const { forms } = tables();

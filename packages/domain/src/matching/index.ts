@@ -6,4 +6,5 @@ export * from "./match.ts";
 export * from "./match-index.ts";
 export * from "./need.ts";
 export * from "./reason.ts";
+export * from "./saved-searches.ts";
 export * from "./terms.ts";

@@ -1,5 +1,5 @@
 import { normalise } from "../shared/index.ts";
-import { charactersIn, hasCharacter, namedIn, thing, thingByCharacter } from "./glossary.ts";
+import { charactersIn, hasCharacter, namedIn, outsideNames, thing, thingByCharacter } from "./glossary.ts";
 import { packIpc } from "./ipc-agreement.ts";
 import { type Term, tokensOf } from "./terms.ts";
 
@@ -111,32 +111,17 @@ const readZone = (drafts: Drafts, zone: number, normal: string, offset: number):
   const tokens = tokensOf(normal);
   const place = (i: number): [number, number] => [offset + (tokens.starts[i] ?? 0), offset + (tokens.ends[i] ?? 0)];
   const named = namedIn(tokens);
-  let at = 0;
-  // a pair across the edge of a name (床热 in 磨床热误差) is part of no word
-  const [begins, finishes] = [
-    new Set(named.map((n) => tokens.starts[n.from])),
-    new Set(named.map((n) => tokens.ends[n.to - 1])),
-  ];
-  const crosses = (i: number): boolean => {
-    const middle = (tokens.starts[i] ?? 0) + 1;
-    return typeof tokens.terms[i] === "number" && (begins.has(middle) || finishes.has(middle));
-  };
-  const single = (until: number) => {
-    for (; at < until; at++) {
-      if (crosses(at)) continue;
-      const term = tokens.terms[at] ?? "";
-      drafts.addOwn(drafts.of(term, ...place(at)), zone, term, ...place(at));
-    }
-  };
+  for (const i of outsideNames(tokens, named)) {
+    const term = tokens.terms[i] ?? "";
+    drafts.addOwn(drafts.of(term, ...place(i)), zone, term, ...place(i));
+  }
   for (const { from, to, entries } of named) {
-    single(from);
     const draft = drafts.of(thing(entries.join()), place(from)[0], place(to - 1)[1]);
     // neighbouring pairs overlap: 轴承钢 is three characters and one word
     draft.words = Math.max(draft.words, place(to - 1)[0] >= place(from)[1] ? 2 : 1);
-    for (; at < to; at++) drafts.addOwn(draft, zone, tokens.terms[at] ?? "", ...place(at));
+    for (let i = from; i < to; i++) drafts.addOwn(draft, zone, tokens.terms[i] ?? "", ...place(i));
     drafts.addAlternatives(draft, zone, entries, false, to - from);
   }
-  single(tokens.terms.length);
   for (const { at: from, entries } of charactersIn(normal, tokens, named)) {
     const draft = drafts.of(thing(entries.join()), offset + from, offset + from + 1);
     drafts.addAlternatives(draft, zone, entries, true, 1);

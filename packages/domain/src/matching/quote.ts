@@ -25,7 +25,7 @@ const isBoundary = (text: string, at: number): boolean =>
   !isLetter(text.charCodeAt(at - 1)) || !isLetter(text.charCodeAt(at));
 
 /** Whether words stand in a text as they are, not inside longer ones. */
-const stands = (text: string, words: string): boolean => {
+export const stands = (text: string, words: string): boolean => {
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
     if (isBoundary(text, at) && isBoundary(text, at + words.length)) return true;
   return false;
