@@ -49,6 +49,8 @@ export const demandRows: readonly Resource[] = [
       ),
       ...api("writeReadback", "answerReadback", "stateFunding", "checkDemand", "returnDemand"),
       ...actions("publishDemand", "recallDemand", "assignReadback", "stateConflict", "writeReadback", "answerReadback"),
+      ...api("confideReadback"),
+      ...actions("confideReadback"),
       ...actions("stateFunding", "checkDemand", "returnDemand"),
     ],
   },
@@ -64,7 +66,7 @@ export const demandRows: readonly Resource[] = [
   {
     id: "demander-hidden",
     cells: { F: "r", P: "r", O: "r" },
-    note: "Name and place of a demand's owner who asked not to be named. Its expert past the statement on conflicts and its broker know them too.",
+    note: "Name and place of a demand's owner who asked not to be named. Its expert and its reviewers past the duty of confidence, and its broker, know them too.",
     covers: [],
   },
   {
@@ -96,8 +98,8 @@ export const demandRows: readonly Resource[] = [
     note: "A reviewer reads and writes their own, the demander and the operator read them; never a proposer.",
     covers: [
       ...pages("/reviews", "/reviews/[no]"),
-      ...api("listReviews", "readReview", "stateConflicts", "reviewProposal"),
-      ...actions("stateConflicts", "reviewProposal", "recommendAward"),
+      ...api("listReviews", "readReview", "stateConflicts", "reviewProposal", "confideReview", "recommendAward"),
+      ...actions("stateConflicts", "reviewProposal", "recommendAward", "confideReview"),
     ],
   },
   {

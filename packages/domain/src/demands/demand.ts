@@ -77,6 +77,10 @@ const reviewEvents: readonly DemandEvent[] = ["screen", "assess", "shortlist", "
 const fits = (kind: DemandKind, from: DemandState, event: DemandEvent): boolean =>
   kind === "challenge" ? event !== "contract" || from === "awarded" : !reviewEvents.includes(event);
 
+/** How long a challenge takes answers was promised to the day: only the clock ends its window. Its owner may extend it, or take it away. */
+const mayTake = (kind: DemandKind, event: DemandEvent, role: DemandRole): boolean =>
+  kind !== "challenge" || event !== "close" || role === "system";
+
 /**
  * The state a demand goes to.
  * @throws DomainError demands/transition where its state or its kind has no such step; forbidden where the step is another's
@@ -88,7 +92,10 @@ export const nextDemandState = (
 ): DemandState => {
   if (!fits(demand.kind, demand.state, event))
     throw new DomainError("demands/transition", `no ${event} of ${demand.kind} from ${demand.state}`);
-  return nextState(demandMachine, "demands/transition", demand.state, event, role);
+  const to = nextState(demandMachine, "demands/transition", demand.state, event, role);
+  if (!mayTake(demand.kind, event, role))
+    throw new DomainError("forbidden", `the clock alone does ${event} of a challenge`);
+  return to;
 };
 
 /** Events this role could raise now; what a page offers as buttons. */
@@ -98,7 +105,9 @@ export const possibleDemandEvents = (
 ): DemandEvent[] => {
   const rows: Partial<Record<DemandEvent, { readonly by: readonly DemandRole[] }>> = demandMachine[demand.state];
   return (Object.keys(rows) as DemandEvent[]).filter(
-    (event) => (rows[event]?.by.includes(role) ?? false) && fits(demand.kind, demand.state, event),
+    (event) => (rows[event]?.by.includes(role) ?? false) &&
+      fits(demand.kind, demand.state, event) &&
+      mayTake(demand.kind, event, role),
   );
 };
 

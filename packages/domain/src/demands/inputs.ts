@@ -145,6 +145,12 @@ export type CheckDemandInput = z.output<typeof checkDemandInput>;
 export const assignReadbackInput = z.strictObject({ ...demandId, expert: idSchema("user") });
 export type AssignReadbackInput = z.output<typeof assignReadbackInput>;
 const readback = { readbackId: idSchema("readback") };
+/** The duty of confidence: what is learned is kept, the firm's name before all. */
+export const confideReadbackInput = z.strictObject({
+  ...readback,
+  accepted: z.literal(true, { error: "must-accept" }),
+});
+export type ConfideReadbackInput = z.output<typeof confideReadbackInput>;
 export const stateConflictInput = z
   .strictObject({ ...readback, conflict: z.enum(["none", "declared"]), note: textSchema(500).default("") })
   .refine((c) => c.conflict === "none" || c.note !== "", { path: ["note"], error: "required" });

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { DomainError, nextState } from "../shared/index.ts";
 import { type ReadbackEvent, readbackMachine, readbackRoles, readbackState, readbackStates } from "./index.ts";
 
-const events: ReadbackEvent[] = ["state", "declare", "write", "confirm", "correct", "replace", "reopen"];
+const events: ReadbackEvent[] = ["confide", "state", "declare", "write", "confirm", "correct", "replace", "reopen"];
 /** Who may do what, written down a second time and by hand. */
 const steps = new Map([
+  ["expert assigned confide", "assigned"],
   ["expert assigned state", "stated"],
   ["expert assigned declare", "declared"],
   ["expert stated write", "written"],

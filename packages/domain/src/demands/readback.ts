@@ -10,19 +10,24 @@ export const readbackStates = [
   "replaced",
 ] as const;
 export type ReadbackState = (typeof readbackStates)[number];
-export type ReadbackEvent = "state" | "declare" | "write" | "confirm" | "correct" | "replace" | "reopen";
+export type ReadbackEvent = "confide" | "state" | "declare" | "write" | "confirm" | "correct" | "replace" | "reopen";
 export const readbackRoles = ["expert", "officer", "checker", "stranger"] as const;
 export type ReadbackRole = (typeof readbackRoles)[number];
 
 const replace = { to: "replaced", by: ["checker"] } as const;
 
 /**
- * One round of a read-back (journey J5 step 2): the expert first says whether there is a conflict of interest, then says the problem
- * in own words, and the firm confirms or corrects them. `checker` is an officer of the park or the operator, who chose the expert. A
+ * One round of a read-back (journey J5 step 2): the expert first says whether there is a conflict of interest, which where the firm hides
+ * its name takes the duty of confidence (`confide`), since nobody can tell ties to they know not whom; then says the problem in own words, and the firm confirms or corrects them. `checker` is an officer of the park or the operator, who chose the expert. A
  * correction, and a later change of the text (`reopen`, by the firm's saving), ends the round; the next one begins with the same expert.
  */
 export const readbackMachine = {
-  assigned: { state: { to: "stated", by: ["expert"] }, declare: { to: "declared", by: ["expert"] }, replace },
+  assigned: {
+    confide: { to: "assigned", by: ["expert"] },
+    state: { to: "stated", by: ["expert"] },
+    declare: { to: "declared", by: ["expert"] },
+    replace,
+  },
   stated: { write: { to: "written", by: ["expert"] }, declare: { to: "declared", by: ["expert"] }, replace },
   written: {
     write: { to: "written", by: ["expert"] },

@@ -69,6 +69,13 @@ export type AppointReviewerInput = z.output<typeof appointReviewerInput>;
 export const dismissReviewerInput = z.strictObject({ demand: demandNumberSchema, userId: idSchema("user") });
 export type DismissReviewerInput = z.output<typeof dismissReviewerInput>;
 
+/** The duty of confidence, after which a reviewer learns a hidden demander's name and can say what ties them to it. */
+export const confideReviewInput = z.strictObject({
+  demand: demandNumberSchema,
+  accepted: z.literal(true, { error: "must-accept" }),
+});
+export type ConfideReviewInput = z.output<typeof confideReviewInput>;
+
 /** What a reviewer says before reading: about the challenge as a whole, and of which proposers' work they must not judge. */
 export const stateConflictsInput = z.strictObject({
   demand: demandNumberSchema,

@@ -65,6 +65,7 @@ export const errorTable = {
   "demands/transition": { status: 409 },
   "demands/clinic": { status: 409 },
   "demands/readback": { status: 409 },
+  "demands/confidence": { status: 409 },
   "demands/invitation": { status: 409 },
   "offers/transition": { status: 409 },
   "offers/not-your-turn": { status: 409 },

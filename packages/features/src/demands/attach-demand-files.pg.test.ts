@@ -1,6 +1,5 @@
 import { demandFiles, demands, files } from "@peony/db/schema";
-import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
-import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { aMember, codeOf, createTestDb, memoryFiles, type TestDb } from "@peony/db/testing";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,16 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const stored = new Map<string, Uint8Array>();
-const store: FileStore = {
-  put: async (bytes) => {
-    const name = Buffer.from(bytes).toString("hex").padEnd(64, "0").slice(-64);
-    stored.set(name, bytes);
-    return name;
-  },
-  get: async (name) => stored.get(name) ?? Promise.reject(new FileStoreError("missing", name)),
-  has: async (name) => stored.has(name),
-};
+const { store } = memoryFiles();
 const secret = "Veiled Heavy";
 const pdf = (n = 1) => ({
   name: `隐名重工 试验报告 ${n}.pdf`,

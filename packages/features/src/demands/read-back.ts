@@ -3,6 +3,7 @@ import { demandReadbacks, members, organisations, users } from "@peony/db/schema
 import type {
   AnswerReadbackInput,
   AssignReadbackInput,
+  ConfideReadbackInput,
   StateConflictInput,
   WriteReadbackInput,
 } from "@peony/domain/demands";
@@ -88,13 +89,31 @@ const lockOwnRound = async (t: TxCtx, id: Id<"readback">, userId: Id<"user">) =>
   return found;
 };
 
-/** The expert says whether there is a conflict of interest; a declared one ends the round. @throws DomainError not-found, demands/readback */
+/**
+ * The expert takes the duty of confidence and learns whose problem it is: only then can they say what ties them to it. A repeat changes
+ * nothing. @throws DomainError not-found, demands/readback
+ */
+export const confideReadback = async (ctx: Ctx, input: ConfideReadbackInput): Promise<void> => {
+  const person = requirePerson(ctx.actor);
+  await inTransaction(ctx, async (t) => {
+    const found = await lockOwnRound(t, input.readbackId, person.userId);
+    if (found.round.confidedAt !== null) return;
+    await stepRound(t, found, "confide", "expert", { confidedAt: t.now });
+  });
+};
+
+/**
+ * The expert says whether there is a conflict of interest; a declared one ends the round.
+ * @throws DomainError not-found, demands/readback; demands/confidence where the firm's name is hidden and was not told yet
+ */
 export const stateConflict = async (ctx: Ctx, input: StateConflictInput): Promise<void> => {
   const person = requirePerson(ctx.actor);
   await inTransaction(ctx, async (t) => {
     const found = await lockOwnRound(t, input.readbackId, person.userId);
     const { conflict, note } = input;
     if (found.round.conflict === conflict) return;
+    if (conflict === "none" && found.demand.visibility === "hidden_name" && found.round.confidedAt === null)
+      throw new DomainError("demands/confidence", `${person.userId} knows not whose ${found.demand.id} is`);
     const set = { conflict, conflictNote: note, statedAt: t.now };
     await stepRound(t, found, conflict === "none" ? "state" : "declare", "expert", set);
   });

@@ -161,7 +161,7 @@ export const readClinic = async (ctx: Ctx, number: string): Promise<ClinicView> 
   });
 };
 
-/** Before the statement on conflicts an expert reads the title, and of a hidden owner nothing that tells it. */
+/** Before the statement on conflicts an expert reads the title, and past the duty of confidence whose it is. */
 const untilStated = (demand: DemandView, reader: ClinicReader, rounds: readonly Round[]): DemandView => {
   if (reader !== "expert" || rounds.some((r) => r.mine && r.conflict === "none")) return demand;
   const empty = { zh: "", en: "" };

@@ -64,6 +64,7 @@ export const nextRound = async (t: TxCtx, last: ReadbackRow): Promise<void> => {
     assignedAt: t.now,
     conflict: last.conflict,
     statedAt: last.statedAt,
+    confidedAt: last.confidedAt,
   });
   await emit(t.tx, "demand.readback", { readbackId: id });
 };

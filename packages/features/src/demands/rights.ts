@@ -3,7 +3,7 @@ import { demandInvitations, demandReadbacks, demands } from "@peony/db/schema";
 import type { DemandRole } from "@peony/domain/demands";
 import { type Actor, isOfficer, type MemberActor, officerRoles, requireVerified } from "@peony/domain/identity";
 import { DomainError } from "@peony/domain/shared";
-import { and, eq, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { isOpen } from "./rows.ts";
 
 /** An officer of a verified park or operator: reads and checks every demand that left its draft. */
@@ -42,14 +42,17 @@ export const isListed = (t: TxCtx): SQL | undefined => {
   return and(isOpen, or(everybodys, eq(demands.orgId, org), isChecker(t.actor) ? sql`true` : undefined, invited(t)));
 };
 
-/** Whether this reader may know whose the demand is. Its own organisation, the park and the operator, its expert past the statement on conflicts, its broker once it took the task. */
+/** Whether this reader may know whose the demand is. Its own organisation, the park and the operator, its expert past the duty of confidence and without a conflict, its broker once it took the task. */
 export const mayName = (t: TxCtx): SQL<boolean> => {
   const org = orgOf(t.actor);
   if (isChecker(t.actor)) return sql<boolean>`true`;
   if (org === "") return sql<boolean>`${demands.visibility} <> 'hidden_name'`;
   const expert = and(
     eq(demandReadbacks.expertUserId, userOf(t.actor)),
-    eq(demandReadbacks.conflict, "none"),
+    or(
+      eq(demandReadbacks.conflict, "none"),
+      and(isNotNull(demandReadbacks.confidedAt), isNull(demandReadbacks.conflict)),
+    ),
     isNull(demandReadbacks.replacedAt),
   );
   const broker = and(

@@ -7,6 +7,7 @@ import { cancelDemand } from "../demands/index.ts";
 import {
   appointReviewer,
   chooseFinalist,
+  confideReview,
   dismissReviewer,
   notifyProposal,
   notifyRecommendation,
@@ -16,6 +17,7 @@ import {
   readReviewDesk,
   recommendAward,
   remindReviews,
+  stateConflicts,
   withdrawProposal,
 } from "./index.ts";
 import { aChallenge, aDraft, aSubmitted, aUniversity, rowOf, toState } from "./testing/challenge.ts";
@@ -234,5 +236,20 @@ describe("a challenge that nobody answered", () => {
     expect(await kinds(expert)).toEqual(["challenge-empty"]);
     expect((await readBoard(db.ctx(field.firm), empty.number)).turn).toBe("empty");
     expect(await codeOf(cancelDemand(db.ctx(field.firm), { id: empty.id, version: 1, reason }))).toBe("done");
+  });
+});
+
+describe("a reviewer of a demander who hides its name", () => {
+  test("learns it by the duty of confidence, before the statement that may name ties to it", async () => {
+    await db.admin.update(demands).set({ visibility: "hidden_name" }).where(eq(demands.id, c.id));
+    const owner = async (who: PersonActor) => (await readReviewDesk(db.ctx(who), c.number)).owner;
+    const state = () =>
+      codeOf(stateConflicts(db.ctx(field.lead), { demand: c.number, statement: "无", confirmed: true, conflicts: [] }));
+    expect([await owner(field.lead), await state()]).toEqual([null, "demands/confidence"]);
+    const confide = (who: PersonActor) => codeOf(confideReview(db.ctx(who), { demand: c.number, accepted: true }));
+    expect([await confide(field.lead), await confide(field.lead)]).toEqual(["done", "done"]);
+    expect(await owner(field.lead)).not.toBeNull();
+    expect(await owner(field.other)).toBeNull();
+    expect([await confide(field.unis[0]), await state()]).toEqual(["not-found", "done"]);
   });
 });

@@ -7,6 +7,6 @@ export * from "./read-proposals.ts";
 export { notifyRecommendation, recommendAward } from "./recommend-award.ts";
 export * from "./remind-reviews.ts";
 export * from "./review-proposal.ts";
-export { appointReviewer, dismissReviewer, stateConflicts } from "./reviewers.ts";
+export { appointReviewer, confideReview, dismissReviewer, stateConflicts } from "./reviewers.ts";
 export * from "./save-proposal.ts";
 export { chooseFinalist, giveFeedback, screenProposal, stepReview } from "./step-review.ts";

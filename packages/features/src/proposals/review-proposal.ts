@@ -78,7 +78,7 @@ const readable = async (t: TxCtx, demandId: Id<"demand">, userId: Id<"user">) =>
 
 /**
  * The desk of one reviewer: before the statement who proposed and nothing of what; afterwards the proposals without those that a
- * conflict keeps away. The demander's hidden name is told after the statement.
+ * conflict keeps away. The demander's hidden name is told past the duty of confidence.
  * @throws DomainError not-found
  */
 export const readReviewDesk = async (ctx: Ctx, number: string) => {
@@ -88,7 +88,7 @@ export const readReviewDesk = async (ctx: Ctx, number: string) => {
     const opened = isOpened(demand.state);
     const tied = opened && (await isTied(t, demand.id, userId));
     const stated = seat.statedAt !== null;
-    const named = stated || demand.visibility !== "hidden_name";
+    const named = stated || seat.confidedAt !== null || demand.visibility !== "hidden_name";
     const conflicts = await t.tx
       .select({ proposalId: reviewConflicts.proposalId })
       .from(reviewConflicts)

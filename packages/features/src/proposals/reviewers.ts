@@ -3,6 +3,7 @@ import { demands, members, organisations, reviewConflicts, reviewers, users } fr
 import { officerRoles, requireMember, requirePerson } from "@peony/domain/identity";
 import {
   type AppointReviewerInput,
+  type ConfideReviewInput,
   type DismissReviewerInput,
   isOpened,
   type StateConflictsInput,
@@ -125,14 +126,33 @@ export const proposersOf = async (t: TxCtx, demandId: Id<"demand">) => {
 };
 
 /**
+ * A reviewer takes the duty of confidence and learns the name of a demander who hides it, to say what ties them to it. A repeat changes
+ * nothing. @throws DomainError not-found
+ */
+export const confideReview = async (ctx: Ctx, input: ConfideReviewInput): Promise<void> => {
+  const { userId } = requirePerson(ctx.actor);
+  await inTransaction(ctx, async (t) => {
+    const { demand, seat } = await ownSeat(t, input.demand, userId);
+    if (seat.confidedAt !== null) return;
+    await t.tx
+      .update(reviewers)
+      .set({ confidedAt: t.now })
+      .where(and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, userId)));
+    await audit(t, { chain: demand.orgId, action: "reviewer.confided", object: demand.id, payload: { userId } });
+  });
+};
+
+/**
  * The reviewer's statement, once the proposers are known and before any proposal is read: a sentence about the whole, and which
  * proposals they must not judge. Said again it may add a conflict and take none back.
- * @throws DomainError not-found, proposals/sealed, proposals/tied
+ * @throws DomainError not-found, proposals/sealed, proposals/tied, demands/confidence where a hidden demander was not told yet
  */
 export const stateConflicts = async (ctx: Ctx, input: StateConflictsInput): Promise<void> => {
   const { userId } = requirePerson(ctx.actor);
   await inTransaction(ctx, async (t) => {
-    const { demand } = await ownSeat(t, input.demand, userId);
+    const { demand, seat } = await ownSeat(t, input.demand, userId);
+    if (demand.visibility === "hidden_name" && seat.confidedAt === null && seat.statedAt === null)
+      throw new DomainError("demands/confidence", `${userId} knows not whose ${demand.number} is`);
     if (!isOpened(demand.state)) throw new DomainError("proposals/sealed", `${demand.number} is ${demand.state}`);
     if (await isTied(t, demand.id, userId)) throw new DomainError("proposals/tied", `${userId} belongs to a proposer`);
     const known = new Set((await proposersOf(t, demand.id)).map((p) => p.id));

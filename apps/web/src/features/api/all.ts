@@ -2,6 +2,7 @@ import type { AnyEndpoint } from "#server/endpoint.ts";
 import * as catalogue from "./catalogue.ts";
 import * as clinic from "./clinic.ts";
 import * as clinicSteps from "./clinic-steps.ts";
+import * as confidence from "./confidence.ts";
 import * as deals from "./deals.ts";
 import * as demands from "./demands.ts";
 import * as disclosureSteps from "./disclosure-steps.ts";
@@ -35,6 +36,7 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   patents,
   proposals,
   "clinic-steps": clinicSteps,
+  confidence,
   files,
   review,
   "listing-history": listingHistory,

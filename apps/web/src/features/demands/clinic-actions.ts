@@ -5,6 +5,7 @@ import {
   answerReadbackInput,
   assignReadbackInput,
   checkDemandInput,
+  confideReadbackInput,
   inviteInput,
   moveDemandInput,
   stateConflictInput,
@@ -17,6 +18,7 @@ import {
   answerReadback,
   assignReadback,
   checkDemand,
+  confideReadback,
   inviteOrganisation,
   returnDemand,
   stateConflict,
@@ -34,6 +36,11 @@ const clinic = (number: string, did: string) => ({ to: `/desk/demands/${number}/
 export const assignReadbackAction = action(assignReadbackInput.extend(demandNo), async (ctx, { no, ...input }) => {
   await assignReadback(ctx, input);
   return clinic(no, "readback");
+});
+
+export const confideReadbackAction = action(confideReadbackInput.extend(demandNo), async (ctx, { no, ...input }) => {
+  await confideReadback(ctx, input);
+  return clinic(no, "confided");
 });
 
 export const stateConflictAction = action(stateConflictInput.safeExtend(demandNo), async (ctx, { no, ...input }) => {

@@ -1,6 +1,6 @@
 import type { ClinicView } from "@peony/features/demands";
 import { formatDate, type Locale } from "@peony/i18n";
-import { ChoiceGroup } from "@peony/ui/Choice";
+import { CheckboxField, ChoiceGroup } from "@peony/ui/Choice";
 import { SelectField, TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { Card, Section } from "@peony/ui/Layout";
@@ -11,6 +11,7 @@ import { saidName } from "#features/listings/said.ts";
 import {
   answerReadbackAction,
   assignReadbackAction,
+  confideReadbackAction,
   stateConflictAction,
   writeReadbackAction,
 } from "./clinic-actions.ts";
@@ -46,14 +47,32 @@ function RoundView({ locale, round }: { locale: Locale; round: Round }) {
   );
 }
 
-/** The statement on conflicts first; after it, the expert's own words. */
-function ExpertForms({ locale, number, round }: { locale: Locale; number: string; round: Round }) {
+/** Whose problem it is is told to whoever keeps it. */
+function ConfideForm({ locale, hidden }: { locale: Locale; hidden: Record<string, string> }) {
+  const t = clinicWords(locale);
+  return (
+    <Form action={confideReadbackAction} className="form form-wide" label={t("confide")}>
+      <HiddenFields values={hidden} />
+      <p>{t("confide-lead")}</p>
+      <CheckboxField name="accepted:boolean" label={t("confide-accept")} />
+      <SubmitButton>{t("confide-send")}</SubmitButton>
+    </Form>
+  );
+}
+
+type Own = { locale: Locale; number: string; round: Round; demand: ClinicView["demand"] };
+
+/** The duty of confidence where the name is hidden, the statement on conflicts next; after it, the expert's own words. */
+function ExpertForms({ locale, number, round, demand }: Own) {
   const t = clinicWords(locale);
   const hidden = { no: number, readbackId: round.id };
+  if (round.state === "assigned" && demand.visibility === "hidden_name" && round.confidedAt === null)
+    return <ConfideForm locale={locale} hidden={hidden} />;
   if (round.state === "assigned")
     return (
       <Form action={stateConflictAction} className="form form-wide" label={t("conflict")}>
         <HiddenFields values={hidden} />
+        {demand.owner ? <p>{t("conflict-owner", { name: saidName(locale, demand.owner).text })}</p> : null}
         <ChoiceGroup
           kind="radio"
           name="conflict"
@@ -134,7 +153,9 @@ export function ReadbackCard({ locale, clinic }: Props) {
       <div className="stack-small">
         {rounds.length === 0 ? <p className="second">{t("readback-none")}</p> : null}
         <Rows items={rounds.map((r) => ({ key: r.id, content: <RoundView locale={locale} round={r} /> }))} />
-        {inClinic && last?.mine ? <ExpertForms locale={locale} number={demand.number} round={last} /> : null}
+        {inClinic && last?.mine ? (
+          <ExpertForms locale={locale} number={demand.number} round={last} demand={demand} />
+        ) : null}
         {inClinic && last && reader === "owner" && officer ? (
           <AnswerForms locale={locale} number={demand.number} round={last} />
         ) : null}

@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
 import { demands, mails, matches, notifications } from "@peony/db/schema";
-import { aListing, aMember, aPerson, createTestDb, emitted, type TestDb } from "@peony/db/testing";
+import { aListing, aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { askQuestionInput, createDemandInput, inviteInput } from "@peony/domain/demands";
 import { type FileStore, FileStoreError } from "@peony/domain/files";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
@@ -238,4 +238,40 @@ test("its owner and the park know", async () => {
   const park = await aMember(db, "park", ["owner"]);
   for (const actor of [firm, park])
     expect((await demandFeatures.readDemand(db.ctx(actor), made.number)).owner?.slug).toBe(firmSecrets.slug);
+});
+
+test("an expert who takes the duty of confidence learns it before stating what ties them to it, and nobody else does", async () => {
+  const expert = readers["expert before the statement"] as PersonActor;
+  const { number, id } = await publishHidden();
+  const park = await aMember(db, "park", ["owner"]);
+  await demandFeatures.assignReadback(db.ctx(park), { demandId: id, expert: expert.userId });
+  const clinic = async (who: Actor) =>
+    (await demandFeatures.readClinic(db.ctx(who), number)).demand.owner?.slug ?? null;
+  const readbackId = (await demandFeatures.readClinic(db.ctx(expert), number)).rounds[0]?.id ?? "";
+  const state = (conflict: "none" | "declared") =>
+    codeOf(demandFeatures.stateConflict(db.ctx(expert), { readbackId, conflict, note: "持有股份" }));
+  expect([await clinic(expert), await state("none")]).toEqual([null, "demands/confidence"]);
+  const confide = (who: Actor) => codeOf(demandFeatures.confideReadback(db.ctx(who), { readbackId, accepted: true }));
+  expect(await confide(readers.university as Actor)).toBe("not-found");
+  expect([await confide(expert), await confide(expert), await clinic(expert)]).toEqual([
+    "done",
+    "done",
+    firmSecrets.slug,
+  ]);
+  const first = made;
+  made = { id, number };
+  const worker = db.ctx({ kind: "system", name: "notices" }, db.worker);
+  await demandFeatures.tellOfDemand(worker, { readbackId });
+  const found: string[] = [];
+  for (const [who, actor] of Object.entries(readers))
+    for (const [what, ask] of Object.entries({ ...queries, ...elsewhere })) {
+      const knows = actor === expert && what === "readClinic";
+      const text = await answerOf(() => ask(db.ctx(actor)));
+      if (knows) expect(leaks(text)).not.toEqual([]);
+      else found.push(...leaks(text).map((secret) => `${what} tells the ${who}: ${secret}`));
+    }
+  made = first;
+  expect(found).toEqual([]);
+  // whoever is tied to it reads no more
+  expect([await state("declared"), await codeOf(clinic(expert))]).toEqual(["done", "not-found"]);
 });

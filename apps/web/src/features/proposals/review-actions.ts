@@ -1,10 +1,20 @@
 "use server";
 
-import { demandNumberSchema, recommendAwardInput, stateConflictsInput } from "@peony/domain/proposals";
-import { recommendAward, reviewProposal, stateConflicts } from "@peony/features/proposals";
+import {
+  confideReviewInput,
+  demandNumberSchema,
+  recommendAwardInput,
+  stateConflictsInput,
+} from "@peony/domain/proposals";
+import { confideReview, recommendAward, reviewProposal, stateConflicts } from "@peony/features/proposals";
 import { z } from "zod";
 import { action } from "#server/action.ts";
 import { reviewInput } from "./inputs.ts";
+
+export const confideReviewAction = action(confideReviewInput, async (ctx, input) => {
+  await confideReview(ctx, input);
+  return { to: `/reviews/${input.demand}?did=confided` };
+});
 
 export const stateConflictsAction = action(stateConflictsInput, async (ctx, input) => {
   await stateConflicts(ctx, input);

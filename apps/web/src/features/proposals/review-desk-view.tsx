@@ -7,7 +7,7 @@ import { Note } from "@peony/ui/Note";
 import { targetText } from "#features/demands/figures.ts";
 import { said, saidName } from "#features/listings/said.ts";
 import { ReviewReader } from "./review-reader.tsx";
-import { StatementForm } from "./statement-form.tsx";
+import { ConfideForm, StatementForm } from "./statement-form.tsx";
 import { words } from "./words.ts";
 
 /** What is asked, so that proposals are read against it. */
@@ -44,6 +44,13 @@ export function ReviewDeskView({ locale, desk, at }: { locale: Locale; desk: Rev
   const t = words(locale);
   if (!desk.opened) return <Closed title={t("review.sealed-title")} why={t("review.sealed")} />;
   if (desk.tied) return <Closed title={t("review.tied-title")} why={t("review.tied")} />;
+  if (desk.statedAt === null && desk.owner === null)
+    return (
+      <>
+        <Asked locale={locale} desk={desk} />
+        <ConfideForm locale={locale} number={desk.number} />
+      </>
+    );
   if (desk.statedAt === null)
     return (
       <>

@@ -6,7 +6,7 @@ import { Form } from "@peony/ui/Form";
 import { Card } from "@peony/ui/Layout";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { saidName } from "#features/listings/said.ts";
-import { stateConflictsAction } from "./review-actions.ts";
+import { confideReviewAction, stateConflictsAction } from "./review-actions.ts";
 import { words } from "./words.ts";
 
 /** The reviewer's statement: who proposes is told here, and nothing of what. */
@@ -36,6 +36,21 @@ export function StatementForm({ locale, desk }: { locale: Locale; desk: ReviewDe
         />
         <CheckboxField name="confirmed:boolean" label={t("review.confirm")} />
         <SubmitButton>{again ? t("review.again") : t("review.state")}</SubmitButton>
+      </Form>
+    </Card>
+  );
+}
+
+/** The duty of confidence, before a demander who hides its name is told. */
+export function ConfideForm({ locale, number }: { locale: Locale; number: string }) {
+  const t = words(locale);
+  return (
+    <Card title={t("review.confide")}>
+      <Form action={confideReviewAction} label={t("review.confide")}>
+        <p>{t("review.confide-lead")}</p>
+        <input type="hidden" name="demand" value={number} />
+        <CheckboxField name="accepted:boolean" label={t("review.confide-accept")} />
+        <SubmitButton>{t("review.confide-send")}</SubmitButton>
       </Form>
     </Card>
   );

@@ -3,7 +3,7 @@ import { aMember, aPerson, type TestDb } from "@peony/db/testing";
 import type { Actor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
-import { assignReadback, readClinic, stateConflict, submitDemand, writeReadback } from "../index.ts";
+import { assignReadback, confideReadback, readClinic, stateConflict, submitDemand, writeReadback } from "../index.ts";
 import { aDraft, orgOf } from "./demands.ts";
 
 export const words = "主轴和丝杠不同时热起来，要边加工边补上差的那一截，四小时内不超过八微米。";
@@ -32,6 +32,8 @@ export const aClinic = async (db: TestDb) => {
   const readBack = async (id: Id<"demand">, number: string) => {
     await assignReadback(db.ctx(park), { demandId: id, expert: expert.userId });
     const { id: readbackId } = await lastRound(number);
+    if ((await readClinic(db.ctx(firm), number)).demand.visibility === "hidden_name")
+      await confideReadback(db.ctx(expert), { readbackId, accepted: true });
     await stateConflict(db.ctx(expert), { readbackId, conflict: "none", note: "" });
     await writeReadback(db.ctx(expert), { readbackId, text: words });
     return readbackId;

@@ -14,7 +14,7 @@ type Props = {
   params: Promise<{ locale: string; no: string }>;
   searchParams: Promise<{ did?: string; at?: string | string[] }>;
 };
-const done = ["stated", "scored", "recommended"] as const;
+const done = ["stated", "scored", "recommended", "confided"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { no } = await params;

@@ -14,6 +14,7 @@ import { href, pageLocale } from "../../../../../../../i18n/page.ts";
 type Props = { params: Promise<{ locale: string; no: string }>; searchParams: Promise<{ did?: string }> };
 const done = [
   "readback",
+  "confided",
   "conflict",
   "written",
   "answered",
