@@ -105,7 +105,8 @@ export const possibleDemandEvents = (
 ): DemandEvent[] => {
   const rows: Partial<Record<DemandEvent, { readonly by: readonly DemandRole[] }>> = demandMachine[demand.state];
   return (Object.keys(rows) as DemandEvent[]).filter(
-    (event) => (rows[event]?.by.includes(role) ?? false) &&
+    (event) =>
+      (rows[event]?.by.includes(role) ?? false) &&
       fits(demand.kind, demand.state, event) &&
       mayTake(demand.kind, event, role),
   );

@@ -67,6 +67,8 @@ type Move = "submit" | "return" | "publish" | "close";
 const take = (t: TxCtx, row: DemandRow, event: Move): Promise<DemandRow> => {
   if (event === "publish") return publishRow(t, row);
   if (event === "submit") return submitRow(t, row);
+  if (event === "close" && row.state === "published" && row.kind === "challenge")
+    throw new DomainError("demands/window-promised", `${row.id} takes answers until ${row.closesOn}`);
   return stepDemand(t, row, event, "officer", event === "close" ? { set: { closedAt: t.now } } : {});
 };
 
@@ -94,7 +96,7 @@ export const submitDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<vo
 export const recallDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
   await move(ctx, requireMember(ctx.actor, officerRoles), input, "return");
 };
-/** Takes no more answers; the page stays readable. */
+/** Takes no more answers; the page stays readable. @throws DomainError demands/window-promised: a challenge closes by the clock */
 export const closeDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
   await move(ctx, requireMember(ctx.actor, officerRoles), input, "close");
 };

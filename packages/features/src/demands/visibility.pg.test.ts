@@ -240,6 +240,19 @@ describe("closeDueDemands", () => {
 });
 
 describe("what a published challenge promised", () => {
+  test("takes answers to its promised end: its owner cannot close it before, only the clock does on that day", async () => {
+    const { id } = await aDraft(db, firm, { kind: "challenge", deadline: "2031-05-20" });
+    await db.admin
+      .update(demands)
+      .set({ state: "published", publishedAt: new Date(), closesOn: "2031-05-20", feedbackDue: "2031-07-19" })
+      .where(eq(demands.id, id));
+    expect(await codeOf(closeDemand(db.ctx(firm), await versionOf(db, id)))).toBe("demands/window-promised");
+    await closeDueDemands(db.ctx({ kind: "system", name: "schedule" }, db.worker));
+    expect((await demandRow(db, id)).state).toBe("published");
+    await setClock(db, "2031-05-20T16:00:01.000Z");
+    await closeDueDemands(db.ctx({ kind: "system", name: "schedule" }, db.worker));
+    expect((await demandRow(db, id)).state).toBe("closed");
+  });
   test("its end is not brought nearer and its feedback not put off; a longer window may bring both later", async () => {
     const { id, input } = await aDraft(db, firm, { kind: "challenge", deadline: "2031-05-20" });
     await db.admin
