@@ -1,6 +1,7 @@
 export * from "./database.ts";
 export * from "./listings.ts";
 export * from "./mails.ts";
+export * from "./memory-files.ts";
 export * from "./memory-search.ts";
 export * from "./passwords.ts";
 export * from "./people.ts";

@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { emailSchema } from "../identity/index.ts";
 import { assetKinds, sharePctSchema, technologyFields } from "../listings/index.ts";
-import { idSchema, locales, orNull, textSchema } from "../shared/index.ts";
+import { bilingualSchema, idSchema, locales, orNull, textSchema } from "../shared/index.ts";
 import { protectionRoutes } from "./disclosure.ts";
 
 const day = z.iso.date({ error: "not-a-date" });
 const version = z.number().int().min(1);
 const id = idSchema("disclosure");
-
-const bilingualName = z
-  .strictObject({ zh: textSchema(60).default(""), en: textSchema(60).default("") })
-  .refine((n) => n.zh !== "" || n.en !== "", { path: ["zh"], error: "required" });
 
 export const publicity = ["no", "planned", "yes"] as const;
 export type Publicity = (typeof publicity)[number];
@@ -39,7 +35,7 @@ const disclosureFields = {
   inventors: z
     .array(
       z.strictObject({
-        name: bilingualName,
+        name: bilingualSchema(60, true),
         sharePct: sharePctSchema.default(0),
         email: z.preprocess((v) => (v === "" ? null : v), emailSchema.nullable().default(null)),
       }),

@@ -1,5 +1,4 @@
-import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
-import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { aMember, aPerson, codeOf, createTestDb, memoryFiles, type TestDb } from "@peony/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readFile, uploadFiles } from "./index.ts";
 
@@ -9,16 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const stored = new Map<string, Uint8Array>();
-const store: FileStore = {
-  put: async (bytes) => {
-    const name = Buffer.from(bytes).toString("hex").padEnd(64, "0").slice(0, 64);
-    stored.set(name, bytes);
-    return name;
-  },
-  get: async (name) => stored.get(name) ?? Promise.reject(new FileStoreError("missing", name)),
-  has: async (name) => stored.has(name),
-};
+const { store } = memoryFiles();
 
 describe("readFile", () => {
   test("gives a delivery's file to the team only, whatever id is known", async () => {

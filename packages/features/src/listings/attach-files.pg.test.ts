@@ -1,7 +1,7 @@
 import { newId } from "@peony/db";
 import { files } from "@peony/db/schema";
-import { aMember, clearedListing, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
-import { type FileStore, FileStoreError, organisationQuotaBytes } from "@peony/domain/files";
+import { aMember, clearedListing, codeOf, createTestDb, memoryFiles, type TestDb } from "@peony/db/testing";
+import { organisationQuotaBytes } from "@peony/domain/files";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { createListingInput } from "@peony/domain/listings";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -39,20 +39,7 @@ const ready = () =>
   });
 
 describe("files of a listing", () => {
-  const stored = new Map<string, Uint8Array>();
-  const store: FileStore = {
-    put: async (bytes) => {
-      const name = Buffer.from(bytes).toString("hex").padEnd(64, "0").slice(0, 64);
-      stored.set(name, bytes);
-      return name;
-    },
-    get: async (name) => {
-      const bytes = stored.get(name);
-      if (!bytes) throw new FileStoreError("missing", name);
-      return bytes;
-    },
-    has: async (name) => stored.has(name),
-  };
+  const { store } = memoryFiles();
   const pdf = { name: "检测报告.pdf", bytes: new TextEncoder().encode("%PDF-1.7 test") };
 
   test("are read by everybody once the listing is public, and by strangers never before", async () => {

@@ -4,7 +4,7 @@ import type { Locale } from "@peony/i18n";
 import { SelectField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { optionsOf } from "#features/forms/options.ts";
-import { ListingBilingual } from "./listing-bilingual.tsx";
+import { ListingBilingual, ListingText } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt } from "./marks.ts";
 import { words } from "./words.ts";
@@ -56,15 +56,7 @@ export function WhatFields({ locale, listing }: { locale: Locale; listing: OwnLi
         defaultValue={listing.prevailing}
         options={locales.map((l) => ({ value: l, label: t(`fields.language.${l}`) }))}
       />
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="summary"
-        label={t("fields.summary")}
-        hint={t("fields.summary-hint")}
-        value={listing.summary}
-        rows={2}
-      />
+      <ListingText locale={locale} listing={listing} name="summary" rows={2} />
     </FieldGroup>
   );
 }

@@ -7,7 +7,7 @@ import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { optionsOf } from "#features/forms/options.ts";
 import { ShowWhen } from "#features/forms/show-when.tsx";
 import { InventorFields } from "./form-people.tsx";
-import { ListingBilingual } from "./listing-bilingual.tsx";
+import { ListingText } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt } from "./marks.ts";
 import { saidTitle } from "./said.ts";
@@ -118,22 +118,8 @@ export function RightFields({ locale, listing, parts }: Props & { parts: PartCho
         </FieldRow>
       </ShowWhen>
       <InventorFields locale={locale} listing={listing} />
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="encumbrances"
-        label={t("fields.encumbrances")}
-        hint={t("fields.encumbrances-hint")}
-        value={listing.encumbrances}
-        rows={2}
-      />
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="fundingSource"
-        label={t("fields.fundingSource")}
-        value={listing.fundingSource}
-      />
+      <ListingText locale={locale} listing={listing} name="encumbrances" rows={2} />
+      <ListingText locale={locale} listing={listing} name="fundingSource" />
       <TextField
         name="projectNo"
         label={t("fields.projectNo")}
@@ -141,13 +127,7 @@ export function RightFields({ locale, listing, parts }: Props & { parts: PartCho
         mono
         defaultValue={listing.projectNo ?? undefined}
       />
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="contactTeam"
-        label={t("fields.contactTeam")}
-        value={listing.contactTeam}
-      />
+      <ListingText locale={locale} listing={listing} name="contactTeam" />
     </FieldGroup>
   );
 }

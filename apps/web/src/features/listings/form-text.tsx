@@ -5,7 +5,7 @@ import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
 import { MoreRows } from "#features/forms/more-rows.tsx";
 import { readinessOptions } from "#features/forms/options.ts";
-import { ListingBilingual } from "./listing-bilingual.tsx";
+import { ListingBilingual, ListingText } from "./listing-bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { words } from "./words.ts";
 
@@ -53,23 +53,8 @@ export function ProblemFields({ locale, listing }: Props) {
   const t = words(locale);
   return (
     <FieldGroup legend={t("edit.part.problem")}>
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="problem"
-        label={t("fields.problem")}
-        hint={t("fields.problem-hint")}
-        value={listing.problem}
-        rows={5}
-      />
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="solution"
-        label={t("fields.solution")}
-        value={listing.solution}
-        rows={6}
-      />
+      <ListingText locale={locale} listing={listing} name="problem" rows={5} />
+      <ListingText locale={locale} listing={listing} name="solution" rows={6} />
       <TextRows
         locale={locale}
         listing={listing}
@@ -128,14 +113,7 @@ export function BenefitFields({ locale, listing }: Props) {
         row={(i) => <BenefitRow key={`b${i + 1}`} locale={locale} listing={listing} i={i} />}
       />
       <CheckboxField name="noDataYet:boolean" label={t("fields.noDataYet")} defaultChecked={listing.noDataYet} />
-      <ListingBilingual
-        locale={locale}
-        listing={listing}
-        name="rival"
-        label={t("fields.rival")}
-        value={listing.rival}
-        rows={3}
-      />
+      <ListingText locale={locale} listing={listing} name="rival" rows={3} />
     </FieldGroup>
   );
 }

@@ -1,7 +1,6 @@
 import { newId } from "@peony/db";
 import { listingFiles } from "@peony/db/schema";
-import { aListing, aMember, codeOf, createTestDb, memorySearch, type TestDb } from "@peony/db/testing";
-import { type FileStore, FileStoreError } from "@peony/domain/files";
+import { aListing, aMember, codeOf, createTestDb, memoryFiles, memorySearch, type TestDb } from "@peony/db/testing";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { type ListingState, listingStates, publicListingStates } from "@peony/domain/listings";
 import { searchInput } from "@peony/domain/search";
@@ -27,16 +26,7 @@ let db: TestDb;
 let owner: PersonActor;
 let readers: Record<string, Actor>;
 const made = new Map<ListingState, { id: Id<"listing">; slug: string; fileId: Id<"file"> }>();
-const stored = new Map<string, Uint8Array>();
-const store: FileStore = {
-  put: async (bytes) => {
-    const name = Buffer.from(bytes).toString("hex").padEnd(64, "0").slice(-64);
-    stored.set(name, bytes);
-    return name;
-  },
-  get: async (name) => stored.get(name) ?? Promise.reject(new FileStoreError("missing", name)),
-  has: async (name) => stored.has(name),
-};
+const { store } = memoryFiles();
 const hidden = listingStates.filter((s) => !publicListingStates.some((shown) => shown === s));
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Bilingual } from "#features/forms/bilingual.tsx";
 import type { OwnListing } from "./listing-editor.tsx";
 import { filledAt, prevailsAt } from "./marks.ts";
+import { words } from "./words.ts";
 
 /** A text of a listing in both languages, with the mark of the one that prevails and of what a register filled in. */
 export function ListingBilingual({
@@ -38,5 +39,34 @@ export function ListingBilingual({
     >
       {children}
     </Bilingual>
+  );
+}
+
+const hinted: readonly string[] = ["summary", "problem", "encumbrances"];
+type Named = "summary" | "problem" | "solution" | "rival" | "encumbrances" | "fundingSource" | "contactTeam";
+
+/** A text that is called as its column is; `rows` makes it one of several lines. */
+export function ListingText({
+  locale,
+  listing,
+  name,
+  rows,
+}: {
+  locale: Locale;
+  listing: OwnListing;
+  name: Named;
+  rows?: number;
+}) {
+  const t = words(locale);
+  return (
+    <ListingBilingual
+      locale={locale}
+      listing={listing}
+      name={name}
+      label={t(`fields.${name}`)}
+      hint={hinted.includes(name) ? t(`fields.${name as "summary"}-hint`) : undefined}
+      value={listing[name]}
+      rows={rows}
+    />
   );
 }

@@ -103,11 +103,21 @@ export function ListingFiles({ locale, files }: { locale: Locale; files: readonl
   );
 }
 
-/** What a bundle holds: those of its parts that this reader may see. */
-export function BundleParts({ locale, rows }: { locale: Locale; rows: readonly ListingView[] }) {
+/** Other listings as links, each with a word beside it; nothing where there are none. */
+function ListingRows({
+  locale,
+  title,
+  rows,
+  aside,
+}: {
+  locale: Locale;
+  title: string;
+  rows: readonly ListingView[];
+  aside: (row: ListingView) => string;
+}) {
   if (rows.length === 0) return null;
   return (
-    <Section title={words(locale)("parts")}>
+    <Section title={title}>
       <LineRows
         items={rows.map((row) => ({
           key: row.id,
@@ -116,34 +126,27 @@ export function BundleParts({ locale, rows }: { locale: Locale; rows: readonly L
               <SaidText said={saidTitle(locale, row)} />
             </a>
           ),
-          aside: translator(locale, "terms")(`asset_kind.${row.assetKind}`),
+          aside: aside(row),
         }))}
       />
     </Section>
   );
 }
 
-export function SimilarListings({ locale, rows }: { locale: Locale; rows: readonly ListingView[] }) {
-  if (rows.length === 0) return null;
+type Others = { locale: Locale; rows: readonly ListingView[] };
+
+/** What a bundle holds: those of its parts that this reader may see. */
+export function BundleParts({ locale, rows }: Others) {
   const term = translator(locale, "terms");
-  return (
-    <Section title={words(locale)("similar")}>
-      <LineRows
-        items={rows.map((row) => ({
-          key: row.id,
-          content: (
-            <a href={href(locale, `/t/${row.slug}`)}>
-              <SaidText said={saidTitle(locale, row)} />
-            </a>
-          ),
-          aside: [
-            row.trl === null ? "" : term("trl_level", { level: row.trl }),
-            row.rights[0] ? term(`deal_type.${row.rights[0]}`) : "",
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        }))}
-      />
-    </Section>
-  );
+  const kind = (row: ListingView) => term(`asset_kind.${row.assetKind}`);
+  return <ListingRows locale={locale} title={words(locale)("parts")} rows={rows} aside={kind} />;
+}
+
+export function SimilarListings({ locale, rows }: Others) {
+  const term = translator(locale, "terms");
+  const maturity = ({ trl, rights: [right] }: ListingView) =>
+    [trl === null ? "" : term("trl_level", { level: trl }), right ? term(`deal_type.${right}`) : ""]
+      .filter(Boolean)
+      .join(" · ");
+  return <ListingRows locale={locale} title={words(locale)("similar")} rows={rows} aside={maturity} />;
 }
