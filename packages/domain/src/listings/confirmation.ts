@@ -7,24 +7,8 @@ export const confirmationStates = ["asked", "accepted", "commented", "recalled"]
 
 /** Working days an inventor has before the department is reminded (journey J1 step 5). */
 export const confirmDays = 10;
-/** Days after which an unanswered link answers nothing any more; a fresh one can be sent. */
-export const linkDays = 90;
-/** Days for which an answered link still opens what was answered and follows from it; then the inventor's account does. */
-export const answeredLinkDays = 30;
-const dayMs = 86_400_000;
 
 export const confirmationDue = (asked: Date): Date => addWorkingDays(asked, confirmDays);
-/** The last instant at which a link opens anything: it never lasts for ever, answered or not. */
-export const linkEnds = ({
-  askedAt,
-  answeredAt,
-}: {
-  readonly askedAt: Date;
-  readonly answeredAt: Date | null;
-}): Date =>
-  answeredAt === null
-    ? new Date(askedAt.getTime() + linkDays * dayMs)
-    : new Date(answeredAt.getTime() + answeredLinkDays * dayMs);
 
 const asked = z.strictObject({ position: z.number().int().min(0).max(19), email: emailSchema });
 

@@ -1,7 +1,7 @@
 import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { listingConfirmations, listings } from "@peony/db/schema";
-import { type AnswerConfirmationInput, linkEnds } from "@peony/domain/listings";
-import { DomainError } from "@peony/domain/shared";
+import type { AnswerConfirmationInput } from "@peony/domain/listings";
+import { DomainError, linkEnds } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
 import { enterUnit } from "../shared/index.ts";

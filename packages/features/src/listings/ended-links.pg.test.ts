@@ -1,7 +1,7 @@
 import { clockOffset } from "@peony/db/schema";
 import { aListing, aMember, codeOf, createTestDb, linksIn, type TestDb } from "@peony/db/testing";
 import { visitor } from "@peony/domain/identity";
-import { answeredLinkDays, linkDays } from "@peony/domain/listings";
+import { answeredLinkDays, linkDays } from "@peony/domain/shared";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { readRewardStatementsByLink } from "../royalties/index.ts";
 import { answerConfirmation, askInventors, readConfirmation } from "./index.ts";

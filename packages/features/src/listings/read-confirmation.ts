@@ -1,8 +1,8 @@
 import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
 import { listingConfirmations, listings, members, organisations, users } from "@peony/db/schema";
 import { officerRoles, requireMember } from "@peony/domain/identity";
-import { type ListingGap, linkEnds, listingGaps } from "@peony/domain/listings";
-import type { Bilingual, Id } from "@peony/domain/shared";
+import { type ListingGap, listingGaps } from "@peony/domain/listings";
+import { type Bilingual, type Id, linkEnds } from "@peony/domain/shared";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
 import { enterUnit } from "../shared/index.ts";

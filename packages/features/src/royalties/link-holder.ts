@@ -1,7 +1,6 @@
 import type { TxCtx } from "@peony/db";
 import { listingConfirmations, listings } from "@peony/db/schema";
-import { linkEnds } from "@peony/domain/listings";
-import { DomainError, type Id } from "@peony/domain/shared";
+import { DomainError, type Id, linkEnds } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
 import { enterUnit } from "../shared/index.ts";

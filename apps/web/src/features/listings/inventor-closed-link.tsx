@@ -1,4 +1,4 @@
-import { answeredLinkDays } from "@peony/domain/listings";
+import { answeredLinkDays } from "@peony/domain/shared";
 import type { ConfirmationLink } from "@peony/features/listings";
 import { formatDate, type Locale } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
