@@ -92,6 +92,24 @@ export const stepDelays = pgTable(
   (t) => [index("step_delays_disclosure").on(t.disclosureId, t.at)],
 );
 
+/** A unit's own working days for each step of a disclosure; the last version counts. Append-only. */
+export const unitStepDays = pgTable(
+  "unit_step_days",
+  {
+    orgId: id("org_id", "organisation")
+      .notNull()
+      .references(() => organisations.id),
+    version: integer("version").notNull(),
+    disclosed: integer("disclosed").notNull(),
+    assessed: integer("assessed").notNull(),
+    protected: integer("protected").notNull(),
+    savedBy: id("saved_by", "user").notNull(),
+    at: at("at").notNull(),
+  },
+  // two who set them at once: the second finds its version taken
+  (t) => [primaryKey({ columns: [t.orgId, t.version] })],
+);
+
 /** An inventor's word on one deal: the notice text seen, and whether there is a tie to the buyer. Never changed; a later one counts. */
 export const partyStatements = pgTable(
   "party_statements",
