@@ -97,6 +97,8 @@ export const demands = pgTable(
     closedAt: at("closed_at"),
     /** Why it was taken away; those who proposed read it as their answer. */
     cancelReason: text("cancel_reason").notNull().default(""),
+    /** Why the park or the operator sent it back to its firm the last time; empty once it is in the clinic again. */
+    returnReason: text("return_reason").notNull().default(""),
     /** Day by which everybody who proposed has an answer with reasons. */
     feedbackDue: date("feedback_due", { mode: "string" }),
     /** Set by `submit`: since when the clinic has it. */
@@ -154,9 +156,20 @@ export const demandInvitations = pgTable(
     answer: text("answer", { enum: ["accepted", "declined"] }),
     answeredAt: at("answered_at"),
     withdrawnAt: at("withdrawn_at"),
+    /** A broker's slot: the time it proposes for talking, what it says to the firm, and at the end what came of it. */
+    meetAt: at("meet_at"),
+    note: text("note").notNull().default(""),
+    result: text("result").notNull().default(""),
+    doneAt: at("done_at"),
   },
   (t) => [
     uniqueIndex("demand_invitations_org").on(t.demandId, t.orgId),
+    // one broker at a time holds the slot of a demand
+    uniqueIndex("demand_invitations_slot")
+      .on(t.demandId)
+      .where(
+        sql`${t.side} = 'broker' and ${t.withdrawnAt} is null and ${t.doneAt} is null and ${t.answer} is distinct from 'declined'`,
+      ),
     index("demand_invitations_mine").on(t.orgId, t.createdAt),
   ],
 );
@@ -192,7 +205,13 @@ export const demandReadbacks = pgTable(
   ],
 );
 
-/** Questions to a published demand and their answers; both public wherever the demand is. */
+/** An answer that another has taken the place of, and the instant at which it was given. */
+export type EarlierAnswer = { answer: string; answeredAt: string };
+
+/**
+ * Questions to a published demand and their answers; both public wherever the demand is. Where a demand hides whose it is, a question
+ * is public with its answer only.
+ */
 export const demandQuestions = pgTable(
   "demand_questions",
   {
@@ -207,6 +226,12 @@ export const demandQuestions = pgTable(
     answer: text("answer").notNull().default(""),
     answeredBy: id("answered_by", "user"),
     answeredAt: at("answered_at"),
+    /** What was answered before, oldest first: a public answer that is changed stays readable. */
+    earlier: jsonb("earlier").notNull().default([]).$type<EarlierAnswer[]>(),
+    /** The owner does not answer it in public; the asker alone reads why. */
+    asideAt: at("aside_at"),
+    asideBy: id("aside_by", "user"),
+    asideReason: text("aside_reason").notNull().default(""),
   },
   (t) => [index("demand_questions_of").on(t.demandId, t.createdAt)],
 );
