@@ -2,6 +2,7 @@ export * from "./age-listings.ts";
 export * from "./answer-confirmation.ts";
 export * from "./ask-inventors.ts";
 export * from "./attach-files.ts";
+export { contactTeamsOf } from "./contact-teams.ts";
 export * from "./index-source.ts";
 export * from "./listing-steps.ts";
 export * from "./notify-listing.ts";

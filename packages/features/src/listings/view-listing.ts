@@ -53,6 +53,8 @@ export type ListingView = Omit<ListingRow, Internal> & {
   readonly owner: Owner;
   /** The reader's organisation owns it. */
   readonly own: boolean;
+  /** Number of the project that paid for it; null to everybody but the owner. */
+  readonly projectNo: string | null;
   /** How far the export gate lets this reader: a teaser has empty texts. */
   readonly gate: Exclude<GateLevel, "closed">;
 };
@@ -92,12 +94,12 @@ export const readerCountry = (ctx: Ctx): string | null => (ctx.actor.kind === "p
 /** The listing as this reader may have it, or null where it is not there for them: a draft of others, or behind a closed gate. */
 export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner): ListingView | null => {
   const own = ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId;
-  if (own) return { ...shown(row), owner, own, gate: "open" };
+  if (own) return { ...shown(row), projectNo: row.projectNo, owner, own, gate: "open" };
   if (!publicListingStates.some((s) => s === row.state)) return null;
   const country = readerCountry(ctx);
   const gate = gateLevel(row.exportClass, country);
   if (gate === "closed") return null;
   const inventors = row.inventors.map((i) => ({ ...i, sharePct: 0 }));
   const priceMenu = [...menuOf(row)];
-  return asGated({ ...shown(row), inventors, priceMenu, owner, own, gate }, country);
+  return asGated({ ...shown(row), inventors, priceMenu, projectNo: null, owner, own, gate }, country);
 };

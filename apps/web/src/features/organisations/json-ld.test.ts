@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { organisationJsonLd } from "./json-ld.ts";
-import type { PublicOrganisation } from "./organisation-view.tsx";
+import type { PublicOrganisation } from "./organisation-standing.tsx";
 
 const organisation = {
   ...{ id: "org_1", slug: "a-university", kind: "university", nameZh: "河南某大学", nameEn: "A University" },

@@ -1,7 +1,7 @@
 import type { Locale } from "@peony/domain/shared";
 import { regionName } from "#features/listings/region-name.ts";
 import { said, saidName } from "#features/listings/said.ts";
-import type { PublicOrganisation } from "./organisation-view.tsx";
+import type { PublicOrganisation } from "./organisation-standing.tsx";
 
 /** An organisation in the words of schema.org; it says nothing that the page does not show. `origin` is the public address of the site. */
 export const organisationJsonLd = (o: PublicOrganisation, locale: Locale, origin: string): Record<string, unknown> => {

@@ -1,21 +1,17 @@
-import type { readPublicOrganisation } from "@peony/features/identity";
 import type { BrowsedDemands, BrowsedListings } from "@peony/features/search";
-import { countryName, formatDate, htmlLang, type Locale, translator } from "@peony/i18n";
+import { htmlLang, type Locale, translator } from "@peony/i18n";
 import { PageHead, Section, WithSide } from "@peony/ui/Layout";
-import { KeyValue, LineRows } from "@peony/ui/Lists";
-import { Status } from "@peony/ui/Marks";
 import { Pagination } from "@peony/ui/Search";
 import { pageQuery } from "#features/browse/paging.ts";
 import { DemandCard } from "#features/demands/demand-card.tsx";
 import { OwnerTag } from "#features/listings/owner-name.tsx";
-import { regionName } from "#features/listings/region-name.ts";
 import { said, saidName } from "#features/listings/said.ts";
 import { SaidParagraphs, SaidText } from "#features/listings/said-text.tsx";
 import { ResultList } from "#features/search/result-list.tsx";
 import { href } from "../../i18n/page.ts";
+import { OrganisationStanding, type Standing } from "./organisation-standing.tsx";
 
-export type PublicOrganisation = Awaited<ReturnType<typeof readPublicOrganisation>>;
-type Shown = { locale: Locale; organisation: PublicOrganisation; listings: BrowsedListings; demands: BrowsedDemands };
+type Shown = Standing & { listings: BrowsedListings; demands: BrowsedDemands };
 
 /** Whether the reader can rely on this organisation: when it was verified, what it offers, what it looks for. */
 export function OrganisationView({ now, ...shown }: Shown & { now: Date }) {
@@ -35,7 +31,7 @@ export function OrganisationView({ now, ...shown }: Shown & { now: Date }) {
         }
         sub={second ? <span lang={htmlLang[other]}>{second}</span> : null}
       />
-      <WithSide sideLabel={t("facts")} side={<Standing locale={locale} organisation={o} />}>
+      <WithSide sideLabel={t("facts")} side={<OrganisationStanding {...shown} />}>
         {intro.text ? <SaidParagraphs said={intro} /> : null}
         <Section id="listings" title={t("listings")} more={{ href: href(locale, "/search"), label: t("all-listings") }}>
           {listings.total > 0 ? (
@@ -62,35 +58,6 @@ export function OrganisationView({ now, ...shown }: Shown & { now: Date }) {
           </Section>
         ) : null}
       </WithSide>
-    </>
-  );
-}
-
-function Standing({ locale, organisation: o }: Pick<Shown, "locale" | "organisation">) {
-  const t = translator(locale, "organisation-page");
-  return (
-    <>
-      {o.verifiedAt && o.verification === "verified" ? (
-        <Status tone="done">{t("verified", { date: formatDate(o.verifiedAt, locale) })}</Status>
-      ) : (
-        <Status tone="wait">{t("unverified")}</Status>
-      )}
-      <KeyValue
-        items={[
-          { term: t("kind"), value: translator(locale, "terms")(`organisation_kind.${o.kind}`) },
-          { term: t("region"), value: o.region ? regionName(locale, o.region) : null },
-          // a Chinese organisation says its place; one from abroad at least its country
-          { term: t("country"), value: o.country === "CN" ? null : countryName(o.country, locale) },
-        ]}
-      />
-      <LineRows
-        items={[
-          ...(o.region
-            ? [{ key: "place", content: <a href={href(locale, `/regions/${o.region}`)}>{t("place-link")}</a> }]
-            : []),
-          { key: "others", content: <a href={href(locale, "/universities")}>{t("others")}</a> },
-        ]}
-      />
     </>
   );
 }

@@ -1,5 +1,7 @@
 import type { Locale } from "@peony/domain/shared";
+import { readOrganisationFigures } from "@peony/features/deals";
 import { readPublicOrganisation } from "@peony/features/identity";
+import { contactTeamsOf } from "@peony/features/listings";
 import { browseDemandsOf, browseListings } from "@peony/features/search";
 import { translator } from "@peony/i18n";
 import type { Metadata } from "next";
@@ -41,15 +43,18 @@ export default async function OrganisationPage({ params, searchParams }: Props) 
   const locale = await pageLocale(params);
   const query = await searchParams;
   const [organisation, ctx] = await Promise.all([read(locale, (await params).slug), requestCtx()]);
-  const [listings, demands] = await Promise.all([
+  const [figures, teams, listings, demands] = await Promise.all([
+    readOrganisationFigures(ctx, organisation.id),
+    contactTeamsOf(ctx, organisation.id),
     browseListings(ctx, { kind: "owner", orgId: organisation.id }, readPage(query)),
     browseDemandsOf(ctx, organisation.id, readPage(query, "demands")),
   ]);
   if (listings.page > listings.pages || demands.page > demands.pages) notFound();
+  const own = ctx.actor.kind === "person" && ctx.actor.orgId === organisation.id;
   return (
     <div className="wrap page">
       <StructuredData data={organisationJsonLd(organisation, locale, env().PEONY_URL)} />
-      <OrganisationView {...{ locale, organisation, listings, demands, now: new Date() }} />
+      <OrganisationView {...{ locale, organisation, figures, teams, own, listings, demands, now: new Date() }} />
     </div>
   );
 }
