@@ -31,6 +31,11 @@ const ofThis = (t: TxCtx, table: typeof demandInvitations | typeof demandReadbac
 const invited = (t: TxCtx): SQL =>
   ofThis(t, demandInvitations, and(eq(demandInvitations.orgId, orgOf(t.actor)), isNull(demandInvitations.withdrawnAt)));
 
+/** Its own organisation proposes, or asked: it keeps reading, whatever became of its invitation. */
+const takesPart = (org: string): SQL =>
+  sql`exists (select from proposals p where p.demand_id = "demands"."id" and p.org_id = ${org})
+    or exists (select from demand_questions q where q.demand_id = "demands"."id" and q.ask_org_id = ${org})`;
+
 /**
  * Demands somebody may be shown in lists: open ones of everybody, and named ones of the own organisation and of those that invited it.
  * The database's own rule (`reads_demand`) says the same of one row.
@@ -39,7 +44,10 @@ export const isListed = (t: TxCtx): SQL | undefined => {
   const org = orgOf(t.actor);
   const everybodys = notInArray(demands.visibility, ["named"]);
   if (org === "") return and(isOpen, everybodys);
-  return and(isOpen, or(everybodys, eq(demands.orgId, org), isChecker(t.actor) ? sql`true` : undefined, invited(t)));
+  return and(
+    isOpen,
+    or(everybodys, eq(demands.orgId, org), isChecker(t.actor) ? sql`true` : undefined, invited(t), takesPart(org)),
+  );
 };
 
 /** Whether this reader may know whose the demand is. Its own organisation, the park and the operator, its expert past the duty of confidence and without a conflict, its broker once it took the task. */

@@ -1,5 +1,5 @@
 import { inTransaction, newId } from "@peony/db";
-import { demandInvitations, demandQuestions, demands, notifications, organisations } from "@peony/db/schema";
+import { demandInvitations, demandQuestions, demands, notifications, organisations, proposals } from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { askQuestionInput, inviteInput } from "@peony/domain/demands";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
@@ -101,10 +101,33 @@ describe("a demand for named organisations", () => {
     expect(
       await codeOf(answerInvitation(db.ctx(university), { invitationId: invitation.id, answer: "accepted" })),
     ).toBe("not-found");
+    expect(await sees(stranger, number, id)).toEqual(nowhere);
     // given again, it opens again
     await invite(id, university);
     expect(await sees(university, number, id)).toEqual(everywhere);
   });
+});
+
+test("whoever asked or proposes keeps reading a named demand when its invitation is taken back", async () => {
+  for (const way of ["asked", "proposes"] as const) {
+    const { id, number } = await published({ visibility: "named", kind: "ordinary" });
+    await invite(id, university);
+    if (way === "asked")
+      await askQuestion(
+        db.ctx(university),
+        askQuestionInput.parse({ id: newId("demandQuestion"), demandId: id, text: "样件能否外送？" }),
+      );
+    else
+      await db.admin.insert(proposals).values({
+        id: newId("proposal"),
+        demandId: id,
+        orgId: orgOf(university),
+        ...{ createdBy: university.userId, createdAt: new Date(), updatedAt: new Date() },
+      });
+    await withdrawInvitation(db.ctx(firm), { invitationId: (await invitationOf(id)).id });
+    expect([way, ...(await sees(university, number, id))]).toEqual([way, ...everywhere]);
+    expect(await sees(stranger, number, id)).toEqual(nowhere);
+  }
 });
 
 describe("inviteOrganisation", () => {
