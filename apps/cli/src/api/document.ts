@@ -71,8 +71,13 @@ export const operationsOf = (document: unknown): Operation[] => {
           needsKey: o.security.length > 0,
           parameters: o.parameters,
           sends: json ? "json" : Object.keys(content).length > 0 ? "file" : "nothing",
-          body: inPlace(document, json?.schema),
-          answer: inPlace(document, Object.values(good?.content ?? {})[0]?.schema),
+          // put together when looked at: one operation of many is called
+          get body() {
+            return inPlace(document, json?.schema);
+          },
+          get answer() {
+            return inPlace(document, Object.values(good?.content ?? {})[0]?.schema);
+          },
         };
       }),
     )

@@ -1,45 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { listings } from "@peony/db/schema";
-import { aMember, type TestDb } from "@peony/db/testing";
+import { aMember } from "@peony/db/testing";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { houseDb, keyOf, testEnvironment } from "#server/testing/house.ts";
-import { type Served, serveApi, typed } from "#server/testing/terminal.ts";
+import { keyOf } from "#server/testing/house.ts";
+import { type TerminalHouse, terminalHouse } from "#server/testing/terminal.ts";
 import { endpoints } from "./all.ts";
 
-let db: TestDb;
-let served: Served;
-let folder: string;
+let house: TerminalHouse;
 let tto: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "peony-terminal-"));
-  testEnvironment({ PEONY_FILES_DIR: folder });
-  db = await houseDb();
-  served = await serveApi();
-  tto = await keyOf(db, await aMember(db, "university", ["owner", "manager"]));
+  house = await terminalHouse();
+  tto = await keyOf(house.db, await aMember(house.db, "university", ["owner", "manager"]));
 });
-afterAll(async () => {
-  await served.close();
-  await db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.close());
 
-const peony = (key: string | null, ...words: string[]) => typed(served.url, key, words);
-/** What a call answers; anything else than success is shown as it was said. */
-const said = async (key: string | null, ...words: string[]) => {
-  const { code, out, err } = await peony(key, ...words);
-  if (code !== 0) throw new Error(`${words.join(" ")}: ${err}`);
-  return JSON.parse(out);
-};
-const fileWith = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
+const peony = (key: string | null, ...words: string[]) => house.peony(key, ...words);
+const say = (key: string | null, words: string, body?: unknown) => house.say(key, words, body);
 
-describe("peony api", () => {
+/** A refusal of the house or an answer that is no JSON, and not a call that was never sent. */
+const isOwnRefusal = (e: unknown): boolean =>
+  e instanceof SyntaxError || (e instanceof Error && e.constructor.name === "CommandFailed");
+
+describe("peony api", { timeout: 120_000 }, () => {
   test("lists every operation of the document, and those that a word finds", async () => {
     const all = (await peony(null, "list")).out.trimEnd().split("\n");
     expect(all.map((line) => line.split(" ")[0]).sort()).toEqual(endpoints.map((e) => e.id).sort());
@@ -51,8 +33,19 @@ describe("peony api", () => {
     ]);
   });
 
+  test("reaches every operation with what the document says of it", async () => {
+    const file = house.fileWith("x.csv", "a,b");
+    for (const { id, path, takesFile } of endpoints) {
+      const place = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => `${name}=made-up`);
+      const words = [id, ...place, ...(takesFile ? ["--file", file] : [])].join(" ");
+      // most refuse what is made up; what matters is who refuses
+      await say(tto, words).catch((e: unknown) => expect([id, isOwnRefusal(e)]).toEqual([id, true]));
+    }
+    expect([...house.reached].sort()).toEqual(endpoints.map((e) => e.id).sort());
+  });
+
   test("shows what an operation takes", async () => {
-    const shown = await said(null, "show", "triageListing");
+    const shown = await say(null, `show triageListing`);
     expect(shown).toMatchObject({ method: "POST", needsKey: true, sends: "json", body: { type: "object" } });
     expect(shown.parameters.map((p: { name: string }) => p.name)).toEqual(["id"]);
   });
@@ -70,11 +63,11 @@ describe("peony api", () => {
 
   test("brings a file in, has it checked, mends a row, reads what is left as a sheet, writes, and takes it back", async () => {
     const number = "ZL202319900001.8";
-    const sheet = fileWith("成果.csv", `成果名称,专利号\n滚道处理,${number}\n,CN2023199\n`);
-    const made = await said(tto, "uploadImportFile", "--file", sheet);
+    const sheet = house.fileWith("成果.csv", `成果名称,专利号\n滚道处理,${number}\n,CN2023199\n`);
+    const made = await say(tto, `uploadImportFile --file ${sheet}`);
     expect(made).toMatchObject({ headers: ["成果名称", "专利号"], total: 2 });
     const at = `id=${made.id}`;
-    await said(tto, "mapImport", at);
+    await say(tto, `mapImport ${at}`);
     const rows = (await peony(tto, "readImportRows", at, "--all")).out
       .trimEnd()
       .split("\n")
@@ -84,22 +77,22 @@ describe("peony api", () => {
     expect(errors.code).toBe(0);
     expect(errors.out).toMatch(/^\uFEFF?成果名称,专利号,.+\r?\n/);
     expect(errors.out).toContain("CN2023199");
-    const mended = await said(tto, "fixImportRow", at, "line=3", "values.title_zh=第二", "values.number=");
+    const mended = await say(tto, `fixImportRow ${at} line=3 values.title_zh=第二 values.number=`);
     expect(mended).toHaveProperty("result");
-    await said(tto, "stepImport", at, "step=start");
-    const written = await said(tto, "readImport", at);
+    await say(tto, `stepImport ${at} step=start`);
+    const written = await say(tto, `readImport ${at}`);
     expect(written.created).toBeGreaterThan(0);
-    await said(tto, "stepImport", at, "step=undo");
-    expect((await said(tto, "readImport", at)).removed).toBe(written.created);
-    expect(await db.admin.$count(listings, eq(listings.importId, made.id))).toBe(0);
+    await say(tto, `stepImport ${at} step=undo`);
+    expect((await say(tto, `readImport ${at}`)).removed).toBe(written.created);
+    expect(await house.db.admin.$count(listings, eq(listings.importId, made.id))).toBe(0);
   });
 
   test("refuses a sheet that is none with its sentence, and keeps nothing of it", async () => {
-    const fake = fileWith("成果.xlsx", "no workbook");
-    const before = (await said(tto, "listImports")).rows.length;
+    const fake = house.fileWith("成果.xlsx", "no workbook");
+    const before = (await say(tto, `listImports`)).rows.length;
     const refused = await peony(tto, "uploadImportFile", "--file", fake, "--lang", "en");
     expect(refused).toMatchObject({ code: 1, out: "" });
     expect(refused.err.length).toBeGreaterThan(10);
-    expect((await said(tto, "listImports")).rows).toHaveLength(before);
+    expect((await say(tto, `listImports`)).rows).toHaveLength(before);
   });
 });
