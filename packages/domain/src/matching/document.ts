@@ -31,16 +31,49 @@ export type MatchField = (typeof matchFields)[number];
 export const fieldWeight: Record<MatchField, number> = { title: 2, keywords: 1.5, abstract: 1, class: 0.5 };
 export const k1 = 1.2;
 export const b = 0.75;
+const weights = matchFields.map((field) => fieldWeight[field]);
 
 /** Counts of one term in the fields of one document, in one word of 32 bits: 6, 6, 12 and 6 bits. */
 const shifts = [0, 6, 12, 24];
 const most = [63, 63, 4095, 63];
 
-export const countIn = (packed: number, field: number): number =>
-  (packed >>> (shifts[field] ?? 0)) & (most[field] ?? 0);
+const countIn = (packed: number, field: number): number => (packed >>> (shifts[field] ?? 0)) & (most[field] ?? 0);
 /** `packed` with one more in a field; a field's count stays at what it has room for. */
 export const oneMore = (packed: number, field: number): number =>
   countIn(packed, field) === most[field] ? packed : packed + (1 << (shifts[field] ?? 0));
+
+/** Lengths of the fields of all documents, four for each, and the slopes that `slopesOf` gives for them. */
+export type FieldLengths = { readonly lengths: Uint32Array; readonly slopes: Float64Array };
+
+/** What a term of a field that is as long as the average loses by length: `b` for each average length. */
+export const slopesOf = (totals: Float64Array, documents: number): Float64Array =>
+  totals.map((total) => (b * documents) / total);
+
+/** Weighted count of one field: less where the field is longer than the average. */
+const part = (field: number, count: number, { lengths, slopes }: FieldLengths, at: number): number =>
+  ((weights[field] ?? 0) * count) / (1 - b + (slopes[field] ?? 0) * (lengths[at + field] ?? 0));
+
+/** Saturated, length-normalised weight of packed counts, from 0 to 1. Written out field by field: every score runs through here. */
+export const weightOf = (packed: number, fields: FieldLengths, number: number): number => {
+  const at = number * matchFields.length;
+  let tf = 0;
+  if ((packed & 63) !== 0) tf += part(0, packed & 63, fields, at);
+  if ((packed & (63 << 6)) !== 0) tf += part(1, (packed >>> 6) & 63, fields, at);
+  if ((packed & (4095 << 12)) !== 0) tf += part(2, (packed >>> 12) & 4095, fields, at);
+  if (packed >>> 24 !== 0) tf += part(3, (packed >>> 24) & 63, fields, at);
+  return tf / (k1 + tf);
+};
+
+/** The field that gives most of a weight. */
+export const fieldOf = (packed: number, fields: FieldLengths, number: number): MatchField => {
+  let [best, most]: [MatchField, number] = ["class", 0];
+  for (const [i, field] of matchFields.entries()) {
+    const count = countIn(packed, i);
+    const given = count > 0 ? part(i, count, fields, number * matchFields.length) : 0;
+    if (given > most) [best, most] = [field, given];
+  }
+  return best;
+};
 
 const classWords = new Map<string, string>();
 const classTitle = (symbol: string): string => {

@@ -35,7 +35,11 @@ const agreeing = (a: number, b: number): number => {
 /** Agreed depth of the best pair of two lists of packed symbols: section .25, class .5, subclass .75, main group 1. */
 export const ipcDepth = (need: readonly number[], have: readonly number[]): number => {
   let best = 0;
-  for (const n of need) for (const h of have) best = Math.max(best, agreeing(n, h));
+  for (const n of need)
+    for (const h of have) {
+      const levels = agreeing(n, h);
+      if (levels > best) best = levels;
+    }
   return best / ipcLevels.length;
 };
 

@@ -1,15 +1,15 @@
 import {
-  b,
   classText,
-  countIn,
+  type FieldLengths,
+  fieldOf,
   fieldText,
-  fieldWeight,
-  k1,
   type MatchDocument,
   type MatchFacts,
   type MatchField,
   matchFields,
   oneMore,
+  slopesOf,
+  weightOf,
 } from "./document.ts";
 import { allNamedIn, charactersIn, thing, thingByCharacter } from "./glossary.ts";
 import { packIpc } from "./ipc-agreement.ts";
@@ -25,7 +25,6 @@ const deadShare = 0.2;
 const deadFrom = 64;
 
 const fields = matchFields.length;
-const weights = matchFields.map((f) => fieldWeight[f]);
 /** `normalise` leaves no line break in a text, so one can part the fields. */
 const fieldBreak = "\n";
 
@@ -34,8 +33,16 @@ export type Entry = {
   /** The document's IPC symbols as `packIpc` writes them. */
   readonly classes: readonly number[];
 };
-/** Sums by document number, and the first `count` of `touched` are the numbers that have one. */
-export type Sums = { readonly points: Float64Array; readonly touched: Int32Array; count: number };
+/**
+ * Sums by document number. The first `count` of `touched` are the numbers that have one, and `hits` says how many terms were added
+ * for each.
+ */
+export type Sums = {
+  readonly points: Float64Array;
+  readonly hits: Uint16Array;
+  readonly touched: Int32Array;
+  count: number;
+};
 type Held = Entry & { readonly text: TextPlace };
 /**
  * Which documents a term stands in and how often, in memory: a copy of the truth that can be dropped and rebuilt. Documents have
@@ -53,6 +60,8 @@ export class MatchIndex {
   /** Room to count in; empty between documents. */
   #counts: number[] = [];
   #live = 0;
+  /** From the totals; null after a change. */
+  #slopes: Float64Array | null = null;
   #postings = new Postings();
   #texts = new TextStore();
 
@@ -85,6 +94,7 @@ export class MatchIndex {
       this.#lengths = longer;
     }
     const { terms, lengths } = this.#count(texts);
+    this.#slopes = null;
     for (const [field, length] of lengths.entries()) {
       this.#lengths[fields * number + field] = length;
       this.#totals[field] = (this.#totals[field] ?? 0) + length;
@@ -131,6 +141,7 @@ export class MatchIndex {
     const held = number === undefined ? undefined : this.#held[number];
     if (number === undefined || !held) return;
     const { terms, lengths } = this.#count(this.#textsOf(held));
+    this.#slopes = null;
     for (const term of terms) {
       this.#counts[term] = 0;
       this.#frequencies[term] = (this.#frequencies[term] ?? 0) - 1;
@@ -212,30 +223,21 @@ export class MatchIndex {
     return Math.log(1 + (n - df + 0.5) / (df + 0.5));
   }
 
-  /** Weighted count of a term in one field of a document; a longer field than the average gives less. */
-  #part(field: number, count: number, number: number): number {
-    const average = (this.#totals[field] ?? 0) / this.#numbers.size;
-    return ((weights[field] ?? 0) * count) / (1 - b + (b * (this.#lengths[fields * number + field] ?? 0)) / average);
-  }
-
-  /** Saturated, length-normalised weight of packed counts, from 0 to 1. */
-  #weight(packed: number, number: number): number {
-    let tf = 0;
-    for (let field = 0; field < fields; field++) {
-      const count = countIn(packed, field);
-      if (count > 0) tf += this.#part(field, count, number);
-    }
-    return tf / (k1 + tf);
+  #fields(): FieldLengths {
+    this.#slopes ??= slopesOf(this.#totals, this.size);
+    return { lengths: this.#lengths, slopes: this.#slopes };
   }
 
   /** Adds `points` times its weight to the sum of each document a term stands in. */
   addTo(term: number, points: number, sums: Sums): void {
+    const fields = this.#fields();
     this.#postings.walk(term, (chunk, from, to) => {
       for (let i = from; i < to; i += 2) {
         const number = chunk[i] ?? 0;
         const before = sums.points[number] ?? 0;
         if (before === 0) sums.touched[sums.count++] = number;
-        sums.points[number] = before + points * this.#weight(chunk[i + 1] ?? 0, number);
+        sums.hits[number] = (sums.hits[number] ?? 0) + 1;
+        sums.points[number] = before + points * weightOf(chunk[i + 1] ?? 0, fields, number);
       }
     });
   }
@@ -244,12 +246,7 @@ export class MatchIndex {
   weight(term: number, number: number): { readonly weight: number; readonly field: MatchField } | null {
     const packed = this.#postings.find(term, number);
     if (packed === 0) return null;
-    let [best, most] = [0, 0];
-    for (let field = 0; field < fields; field++) {
-      const count = countIn(packed, field);
-      const part = count > 0 ? this.#part(field, count, number) : 0;
-      if (part > most) [best, most] = [field, part];
-    }
-    return { weight: this.#weight(packed, number), field: matchFields[best] ?? "class" };
+    const fields = this.#fields();
+    return { weight: weightOf(packed, fields, number), field: fieldOf(packed, fields, number) };
   }
 }

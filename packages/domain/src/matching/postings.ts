@@ -5,6 +5,9 @@ const chunkSize = 1 << chunkBits;
 const header = 2;
 const largestSlice = 4096;
 
+/** Short lists double, longer ones grow by half: less room stands empty, and a list of thousands is still a dozen slices. */
+const longer = (room: number): number => (room === 0 ? 1 : room < 8 ? 2 * room : room + (room >>> 1));
+
 const grown = (old: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBuffer> => {
   if (size <= old.length) return old;
   const next = new Uint32Array(Math.max(size, old.length * 2));
@@ -14,8 +17,8 @@ const grown = (old: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBu
 
 /**
  * Lists of (document number, packed counts), one for each term, in a few large pieces of memory: eight bytes a posting, nothing for
- * the collector to walk. Lists only grow, and numbers must be appended in ascending order. A list is a chain of slices, each twice
- * as long as the one before.
+ * the collector to walk. Lists only grow, and numbers must be appended in ascending order. A list is a chain of slices, each longer
+ * than the one before.
  */
 export class Postings {
   #chunks: Uint32Array[] = [];
@@ -55,7 +58,7 @@ export class Postings {
     this.#used = grown(this.#used, term + 1);
   }
 
-  /** @param room for how many postings a new slice is made where one is needed; by itself twice the last. */
+  /** @param room for how many postings a new slice is made where one is needed; by itself somewhat more than the last. */
   append(term: number, document: number, packed: number, room?: number): void {
     this.#reserve(term);
     const tail = this.#tails[term] ?? 0;
@@ -64,7 +67,7 @@ export class Postings {
     const full = tail === 0 || used === this.#chunkAt(tail)[(tail & (chunkSize - 1)) + 1];
     if (full) {
       const last = tail === 0 ? 0 : (this.#chunkAt(tail)[(tail & (chunkSize - 1)) + 1] ?? 0);
-      at = this.#slice(Math.min(largestSlice, room ?? (last === 0 ? 1 : last * 2)));
+      at = this.#slice(Math.min(largestSlice, room ?? longer(last)));
       if (tail === 0) this.#heads[term] = at;
       else this.#chunkAt(tail)[tail & (chunkSize - 1)] = at;
       this.#tails[term] = at;

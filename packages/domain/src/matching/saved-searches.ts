@@ -29,7 +29,10 @@ export type WatchFilters = {
 /** Terms of which a document must have one: a name of the glossary is met by any name of its thing, in either language. */
 type Wanted = readonly Term[];
 type Search = {
-  readonly wanted: readonly Wanted[];
+  readonly id: string;
+  /** Terms that must be there, and lists of which one must be. */
+  readonly all: readonly Term[];
+  readonly oneOf: readonly Wanted[];
   /** Texts that must stand somewhere as they are. */
   readonly phrases: readonly string[];
   readonly excluded: readonly { readonly text: string; readonly terms: readonly Term[] }[];
@@ -92,8 +95,14 @@ const passes = ({ facets, ranges }: WatchFilters, { document }: ReadDocument): b
     return value !== null && value >= min && value <= max;
   });
 
+const hasWords = ({ all, oneOf }: Search, terms: ReadonlySet<Term>): boolean => {
+  for (const term of all) if (!terms.has(term)) return false;
+  for (const any of oneOf) if (!any.some((term) => terms.has(term))) return false;
+  return true;
+};
+
 const meets = (search: Search, read: ReadDocument): boolean =>
-  search.wanted.every((any) => any.some((term) => read.terms.has(term))) &&
+  hasWords(search, read.terms) &&
   search.phrases.every((text) => read.fields.some((f) => stands(f.text, text))) &&
   search.ipc.every((path) => read.paths.has(path)) &&
   search.numbers.every((number) => read.numbers.some((n) => n.includes(number))) &&
@@ -109,9 +118,9 @@ const meets = (search: Search, read: ReadDocument): boolean =>
  */
 export class SavedSearches {
   readonly #searches = new Map<string, Search>();
-  readonly #filed = new Map<Term, Set<string>>();
+  readonly #filed = new Map<Term, Set<Search>>();
   /** Searches that name no term: only filters, symbols or numbers, or nothing but exclusions. */
-  readonly #unfiled = new Set<string>();
+  readonly #unfiled = new Set<Search>();
   readonly #frequency: (term: Term) => number;
 
   /** @param frequency in how many documents a term stands; a guess only makes filing worse, never the answers */
@@ -129,7 +138,9 @@ export class SavedSearches {
     // what stands in a phrase must stand in the document as well, so that phrases can be filed too
     const phrased = query.phrases.flatMap((p) => tokensOf(p).terms.map((term): Wanted => [term]));
     const search: Search = {
-      wanted,
+      id,
+      all: wanted.flatMap((any) => (any.length === 1 ? any : [])),
+      oneOf: wanted.filter((any) => any.length > 1),
       phrases: [...query.phrases, ...query.words.filter((word) => !hasTerms(word))],
       excluded: query.excluded.map((text) => ({ text, terms: tokensOf(text).terms })),
       ipc: query.ipc.flatMap((symbol) => ipcPath(symbol).slice(-1)),
@@ -138,8 +149,8 @@ export class SavedSearches {
       keys: this.#rarest([...wanted, ...phrased]),
     };
     this.#searches.set(id, search);
-    for (const key of search.keys) this.#filed.set(key, (this.#filed.get(key) ?? new Set()).add(id));
-    if (search.keys.length === 0) this.#unfiled.add(id);
+    for (const key of search.keys) this.#filed.set(key, (this.#filed.get(key) ?? new Set()).add(search));
+    if (search.keys.length === 0) this.#unfiled.add(search);
   }
 
   #rarest(wanted: readonly Wanted[]): Wanted {
@@ -152,12 +163,14 @@ export class SavedSearches {
   }
 
   remove(id: string): void {
-    for (const key of this.#searches.get(id)?.keys ?? []) {
+    const search = this.#searches.get(id);
+    if (!search) return;
+    for (const key of search.keys) {
       const filed = this.#filed.get(key);
-      filed?.delete(id);
+      filed?.delete(search);
       if (filed?.size === 0) this.#filed.delete(key);
     }
-    this.#unfiled.delete(id);
+    this.#unfiled.delete(search);
     this.#searches.delete(id);
   }
 
@@ -165,12 +178,9 @@ export class SavedSearches {
   match(document: WatchedDocument): string[] {
     const read = readDocument(document);
     const found = new Set<string>();
-    const hold = (id: string) => {
-      const search = this.#searches.get(id);
-      if (search && !found.has(id) && meets(search, read)) found.add(id);
-    };
-    for (const term of read.terms) for (const id of this.#filed.get(term) ?? []) hold(id);
-    for (const id of this.#unfiled) hold(id);
+    for (const term of read.terms)
+      for (const search of this.#filed.get(term) ?? []) if (meets(search, read)) found.add(search.id);
+    for (const search of this.#unfiled) if (meets(search, read)) found.add(search.id);
     return [...found];
   }
 }

@@ -41,23 +41,37 @@ export const planFor = (index: MatchIndex, { units }: PreparedNeed): Plan => {
   return { units: weighed, best };
 };
 
-const sharesIn = <T>(index: MatchIndex, terms: readonly Weighed<T>[], number: number): Share<T>[] =>
-  terms.flatMap(({ asked, term, points }) => {
+const noShares: readonly never[] = [];
+/** `sum` is worked out in the order in which `scoreAll` adds. */
+const sharesIn = <T>(
+  index: MatchIndex,
+  terms: readonly Weighed<T>[],
+  number: number,
+): { readonly shares: readonly Share<T>[]; readonly sum: number } => {
+  let shares: Share<T>[] | undefined;
+  let sum = 0;
+  for (const { asked, term, points } of terms) {
     const found = index.weight(term, number);
-    return found ? [{ asked, share: points * found.weight, field: found.field }] : [];
-  });
-const sumOf = (shares: readonly { readonly share: number }[]): number => shares.reduce((sum, s) => sum + s.share, 0);
+    if (!found) continue;
+    const share = points * found.weight;
+    sum += share;
+    shares ??= [];
+    shares.push({ asked, share, field: found.field });
+  }
+  return { shares: shares ?? noShares, sum };
+};
 
 /** What one document gets for each unit, in the order of the units; those it has nothing of are left out. */
-export const sharesOf = (index: MatchIndex, { units }: Plan, number: number): UnitShares[] =>
-  units.flatMap(({ unit, own, alternatives }): UnitShares[] => {
-    const [mine, others] = [sharesIn(index, own, number), sharesIn(index, alternatives, number)];
-    const [share, other] = [sumOf(mine), sumOf(others)];
-    if (share === 0 && other === 0) return [];
-    return share >= other
-      ? [{ unit, share, by: "own", shares: mine }]
-      : [{ unit, share: other, by: "alternatives", shares: others }];
-  });
+export const sharesOf = (index: MatchIndex, { units }: Plan, number: number): UnitShares[] => {
+  const found: UnitShares[] = [];
+  for (const { unit, own, alternatives } of units) {
+    const mine = sharesIn(index, own, number);
+    const others = sharesIn(index, alternatives, number);
+    if (others.sum > mine.sum) found.push({ unit, share: others.sum, by: "alternatives", shares: others.shares });
+    else if (mine.sum > 0) found.push({ unit, share: mine.sum, by: "own", shares: mine.shares });
+  }
+  return found;
+};
 
 /**
  * How many content terms a document shares: terms that do not overlap in the need, so that the pairs of one Chinese word count
@@ -88,41 +102,36 @@ export const contentOf = (units: readonly UnitShares[]): number => {
   return words.reduce((sum, n, unit) => sum + Math.min(n, most(unit)), byClass);
 };
 
-const newSums = (size: number): Sums => ({ points: new Float64Array(size), touched: new Int32Array(size), count: 0 });
-/** Room to work in, kept between needs for each index. */
-type Room = {
-  readonly size: number;
-  readonly total: Sums;
-  readonly own: Sums;
-  readonly others: Sums;
-  readonly hits: Uint16Array;
-};
+const newSums = (size: number): Sums => ({
+  points: new Float64Array(size),
+  hits: new Uint16Array(size),
+  touched: new Int32Array(size),
+  count: 0,
+});
+/** Room to work in, kept between needs for each index; empty in between. */
+type Room = { readonly size: number; readonly total: Sums; readonly own: Sums; readonly others: Sums };
 const rooms = new WeakMap<MatchIndex, Room>();
 
 const roomOf = (index: MatchIndex): Room => {
   const known = rooms.get(index);
+  // taken out while it is in use: a visitor that throws or asks again never finds it half full
+  rooms.delete(index);
   if (known && known.size >= index.numbers) return known;
   const size = Math.ceil(index.numbers * 1.25) + 64;
-  const room = { size, total: newSums(size), own: newSums(size), others: newSums(size), hits: new Uint16Array(size) };
-  rooms.set(index, room);
-  return room;
+  return { size, total: newSums(size), own: newSums(size), others: newSums(size) };
 };
 
-const mergeInto = (
-  { total, hits }: Room,
-  { points, touched, count }: Sums,
-  other: Sums | null,
-  words: number,
-): void => {
+/** Adds the higher of two sums to the total for each document of the first, and empties both there. */
+const addHigher = (total: Sums, { points, hits, touched, count }: Sums, other: Sums, words: number): void => {
   for (let i = 0; i < count; i++) {
     const number = touched[i] ?? 0;
-    const share = Math.max(points[number] ?? 0, other?.points[number] ?? 0);
-    points[number] = 0;
-    if (other) other.points[number] = 0;
+    const share = Math.max(points[number] ?? 0, other.points[number] ?? 0);
     if (share === 0) continue;
-    if (total.points[number] === 0) total.touched[total.count++] = number;
-    total.points[number] = (total.points[number] ?? 0) + share;
-    hits[number] = (hits[number] ?? 0) + words;
+    points[number] = hits[number] = other.points[number] = other.hits[number] = 0;
+    const before = total.points[number] ?? 0;
+    if (before === 0) total.touched[total.count++] = number;
+    total.points[number] = before + share;
+    total.hits[number] = (total.hits[number] ?? 0) + words;
   }
 };
 
@@ -136,23 +145,27 @@ export const scoreAll = (
   visit: (number: number, text: number, hits: number) => void,
 ): void => {
   const room = roomOf(index);
-  const { total, own, others, hits } = room;
+  const { total, own, others } = room;
   for (const { unit, own: mine, alternatives } of units) {
+    if (alternatives.length === 0 && mine.length === 1) {
+      for (const { term, points } of mine) index.addTo(term, points, total);
+      continue;
+    }
     for (const { term, points } of mine) index.addTo(term, points, own);
     for (const { term, points } of alternatives) index.addTo(term, points, others);
     const words = Math.max(mine.length, unit.words);
-    mergeInto(room, own, others, words);
-    mergeInto(room, others, null, words);
+    addHigher(total, own, others, words);
+    addHigher(total, others, own, words);
     own.count = 0;
     others.count = 0;
   }
   for (let i = 0; i < total.count; i++) {
     const number = total.touched[i] ?? 0;
     const text = total.points[number] ?? 0;
-    const most = hits[number] ?? 0;
-    total.points[number] = 0;
-    hits[number] = 0;
+    const most = total.hits[number] ?? 0;
+    total.points[number] = total.hits[number] = 0;
     visit(number, text, most);
   }
   total.count = 0;
+  rooms.set(index, room);
 };
