@@ -11,7 +11,7 @@ const first = (ranking: readonly string[], depth: number): string[] => [...new S
 
 /**
  * Normalised discounted cumulative gain of a ranking (record ids, best first) at `depth`, from 0 to 1: gain 2^grade − 1,
- * divided by log2(place + 2), over the same sum for the best possible order (Järvelin and Kekäläinen 2002 in the form
+ * divided by log2(place + 1), over the same sum for the best possible order (Järvelin and Kekäläinen 2002 in the form
  * of Burges et al. 2005). A question without any graded record has no value and throws.
  */
 export const ndcg = (ranking: readonly string[], judgments: Judgments, depth = 10): number => {
