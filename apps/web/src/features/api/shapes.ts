@@ -43,6 +43,8 @@ export const listingShape = z
     ipc: z.array(z.string()),
     trl: z.number().int().nullable(),
     number: z.string().nullable(),
+    registrationNo: z.string().nullable().meta({ description: "Number in the register of kinds other than patents" }),
+    parts: z.array(z.string()).meta({ description: "Own listings that a bundle offers together" }),
     country: z.string(),
     legalStatus: z.string(),
     legalCheckedOn: z.string().nullable(),
@@ -71,6 +73,7 @@ export const listingShape = z
       z.object({
         name: text,
         sharePct: z.number().nullable().meta({ description: "Shown to the owner only" }),
+        orcid: z.string().nullable().meta({ description: "Shown to the owner only" }),
       }),
     ),
     annuityDue: z.string().nullable(),

@@ -8,11 +8,14 @@ const iso = (d: Date | null): string | null => d?.toISOString() ?? null;
 const minor = (n: bigint | null): string | null => n?.toString() ?? null;
 
 /** Rows as the API sends them: no bigint, no Date, nothing that the shape does not name. */
-export const listingToWire = (l: ListingView & { readonly projectNo?: string | null }) => ({
+export const listingToWire = (l: ListingView) => ({
   ...l,
-  projectNo: l.projectNo ?? null,
   benefits: l.benefits.map((b) => ({ ...b, checkedOn: b.checkedOn ?? null })),
-  inventors: l.inventors.map(({ name, sharePct }) => ({ name, sharePct: l.own ? sharePct : null })),
+  inventors: l.inventors.map(({ name, sharePct, orcid }) => ({
+    name,
+    sharePct: l.own ? sharePct : null,
+    orcid: l.own ? (orcid ?? null) : null,
+  })),
   title: { zh: l.titleZh, en: l.titleEn },
   priceMin: minor(l.priceMin),
   priceMax: minor(l.priceMax),
