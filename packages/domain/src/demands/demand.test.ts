@@ -26,6 +26,7 @@ const steps = `
   operator clinic return draft co
   officer clinic publish published co
   officer clinic cancel cancelled co
+  officer published return draft o
   officer published close closed o
   system published close closed co
   officer published cancel cancelled co

@@ -59,7 +59,13 @@ export const demandMachine = {
     publish: { to: "published", by: officer },
     cancel,
   },
-  published: { close: { to: "closed", by: ["officer", "system"] }, cancel, contract },
+  published: {
+    // an ordinary one that nobody has answered yet: the command asks that
+    return: { to: "draft", by: officer },
+    close: { to: "closed", by: ["officer", "system"] },
+    cancel,
+    contract,
+  },
   closed: { screen: { to: "screening", by: officer }, cancel, contract },
   screening: { assess: { to: "assessing", by: officer }, cancel },
   assessing: { shortlist: { to: "finalist", by: officer }, cancel },
@@ -72,10 +78,12 @@ export const demandMachine = {
   cancelled: {},
 } as const satisfies Machine<DemandState, DemandEvent, DemandRole>;
 
-/** Events of the review, which an ordinary demand has none of; and the short way to a contract, which a challenge does not take. */
+/** Events of the review, which an ordinary demand has none of; the short way to a contract, and the way back to a draft, which a challenge does not take. */
 const reviewEvents: readonly DemandEvent[] = ["screen", "assess", "shortlist", "award"];
 const fits = (kind: DemandKind, from: DemandState, event: DemandEvent): boolean =>
-  kind === "challenge" ? event !== "contract" || from === "awarded" : !reviewEvents.includes(event);
+  kind === "challenge"
+    ? (event !== "contract" || from === "awarded") && (event !== "return" || from === "clinic")
+    : !reviewEvents.includes(event);
 
 /** How long a challenge takes answers was promised to the day: only the clock ends its window. Its owner may extend it, or take it away. */
 const mayTake = (kind: DemandKind, event: DemandEvent, role: DemandRole): boolean =>
@@ -126,8 +134,8 @@ export const publicDemandStates = [
   "failed",
 ] as const satisfies readonly DemandState[];
 export const isPublicDemand = (state: DemandState): boolean => publicDemandStates.some((s) => s === state);
-/** States in which the firm may change its text. */
-export const editableDemandStates = ["draft", "clinic", "published"] as const satisfies readonly DemandState[];
+/** States in which the firm may change its text and its files; what was published stands. */
+export const editableDemandStates = ["draft", "clinic"] as const satisfies readonly DemandState[];
 
 export const paymentModes = ["milestones", "once", "royalty"] as const;
 export const ipWishes = ["firm_owns", "licence", "joint", "open"] as const;

@@ -1,3 +1,4 @@
+export * from "./announced.ts";
 export * from "./clean-file.ts";
 export * from "./clinic.ts";
 export * from "./demand.ts";

@@ -101,6 +101,16 @@ const budgetOrder = <T extends { budgetMin: bigint | null; budgetMax: bigint | n
   d.budgetMin === null || d.budgetMax === null || d.budgetMin <= d.budgetMax;
 const orderIssue = { path: ["budgetMax"], error: "out-of-order" };
 
+/** What a published demand may still change: its last day, its day of feedback, and that it is opened. */
+export const adjustDemandInput = z.strictObject({
+  id: idSchema("demand"),
+  version: z.number().int().min(1),
+  deadline: demandFields.deadline,
+  feedbackDue: demandFields.feedbackDue,
+  visibility: z.enum(demandVisibilities),
+});
+export type AdjustDemandInput = z.output<typeof adjustDemandInput>;
+
 export const createDemandInput = z
   .strictObject({ id: idSchema("demand"), ...demandFields })
   .refine(budgetOrder, orderIssue);

@@ -12,7 +12,10 @@ export type DemandGap = {
     | "date-in-past"
     | "window-too-short"
     | "names-owner"
-    | "not-after";
+    | "not-after"
+    | "promised-until"
+    | "promised-by"
+    | "only-opened";
   readonly args?: { readonly min?: number; readonly day?: string; readonly name?: string };
 };
 
@@ -40,7 +43,11 @@ const said = (t: Bilingual): string => t.zh || t.en;
 const minBackground = 30;
 
 /** The day on which answers end: in the future, and for a challenge far enough in it. */
-const windowGaps = (d: DemandFigures, today: string, publishedOn: string): DemandGap[] => {
+export const windowGaps = (
+  d: Pick<DemandFigures, "kind" | "deadline" | "feedbackDue">,
+  today: string,
+  publishedOn: string,
+): DemandGap[] => {
   if (!d.deadline) return [{ field: "deadline", code: "required" }];
   if (d.deadline <= today) return [{ field: "deadline", code: "date-in-past" }];
   if (d.kind !== "challenge") return [];

@@ -99,13 +99,14 @@ describe("saveDemand", () => {
     const { input } = await published();
     expect(await codeOf(saveDemand(db.ctx(stranger), { ...input, version: 3 }))).toBe("not-found");
   });
-  test("a published demand tells the worker, and may not lose what made it measurable", async () => {
+  test("a published demand stands as it is; more time for it tells the worker", async () => {
     const { input, id } = await published();
-    await saveDemand(db.ctx(firm), { ...input, version: 3, trlWanted: 6 });
+    await saveDemand(db.ctx(firm), { ...input, version: 3, deadline: "2100-12-31" });
     expect(await eventsOf(id)).toBe(2);
-    await expect(saveDemand(db.ctx(firm), { ...input, version: 4, targets: [] })).rejects.toMatchObject({
-      code: "demands/not-ready",
-      data: { fields: { "targets.0.target": { code: "required" } } },
+    const form = { ...input, deadline: "2100-12-31", version: 4 };
+    await expect(saveDemand(db.ctx(firm), { ...form, targets: [] })).rejects.toMatchObject({
+      code: "demands/published",
+      data: { fields: { "targets.0.target": { code: "was-promised" } } },
     });
     expect((await rowOf(id))?.targets).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+export * from "./adjust-demand.ts";
 export * from "./ask-question.ts";
 export * from "./attach-demand-files.ts";
 export * from "./cancel-demand.ts";

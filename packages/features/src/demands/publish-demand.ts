@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
-import { demandChecks, demandReadbacks } from "@peony/db/schema";
+import { deals, demandChecks, demandInvitations, demandQuestions, demandReadbacks } from "@peony/db/schema";
 import {
   type ClinicStep,
   clinicSteps,
@@ -62,11 +62,27 @@ export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> =
   });
 };
 
+/** Whoever asked, was invited or talks about it has the text that was published. @throws DomainError demands/answered */
+const requireUnanswered = async (t: TxCtx, { id }: DemandRow): Promise<void> => {
+  const answers =
+    (await t.tx.$count(demandQuestions, eq(demandQuestions.demandId, id))) +
+    (await t.tx.$count(demandInvitations, eq(demandInvitations.demandId, id))) +
+    (await t.tx.$count(deals, eq(deals.demandId, id)));
+  if (answers > 0) throw new DomainError("demands/answered", `${id} has ${answers} answers`);
+};
+
+/** Back to the draft: out of the clinic, or an ordinary demand from before everybody while nobody has answered it. */
+const recallRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
+  if (row.state === "published" && row.kind === "ordinary") await requireUnanswered(t, row);
+  return stepDemand(t, row, "return", "officer", { set: { publishedAt: null, closesOn: null } });
+};
+
 type Move = "submit" | "return" | "publish" | "close";
 
 const take = (t: TxCtx, row: DemandRow, event: Move): Promise<DemandRow> => {
   if (event === "publish") return publishRow(t, row);
   if (event === "submit") return submitRow(t, row);
+  if (event === "return") return recallRow(t, row);
   if (event === "close" && row.state === "published" && row.kind === "challenge")
     throw new DomainError("demands/window-promised", `${row.id} takes answers until ${row.closesOn}`);
   return stepDemand(t, row, event, "officer", event === "close" ? { set: { closedAt: t.now } } : {});
@@ -92,7 +108,7 @@ export const publishDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<{
 export const submitDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
   await move(ctx, requireVerified(ctx.actor, officerRoles), input, "submit");
 };
-/** Takes the own demand back out of the clinic. */
+/** Takes the own demand back to its draft. @throws DomainError demands/answered where a published one was answered already */
 export const recallDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
   await move(ctx, requireMember(ctx.actor, officerRoles), input, "return");
 };

@@ -1,4 +1,4 @@
-import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
+import { audit, type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { demandChecks, demandReadbacks, demands } from "@peony/db/schema";
 import {
   type CreateDemandInput,
@@ -10,9 +10,10 @@ import { type MemberActor, officerRoles, requireMember, requireVerified } from "
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, nextNumber, refuseStale } from "../shared/index.ts";
+import { adjustRow } from "./adjust-demand.ts";
 import { publishRow, submitRow } from "./publish-demand.ts";
 import { reopenReadback } from "./readback-rows.ts";
-import { columnsOf, type DemandRow, lockDemand, requireReady, searchTextOf } from "./rows.ts";
+import { columnsOf, type DemandRow, lockDemand, searchTextOf } from "./rows.ts";
 
 /** @throws DomainError conflict where the id is another organisation's */
 const ownNumber = async (t: TxCtx, id: Id<"demand">, orgId: Id<"organisation">): Promise<string> => {
@@ -62,25 +63,27 @@ const problemColumns: ReadonlySet<string> = new Set([
   ...["titleZh", "titleEn", "background", "targets", "testMethod", "testBasis", "constraints", "hazards"],
 ]);
 
-/**
- * What a challenge promised when it was published stays: that it is one, how long answers are taken, and by when they are answered.
- * Nobody who was told a day is told a nearer end or a later answer.
- */
-const refusePromises = (
+/** Where the form shows a column. */
+const placeOf = (column: string): string =>
+  ({
+    ...{ titleZh: "title.zh", titleEn: "title.en", targets: "targets.0.target" },
+    ...{ background: "background.zh", testMethod: "testMethod.zh", constraints: "constraints.zh", site: "site.zh" },
+  })[column] ?? column;
+
+/** A whole form of what is published already: it may hold another day or a wider circle of readers, and nothing else that is new. */
+const savePublished = async (
+  t: TxCtx,
   before: DemandRow,
-  after: Pick<DemandRow, "kind" | "visibility" | "deadline" | "feedbackDue">,
-): void => {
-  const fields: Record<string, { code: string; args?: { day: string } }> = {};
-  if (after.kind !== before.kind) fields.kind = { code: "was-promised" };
-  if (before.kind === "challenge") {
-    if (before.closesOn && after.deadline && after.deadline < before.closesOn)
-      fields.deadline = { code: "promised-until", args: { day: before.closesOn } };
-    const longer = before.closesOn !== null && after.deadline !== null && after.deadline > before.closesOn;
-    if (before.feedbackDue && after.feedbackDue && after.feedbackDue > before.feedbackDue && !longer)
-      fields.feedbackDue = { code: "promised-by", args: { day: before.feedbackDue } };
-  }
-  if (Object.keys(fields).length > 0)
-    throw new DomainError("demands/not-ready", `${before.id} breaks a promise`, { fields });
+  version: number,
+  columns: ReturnType<typeof columnsOf>,
+): Promise<DemandRow> => {
+  const { deadline, feedbackDue, visibility, ...text } = columns;
+  const rewritten = changedColumns(before, text);
+  if (rewritten.length === 0) return adjustRow(t, before, version, { deadline, feedbackDue, visibility });
+  await refuseStale(t, before, version);
+  throw new DomainError("demands/published", `${before.id} stands as it was published`, {
+    fields: Object.fromEntries(rewritten.map((column) => [placeOf(column), { code: "was-promised" }])),
+  });
 };
 
 /** What others said of another text does not stand for this one: the expert reads again, and the check is taken back. */
@@ -97,24 +100,19 @@ const forgetClinic = async (t: TxCtx, before: DemandRow): Promise<void> => {
     .where(eq(demandChecks.demandId, before.id));
 };
 
-/** Writes what was changed; what is before everybody stays complete. Saving what is there already changes nothing. */
+/** Writes what was changed; what is before everybody stands. Saving what is there already changes nothing. */
 const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): Promise<DemandRow> => {
   const before = await lockDemand(t, input.id, member);
   const { id, version, ...fields } = input;
   const columns = columnsOf(fields);
+  if (before.state === "published") return savePublished(t, before, version, columns);
   const changed = changedColumns(before, columns);
   if (changed.length === 0) return before;
   await refuseStale(t, before, version);
   if (!editableDemandStates.some((s) => s === before.state))
     throw new DomainError("demands/transition", `${id} is ${before.state}`);
-  const isOut = before.state === "published";
-  if (isOut) {
-    refusePromises(before, columns);
-    await requireReady(t, { ...before, ...columns });
-  }
   const after = {
     ...columns,
-    ...(isOut ? { closesOn: columns.deadline, feedbackDue: columns.feedbackDue ?? before.feedbackDue } : {}),
     searchText: searchTextOf({ number: before.number, ...columns }),
     version: version + 1,
     updatedAt: t.now,
@@ -129,14 +127,13 @@ const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): P
     object: id,
     payload: { version: version + 1, changed: fieldsOf(changed) },
   });
-  if (!isOut && changed.some((c) => problemColumns.has(c))) await forgetClinic(t, before);
-  if (isOut) await emit(t.tx, "demand.changed", { demandId: id });
+  if (changed.some((c) => problemColumns.has(c))) await forgetClinic(t, before);
   return { ...before, ...after };
 };
 
 /**
- * Saves a draft or a published demand. A double submit is answered like the first.
- * @throws DomainError stale, naming what others changed; demands/not-ready where a published one would lose what it needs
+ * Saves a draft. Of a published demand it takes a later day and a wider circle of readers. A double submit is answered like the first.
+ * @throws DomainError stale, naming what others changed; demands/published at every field of a published one that may not change
  */
 export const saveDemand = async (ctx: Ctx, input: SaveDemandInput): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
