@@ -86,6 +86,25 @@ describe.each(languages)("the questions in %s", (language) => {
     expect(questions.filter((question) => question.variant).length).toBe(spelt.length);
   });
 
+  test("are as long as their kind says: a box two to six words, a sentence what somebody needs", () => {
+    const size = (text: string): number => (language === "en" ? text.split(/\s+/).length : [...text].length);
+    const [box, sentence] =
+      language === "en"
+        ? [
+            [2, 6],
+            [8, 40],
+          ]
+        : [
+            [4, 22],
+            [16, 80],
+          ];
+    const outside = questions.filter(({ kind, text }) => {
+      const [least = 0, most = 0] = kind === "box" ? box : kind === "sentence" ? sentence : [1, 80];
+      return size(text) < least || size(text) > most;
+    });
+    expect(outside.map((question) => question.id)).toEqual([]);
+  });
+
   test("are judged from 1 to 3 over records that exist, with an answer among them", () => {
     expect(judged.filter(({ id }) => !byId.has(id)).map(({ question, id }) => `${question.id}: ${id}`)).toEqual([]);
     expect(judged.filter(({ grade }) => ![1, 2, 3].includes(grade))).toEqual([]);
