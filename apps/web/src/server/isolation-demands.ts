@@ -10,7 +10,7 @@ export const demandRows: readonly Resource[] = [
       ...pages("/demands", "/demands/[no]", "/matches"),
       ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
       ...api("readJudging", "listDemandFiles"),
-      ...actions("closeDemand", "cancelDemand"),
+      ...actions("closeDemand", "cancelDemand", "adjustDemand"),
     ],
   },
   {
@@ -77,7 +77,9 @@ export const demandRows: readonly Resource[] = [
       ...pages("/proposals", "/proposals/new"),
       ...api("listOwnProposals", "createProposal", "saveProposal", "submitProposal", "withdrawProposal"),
       ...api("readOwnProposal"),
+      ...api("classProposal", "confirmProposalClass"),
       ...actions("createProposal", "saveProposal", "autosaveProposal", "withdrawProposal"),
+      ...actions("classProposal", "confirmProposalClass"),
     ],
   },
   {

@@ -1,8 +1,15 @@
 "use server";
 
-import { cancelDemandInput, createDemandInput, moveDemandInput, saveDemandInput } from "@peony/domain/demands";
+import {
+  adjustDemandInput,
+  cancelDemandInput,
+  createDemandInput,
+  moveDemandInput,
+  saveDemandInput,
+} from "@peony/domain/demands";
 import { idSchema } from "@peony/domain/shared";
 import {
+  adjustDemand,
   attachDemandFiles,
   cancelDemand,
   closeDemand,
@@ -56,6 +63,11 @@ export const saveDemandAction = action(
     return { to: state === "clinic" ? clinic(number, "clinic") : page(number, "published") };
   },
 );
+
+export const adjustDemandAction = action(adjustDemandInput.extend(demandNo), async (ctx, { no: number, ...input }) => {
+  await rereadWhenStale(adjustDemand(ctx, input), placeOfColumn);
+  return { to: page(number, "adjusted") };
+});
 
 /** Saves a draft while it is typed. */
 export const autosaveDemandAction = autosaving(

@@ -5,12 +5,13 @@ import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { Autosave } from "#features/forms/autosave.tsx";
 import { autosaveDemandAction, saveDemandAction } from "./actions.ts";
+import { DemandAdjust } from "./demand-adjust.tsx";
 import { DemandDetail } from "./demand-detail.tsx";
 import { DemandFields } from "./demand-fields.tsx";
 import { demandFormId } from "./field-id.ts";
 import { words } from "./words.ts";
 
-/** The form of a demand for officers until its window ends; to others, and afterwards, it is shown as it stands. A draft saves itself. */
+/** The form of a demand for officers until it is published; to others, and afterwards, it is shown as it stands. A draft saves itself. */
 export function DemandEditor({
   locale,
   demand,
@@ -24,7 +25,12 @@ export function DemandEditor({
 }) {
   const t = words(locale);
   if (!officer || !editableDemandStates.some((s) => s === demand.state))
-    return <DemandDetail locale={locale} demand={demand} />;
+    return (
+      <>
+        {officer && demand.state === "published" ? <DemandAdjust locale={locale} demand={demand} /> : null}
+        <DemandDetail locale={locale} demand={demand} />
+      </>
+    );
   const draft = demand.state === "draft";
   return (
     <Form id={demandFormId} action={saveDemandAction} className="form form-wide">

@@ -35,6 +35,13 @@ export function DemandState({ locale, state }: { locale: Locale; state: DemandVi
 
 const moves = { return: recallDemandAction, close: closeDemandAction, cancel: cancelDemandAction };
 
+/** What happens by a step, said before it is taken. */
+const asking = (event: keyof typeof moves, { kind, state }: DemandView) => {
+  if (event === "cancel" && kind === "challenge" && isPublicDemand(state)) return "moves.cancel-ask-challenge" as const;
+  if (event === "return" && state === "published") return "moves.return-ask-published" as const;
+  return `moves.${event}-ask` as const;
+};
+
 /** Where the demand stands and what can be done with the whole; each act says what will happen before it does. */
 export function DemandMoves({ locale, demand, officer }: { locale: Locale; demand: DemandView; officer: boolean }) {
   const t = words(locale);
@@ -55,7 +62,7 @@ export function DemandMoves({ locale, demand, officer }: { locale: Locale; deman
           .filter((event) => possible.includes(event))
           .map((event) => (
             <Confirm key={event} trigger={t(`moves.${event}`)} variant="quiet">
-              <p>{t(event === "cancel" && owed ? "moves.cancel-ask-challenge" : `moves.${event}-ask`)}</p>
+              <p>{t(asking(event, demand))}</p>
               <Form action={moves[event]} label={t(`moves.${event}`)}>
                 <input type="hidden" name="no" value={demand.number} />
                 <input type="hidden" name="id" value={demand.id} />

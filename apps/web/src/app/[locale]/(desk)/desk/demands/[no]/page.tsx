@@ -20,7 +20,7 @@ import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../../i18n/page.ts";
 
 type Props = { params: Promise<{ locale: string; no: string }>; searchParams: Promise<{ did?: string }> };
-const done = ["created", "saved", "published", "recalled", "closed", "cancelled"] as const;
+const done = ["created", "saved", "published", "adjusted", "recalled", "closed", "cancelled"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { no } = await params;
