@@ -89,8 +89,8 @@ const perform = async (call: Invocation, house: House, operation: Operation, fie
 };
 
 export const apiCommand: Command = {
-  usage: "list [WORD …] | show OPERATION | OPERATION [name=value …] [--body FILE|-] [--file FILE] [--all]",
-  what: "calls any operation of a running Peony's API",
+  usage: "list|show|OPERATION [name=value …] [--body FILE|-] [--file FILE] [--all]",
+  what: "calls any operation of a running Peony's API; docs/api.md has the rest",
   options: {
     body: { type: "string" },
     file: { type: "string" },

@@ -112,7 +112,7 @@ export const terminalHouse = async () => {
     return JSON.parse(out.join("\n"));
   };
   return {
-    ...{ db, reached, peony, say, fileWith },
+    ...{ db, url, reached, peony, say, fileWith },
     close: async () => {
       await close();
       await db.close();
