@@ -9,7 +9,7 @@ export const demandRows: readonly Resource[] = [
     covers: [
       ...pages("/demands", "/demands/[no]", "/matches"),
       ...api("browseDemands", "readDemand", "closeDemand", "listDemandMatches", "listMatches"),
-      ...api("readJudging", "listDemandFiles"),
+      ...api("adjustDemand", "readJudging", "listDemandFiles"),
       ...actions("closeDemand", "cancelDemand", "adjustDemand"),
     ],
   },

@@ -1,4 +1,5 @@
 export * from "./award.ts";
+export * from "./export-class.ts";
 export * from "./inputs.ts";
 export * from "./proposal.ts";
 export * from "./readiness.ts";

@@ -56,7 +56,7 @@ export const recordFile = async (
 
 /** What was delivered is the technology itself, and a contract describes it: the gate stands before the buyer's reading. @throws DomainError listings/gate */
 const requireOpenDeal = async (t: TxCtx, id: Id<"file">): Promise<void> => {
-  const receiving = { listingId: deals.listingId, buyerOrgId: deals.buyerOrgId };
+  const receiving = { listingId: deals.listingId, demandId: deals.demandId, buyerOrgId: deals.buyerOrgId };
   const delivered = await t.tx
     .select(receiving)
     .from(deliveryFiles)

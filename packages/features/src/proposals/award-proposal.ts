@@ -7,7 +7,8 @@ import { type AwardProposalInput, recordOf } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
 import { type DemandRow, refuseOwnName, stepDemand } from "../demands/index.ts";
-import { nextNumber, requireGate } from "../shared/index.ts";
+import { nextNumber } from "../shared/index.ts";
+import { requireProposalGate } from "./class-proposal.ts";
 import {
   currencyOfDemand,
   fieldsOfRow,
@@ -89,15 +90,14 @@ const numberOf = async (t: TxCtx, dealId: Id<"deal">): Promise<string> =>
  * Awards the own challenge to one finalist: in one transaction the proposal wins, the others end and are owed an answer, the demand is
  * awarded, and a deal opens with the proposal's terms. Decisions queue on the demand, so two awards at once leave one winner, and a
  * repeat leads to the same deal.
- * @throws DomainError proposals/transition, demands/transition, proposals/conflicted, not-found
+ * @throws DomainError proposals/transition, demands/transition, proposals/conflicted, proposals/gate, not-found
  */
 export const awardProposal = async (ctx: Ctx, input: AwardProposalInput): Promise<{ number: string }> => {
   const member = requireVerified(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
     const { demand, proposal } = await lockReceivedProposal(t, input.proposalId, member);
     if (proposal.state === "awarded" && proposal.dealId) return { number: await numberOf(t, proposal.dealId) };
-    // nobody has classified what was proposed, so that nothing of it may be agreed with a demander abroad
-    await requireGate(t, { listingId: null, buyerOrgId: demand.orgId }, "offer");
+    await requireProposalGate(t, demand, proposal);
     await refuseOwnName(t, demand, "note", input.note);
     const role = ownerRole(member, demand);
     const rivals = (await wholeField(t, demand)).filter((p) => p.id !== proposal.id);

@@ -1,5 +1,6 @@
 export * from "./award-proposal.ts";
 export * from "./board.ts";
+export { classProposal, confirmProposalClass } from "./class-proposal.ts";
 export * from "./judging.ts";
 export * from "./notify-proposal.ts";
 export * from "./read-award.ts";

@@ -87,6 +87,13 @@ export const readOwnProposal = async (ctx: Ctx, id: Id<"proposal">) => {
       feedback: proposal.feedbackAt || proposal.state === "screened_out" ? proposal.feedback : "",
       feedbackAt: proposal.feedbackAt,
       dealNumber: await dealNumberOf(t, proposal.dealId),
+      exportClass: {
+        said: proposal.classedBy ? proposal.exportClass : null,
+        note: proposal.exportNote,
+        confirmed: proposal.classCheckedAt !== null,
+        /** The reader said it, and so cannot confirm it. */
+        mine: proposal.classedBy === member.userId,
+      },
     };
   });
 };

@@ -13,6 +13,7 @@ import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { type DemandRow, readDemand } from "../demands/index.ts";
 import { changedColumns, refuseStale } from "../shared/index.ts";
+import { requireProposalGate } from "./class-proposal.ts";
 import {
   columnsOf,
   currencyOfDemand,
@@ -155,6 +156,7 @@ const submitRow = async (t: TxCtx, member: MemberActor, demand: DemandRow, row: 
   requireOpenWindow(demand, row, t.now);
   await requireOnly(t, row);
   requireReady(row, demand);
+  await requireProposalGate(t, demand, row);
   const now = await moveProposal(t, row, "submit", "proposer", { submittedAt: t.now, submittedBy: member.userId });
   await audit(t, {
     chain: member.orgId,
@@ -168,7 +170,7 @@ const submitRow = async (t: TxCtx, member: MemberActor, demand: DemandRow, row: 
 /**
  * Puts the saved text into the competition, where nobody but the own organisation reads it before the window has closed. One for each
  * organisation: two drafts sent at once leave one.
- * @throws DomainError proposals/closed, proposals/one-each, proposals/not-ready, stale
+ * @throws DomainError proposals/closed, proposals/one-each, proposals/not-ready, proposals/gate where the demander is abroad, stale
  */
 export const submitProposal = async (ctx: Ctx, input: MoveProposalInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);

@@ -16,6 +16,7 @@ import * as listingSteps from "./listing-steps.ts";
 import * as listings from "./listings.ts";
 import * as matches from "./matches.ts";
 import * as patents from "./patents.ts";
+import * as proposalClass from "./proposal-class.ts";
 import * as proposals from "./proposals.ts";
 import * as review from "./review.ts";
 import * as statement from "./statement.ts";
@@ -38,6 +39,7 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   "clinic-steps": clinicSteps,
   confidence,
   files,
+  "proposal-class": proposalClass,
   review,
   "listing-history": listingHistory,
   "disclosure-steps": disclosureSteps,

@@ -1,7 +1,20 @@
 "use server";
 
-import { createProposalInput, moveProposalInput, saveProposalInput } from "@peony/domain/proposals";
-import { createProposal, saveAndSubmitProposal, saveProposal, withdrawProposal } from "@peony/features/proposals";
+import {
+  classProposalInput,
+  confirmProposalClassInput,
+  createProposalInput,
+  moveProposalInput,
+  saveProposalInput,
+} from "@peony/domain/proposals";
+import {
+  classProposal,
+  confirmProposalClass,
+  createProposal,
+  saveAndSubmitProposal,
+  saveProposal,
+  withdrawProposal,
+} from "@peony/features/proposals";
 import { z } from "zod";
 import { autosaving } from "#features/forms/autosaving.ts";
 import { rereadWhenStale } from "#features/forms/reread.ts";
@@ -33,4 +46,14 @@ export const autosaveProposalAction = autosaving(proposalFormValues, saveProposa
 export const withdrawProposalAction = action(moveProposalInput, async (ctx, input) => {
   await withdrawProposal(ctx, input);
   return { to: page(input.id, "withdrawn") };
+});
+
+export const classProposalAction = action(classProposalInput, async (ctx, input) => {
+  await classProposal(ctx, input);
+  return { to: `${page(input.id, "classed")}#class` };
+});
+
+export const confirmProposalClassAction = action(confirmProposalClassInput, async (ctx, input) => {
+  await confirmProposalClass(ctx, input);
+  return { to: `${page(input.id, "confirmed")}#class` };
 });

@@ -11,6 +11,7 @@ import { SubmitButton } from "@peony/ui/SubmitButton";
 import { saidTitle } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
 import { withdrawProposalAction } from "./actions.ts";
+import { ClassCard } from "./class-card.tsx";
 import { CriteriaCard } from "./criteria-card.tsx";
 import { proposalFormId } from "./proposal-editor.tsx";
 import { ProposalStateMark } from "./proposal-state.tsx";
@@ -130,6 +131,7 @@ export function ProposalSide({ locale, proposal, officer }: Props) {
         </Card>
       ) : null}
       {proposal.editable && officer ? <Missing locale={locale} gaps={proposal.gaps} /> : null}
+      {officer ? <ClassCard locale={locale} proposal={proposal} /> : null}
       <CriteriaCard locale={locale} judging={proposal.judging} />
     </>
   );

@@ -12,7 +12,7 @@ import { found } from "#server/page.ts";
 import { pageLocale } from "../../../../../i18n/page.ts";
 
 type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ did?: string }> };
-const done = ["created", "saved", "submitted", "withdrawn"] as const;
+const done = ["created", "saved", "submitted", "withdrawn", "classed", "confirmed"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await pageLocale(params))("col.title"), robots: { index: false } };
