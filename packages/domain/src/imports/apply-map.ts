@@ -15,9 +15,15 @@ const put = (root: Tree, path: readonly string[], value: unknown): void => {
   put(root[key] as Tree, rest, value);
 };
 
+/** Fields that are lists of objects; JSON may hold them whole, as our own export does. */
+const structured = new Set(["benefits", "applications", "evidence", "inventors", "priceMenu"]);
+const isObjects = (raw: unknown): boolean =>
+  Array.isArray(raw) && raw.length > 0 && raw.every((entry) => typeof entry === "object" && entry !== null);
+
 /** The value of a column as it was meant; nothing is the empty text. */
-const given = (row: SourceRow, column: string): unknown => {
+const given = (row: SourceRow, column: string, to?: string): unknown => {
   const raw = Object.hasOwn(row, column) ? (row[column] ?? "") : "";
+  if (to !== undefined && structured.has(to) && isObjects(raw)) return raw;
   if (Array.isArray(raw)) return raw.map(cellText).filter(Boolean);
   return typeof raw === "string" ? mended(raw).trim() : raw;
 };
@@ -78,7 +84,7 @@ export const applyMap = (row: SourceRow, map: ImportMap, today: string): Applied
     put(fields, field.split("."), structuredClone(constant));
   for (const [column, targets] of Object.entries(map.columns))
     for (const target of targets) {
-      const value = valueFor(target, given(row, column), today);
+      const value = valueFor(target, given(row, column, target.to), today);
       if (value === "" || (Array.isArray(value) && value.length === 0)) continue;
       if (target.optional && !isTaken(target.to, value)) continue;
       put(fields, target.to.split("."), value);

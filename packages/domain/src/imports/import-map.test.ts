@@ -35,6 +35,15 @@ const row: SourceRow = {
 const listing = (over: SourceRow = {}) => importedListing.parse(applyMap({ ...row, ...over }, map, today).fields);
 
 describe("import maps", () => {
+  test("take lists of objects whole where a field is one, as a file of JSON says them", () => {
+    const priceMenu = [
+      { name: { zh: "评估许可", en: "" }, right: "ordinary", price: "1800000", months: 12, sales: false },
+    ];
+    const columns = { id: "A-1", assetKind: "know_how", field: "bearing", title: { zh: "滚道", en: "" }, priceMenu };
+    const fields = importedListing.parse(applyMap(columns, plainMap(Object.keys(columns)), today).fields);
+    expect(fields.priceMenu).toEqual([{ ...priceMenu[0], note: { zh: "", en: "" } }]);
+  });
+
   test("turn a row into fields that the listing's own schema takes", () => {
     expect(applyMap(row, map, today).sourceId).toBe("X-1");
     expect(listing()).toMatchObject({
