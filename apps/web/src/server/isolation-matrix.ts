@@ -148,11 +148,11 @@ export const isolationMatrix: readonly Resource[] = [
   {
     id: "own-results",
     cells: signedIn("rw"),
-    note: "Each member the own results and the unit's rule; managers add a version of it.",
+    note: "Each member the own results, the unit's rule and days; managers add a version of either.",
     covers: [
       ...pages("/results", "/results/new", "/results/rules"),
-      ...api("listResults", "createDisclosure"),
-      ...actions("createDisclosure", "saveUnitRule"),
+      ...api("listResults", "createDisclosure", "readStepDays", "saveStepDays"),
+      ...actions("createDisclosure", "saveUnitRule", "saveStepDays"),
     ],
   },
   {

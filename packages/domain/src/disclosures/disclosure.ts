@@ -32,15 +32,18 @@ export const isWritable = (state: DisclosureState): boolean => state === "draft"
 export const protectionRoutes = ["protect", "know_how"] as const;
 export type ProtectionRoute = (typeof protectionRoutes)[number];
 
-/** Working days the owner of a step has; the unit's own figures may come later. */
-export const stepDays: Readonly<Record<"disclosed" | "assessed" | "protected", number>> = {
-  disclosed: 20,
-  assessed: 60,
-  protected: 30,
-};
+/** States in which somebody of the unit has the turn, and until when. */
+export const timedSteps = ["disclosed", "assessed", "protected"] as const;
+export type StepDays = Readonly<Record<(typeof timedSteps)[number], number>>;
+/** Working days the owner of a step has where the unit has not set its own. */
+export const defaultStepDays: StepDays = { disclosed: 20, assessed: 60, protected: 30 };
+export const mostStepDays = 250;
+
 /** When the step that begins with this state is due; nothing is due where nobody of the unit has the turn. */
-export const stepDue = (state: DisclosureState, from: Date): Date | null =>
-  state === "disclosed" || state === "assessed" || state === "protected" ? addWorkingDays(from, stepDays[state]) : null;
+export const stepDue = (state: DisclosureState, from: Date, days: StepDays = defaultStepDays): Date | null => {
+  const step = timedSteps.find((s) => s === state);
+  return step ? addWorkingDays(from, days[step]) : null;
+};
 
 export type DisclosureGap = { readonly field: string; readonly code: "required" | "sum-wrong" | "choose" };
 type Named = { readonly name: Bilingual; readonly sharePct: number };

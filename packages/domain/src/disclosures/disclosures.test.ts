@@ -15,7 +15,7 @@ import {
   disclosureStates,
   stepDue,
 } from "./disclosure.ts";
-import { createDisclosureInput } from "./inputs.ts";
+import { createDisclosureInput, saveStepDaysInput } from "./inputs.ts";
 import { listingDraftOf } from "./listing-draft.ts";
 import { type ResultFacts, resultStage, resultStages, resultTurn } from "./result.ts";
 
@@ -49,6 +49,10 @@ describe("the way of a disclosure", () => {
     expect(stepDue("assessed", monday)?.toISOString()).toBe("2027-01-25T02:00:00.000Z");
     expect(stepDue("protected", monday)?.toISOString()).toBe("2026-12-14T02:00:00.000Z");
     expect([stepDue("draft", monday), stepDue("returned_to_inventor", monday)]).toEqual([null, null]);
+    const own = { disclosed: 1, assessed: 2, protected: 3 };
+    expect(stepDue("assessed", monday, own)?.toISOString()).toBe("2026-11-04T02:00:00.000Z");
+    for (const disclosed of [0, 251, 1.5, undefined])
+      expect(saveStepDaysInput.safeParse({ version: 0, ...own, disclosed }).success).toBe(false);
   });
 });
 

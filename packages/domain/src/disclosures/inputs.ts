@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailSchema } from "../identity/index.ts";
 import { assetKinds, sharePctSchema, technologyFields } from "../listings/index.ts";
 import { bilingualSchema, idSchema, locales, orNull, textSchema } from "../shared/index.ts";
-import { protectionRoutes } from "./disclosure.ts";
+import { mostStepDays, protectionRoutes } from "./disclosure.ts";
 
 const day = z.iso.date({ error: "not-a-date" });
 const version = z.number().int().min(1);
@@ -109,3 +109,13 @@ export const stateRelationInput = z
   })
   .refine((s) => s.related === "no" || s.relation !== "", { path: ["relation"], error: "required" });
 export type StateRelationInput = z.output<typeof stateRelationInput>;
+
+const days = z.number().int().min(1).max(mostStepDays);
+/** A unit's own working days for each step; steps that begin from then on have them. `version` is the one that was read, 0 where there is none. */
+export const saveStepDaysInput = z.strictObject({
+  version: z.number().int().min(0),
+  disclosed: days,
+  assessed: days,
+  protected: days,
+});
+export type SaveStepDaysInput = z.output<typeof saveStepDaysInput>;

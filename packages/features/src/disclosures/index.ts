@@ -4,3 +4,4 @@ export * from "./notify-disclosure.ts";
 export * from "./read-result.ts";
 export * from "./save-disclosure.ts";
 export { stateRelation } from "./state-relation.ts";
+export { readStepDays, saveStepDays } from "./step-days.ts";

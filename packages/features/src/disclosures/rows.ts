@@ -11,6 +11,7 @@ import { isOfficer, type MemberActor } from "@peony/domain/identity";
 import { DomainError, type Id, nextState } from "@peony/domain/shared";
 import { and, asc, eq } from "drizzle-orm";
 import { accountOf } from "../listings/index.ts";
+import { stepDaysOf } from "./step-days.ts";
 
 export type DisclosureRow = typeof disclosures.$inferSelect;
 export type DisclosureInventor = typeof disclosureInventors.$inferSelect;
@@ -62,9 +63,10 @@ export const stepDisclosure = async (
 ): Promise<DisclosureRow> => {
   const role = roleFor(member, row, event);
   const to = nextState(disclosureMachine, "disclosures/transition", row.state, event, role);
+  const dueAt = stepDue(to, t.now, await stepDaysOf(t, row.orgId));
   const [moved] = await t.tx
     .update(disclosures)
-    .set({ ...extra, state: to, stepAt: t.now, dueAt: stepDue(to, t.now), version: row.version + 1, updatedAt: t.now })
+    .set({ ...extra, state: to, stepAt: t.now, dueAt, version: row.version + 1, updatedAt: t.now })
     .where(and(eq(disclosures.id, row.id), eq(disclosures.state, row.state), eq(disclosures.version, row.version)))
     .returning();
   if (!moved) throw new DomainError("conflict", `${row.id} left ${row.state}`);

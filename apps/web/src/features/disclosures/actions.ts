@@ -7,6 +7,7 @@ import {
   listDisclosureInput,
   protectDisclosureInput,
   saveDisclosureInput,
+  saveStepDaysInput,
   stateRelationInput,
 } from "@peony/domain/disclosures";
 import {
@@ -16,6 +17,7 @@ import {
   listDisclosure,
   protectDisclosure,
   saveDisclosure,
+  saveStepDays,
   stateRelation,
   submitDisclosure,
 } from "@peony/features/disclosures";
@@ -51,6 +53,11 @@ export const saveDisclosureAction = action(
 
 /** Saves a draft while it is typed. */
 export const autosaveDisclosureAction = autosaving(disclosureFormValues, saveDisclosureInput, saveDisclosure);
+
+export const saveStepDaysAction = action(saveStepDaysInput, async (ctx, input) => {
+  await rereadWhenStale(saveStepDays(ctx, input), {});
+  return { to: "/results/rules?done=saved#days" };
+});
 
 export const assessDisclosureAction = action(assessDisclosureInput, async (ctx, input) => {
   await assessDisclosure(ctx, input);

@@ -1,9 +1,11 @@
 import { isManager } from "@peony/domain/identity";
+import { readStepDays } from "@peony/features/disclosures";
 import { readUnitRules } from "@peony/features/royalties";
 import { translator } from "@peony/i18n";
 import { Breadcrumb, PageHead, Stack } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
+import { StepDaysCard } from "#features/disclosures/step-days.tsx";
 import { words as resultWords } from "#features/disclosures/words.ts";
 import { UnitRuleForm, UnitRules } from "#features/royalties/unit-rules.tsx";
 import { words } from "#features/royalties/words.ts";
@@ -22,6 +24,7 @@ export default async function UnitRulesPage({ params, searchParams }: Props) {
   const t = words(locale);
   const ctx = await requestCtx();
   const { region, rules, now } = await found(locale, (async () => readUnitRules(ctx))());
+  const stepDays = await readStepDays(ctx);
   return (
     <Stack>
       <PageHead
@@ -41,6 +44,7 @@ export default async function UnitRulesPage({ params, searchParams }: Props) {
       ) : null}
       <UnitRules locale={locale} region={region} rules={rules} now={now} />
       {isManager(ctx.actor) ? <UnitRuleForm locale={locale} /> : null}
+      <StepDaysCard locale={locale} read={stepDays} manager={isManager(ctx.actor)} />
     </Stack>
   );
 }

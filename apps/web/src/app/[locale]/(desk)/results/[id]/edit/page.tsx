@@ -1,5 +1,5 @@
 import { isWritable } from "@peony/domain/disclosures";
-import { readResult } from "@peony/features/disclosures";
+import { readResult, readStepDays } from "@peony/features/disclosures";
 import { translator } from "@peony/i18n";
 import { Breadcrumb, PageHead } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
@@ -21,13 +21,15 @@ export default async function EditDisclosurePage({ params, searchParams }: Props
   const locale = await pageLocale(params);
   const t = words(locale);
   const [{ id }, { done }] = await Promise.all([params, searchParams]);
-  const { disclosure: d, roles } = await found(locale, readResult(await requestCtx(), id));
+  const ctx = await requestCtx();
+  const { disclosure: d, roles } = await found(locale, readResult(ctx, id));
   if (!d || !roles.includes("author") || !isWritable(d.state)) notFound();
+  const { days } = await readStepDays(ctx);
   return (
     <>
       <PageHead
         title={t("edit")}
-        lead={t("edit-lead")}
+        lead={t("edit-lead", { days: days.disclosed })}
         crumb={
           <Breadcrumb
             label={translator(locale, "shell")("breadcrumb")}
