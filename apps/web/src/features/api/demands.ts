@@ -1,6 +1,7 @@
-import { browseDemandsInput, demandFields, saveDemandInput } from "@peony/domain/demands";
+import { adjustDemandInput, browseDemandsInput, demandFields, saveDemandInput } from "@peony/domain/demands";
 import { idSchema } from "@peony/domain/shared";
 import {
+  adjustDemand,
   browseDemands,
   closeDemand,
   createDemand,
@@ -122,4 +123,16 @@ export const closeDemandEndpoint = endpoint({
     await closeDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });
     return { done: true };
   },
+});
+
+export const adjustDemandEndpoint = endpoint({
+  method: "put",
+  path: "/demands/{number}/adjustment",
+  id: "adjustDemand",
+  summary: "Give a published demand more time or more readers; nothing else of it changes any more",
+  auth: "key",
+  params: demandNumber,
+  body: adjustDemandInput.omit({ id: true }),
+  answer: z.object({ version: z.number().int() }),
+  run: async (ctx, { params, body }) => adjustDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id }),
 });

@@ -74,6 +74,11 @@ test("a challenge goes from its first draft through the clinic to the award by t
   expect(clinic).toMatchObject({ reader: "owner", check: { result: "passed" }, readbacks: [{ answer: "confirmed" }] });
   expect(await say(firm, `publishDemand ${at} version=${clinic.version}`)).toMatchObject({ state: "published" });
 
+  const open = await say(null, `readDemand ${at}`);
+  const later = `deadline=${inDays(90)} feedbackDue=${inDays(130)} visibility=open`;
+  await say(firm, `adjustDemand ${at} version=${open.version} ${later}`);
+  expect(await say(null, `readDemand ${at}`)).toMatchObject({ deadline: inDays(90), feedbackDue: inDays(130) });
+
   const asked = await say(team, `askDemandQuestion ${at} text=噪声在多少转速下测量？ named=true`);
   await say(firm, `answerDemandQuestion ${at} id=${asked.id} answer=每分钟三千转`);
   const questions = await house.peony(null, "listDemandQuestions", at, "--all");
