@@ -19,7 +19,7 @@ export const demandRows: readonly Resource[] = [
     note: "Public questions and answers of a demand that the reader may see. Officers of verified organisations ask, the owner's officers answer.",
     covers: [
       ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion"),
-      ...actions("askQuestion", "answerQuestion"),
+      ...actions("askQuestion", "answerQuestion", "setQuestionAside"),
     ],
   },
   {

@@ -205,6 +205,13 @@ export const answerQuestionInput = z.strictObject({
 });
 export type AnswerQuestionInput = z.output<typeof answerQuestionInput>;
 
+/** The owner does not answer it in public; the asker reads why, and nobody else. */
+export const setQuestionAsideInput = z.strictObject({
+  questionId: idSchema("demandQuestion"),
+  reason: textSchema(500, 5),
+});
+export type SetQuestionAsideInput = z.output<typeof setQuestionAsideInput>;
+
 export const browseDemandsInput = z.strictObject({
   ...pageInput,
   q: textSchema(200).default(""),

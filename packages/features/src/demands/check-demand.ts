@@ -1,10 +1,10 @@
-import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
+import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { demandChecks, demands } from "@peony/db/schema";
 import { type CheckDemandInput, depositOf, type MoveDemandInput, type StateFundingInput } from "@peony/domain/demands";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { eq } from "drizzle-orm";
-import { refuseStale } from "../shared/index.ts";
+import { and, eq, sql } from "drizzle-orm";
+import { changedColumns, refuseStale } from "../shared/index.ts";
 import { checkerRole, requireChecker } from "./rights.ts";
 import { type DemandRow, lockDemand } from "./rows.ts";
 import { lockDemandRow, stepDemand } from "./step-demand.ts";
@@ -76,21 +76,29 @@ export const checkDemand = async (ctx: Ctx, input: CheckDemandInput): Promise<vo
       .values({ demandId: demand.id, ...seen })
       .onConflictDoUpdate({ target: demandChecks.demandId, set: seen });
     const agreed = input.deposit === "agreed" ? input.depositBps : null;
-    await setDeposit(t, demand, input.deposit, agreed);
-    const payload = { result: input.result, deposit: input.deposit };
+    const version = await setDeposit(t, demand, input.deposit, agreed);
+    const payload = { result: input.result, deposit: input.deposit, version };
     await audit(t, { chain: demand.orgId, action: "demand.checked", object: demand.id, payload });
     await emit(t.tx, "demand.checked", { demandId: demand.id });
   });
 };
 
+/** Writes a deposit down as an edit like any other: whoever has the demand open is told. Returns the version since. */
 const setDeposit = async (
   t: TxCtx,
   demand: DemandRow,
   depositState: DemandRow["depositState"],
   depositBps: number | null,
-): Promise<void> => {
+): Promise<number> => {
   const depositAmount = depositOf(demand.budgetMax, depositBps);
-  await t.tx.update(demands).set({ depositState, depositBps, depositAmount }).where(eq(demands.id, demand.id));
+  const columns = { depositState, depositBps, depositAmount };
+  if (changedColumns(demand, columns).length === 0) return demand.version;
+  const moved = await t.tx
+    .update(demands)
+    .set({ ...columns, version: demand.version + 1, changeSeq: sql`nextval('change_seq')`, updatedAt: t.now })
+    .where(and(eq(demands.id, demand.id), eq(demands.version, demand.version)))
+    .returning({ version: demands.version });
+  return oneOr404(moved, demand.id).version;
 };
 
 /** The park or the operator sends a demand back to its firm, which reads why in the note of the check. @throws DomainError not-found, stale, demands/transition */

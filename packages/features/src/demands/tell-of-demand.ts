@@ -120,20 +120,29 @@ const tellQuestion = async (t: TxCtx, id: Id<"demandQuestion">): Promise<void> =
   const demand = row && (await demandOf(t, row.demandId));
   if (!row || !demand) return;
   const path = `/demands/${demand.number}#questions`;
-  if (row.answeredAt === null)
+  if (row.answeredAt === null && row.asideAt === null)
     await tellOfficers(t, demand.orgId, demand, {
       kind: "demand-question",
       urgency: "turn",
       path,
       fact: `${id}:asked`,
     });
-  else
-    await tellAll(t, await personOf(t, row.askedBy), row.askOrgId, demand, {
-      kind: "demand-answer",
-      urgency: "changed",
-      path,
-      fact: `${id}:answered`,
-    });
+  else await tellAsker(t, demand, row);
+};
+
+/** The asker learns the answer, that it was changed, or that the question was set aside. */
+const tellAsker = async (t: TxCtx, demand: DemandRow, row: typeof demandQuestions.$inferSelect): Promise<void> => {
+  const [kind, fact] = row.asideAt
+    ? ["demand-question-aside", `aside:${row.asideAt.getTime()}`]
+    : row.earlier.length > 0
+      ? ["demand-answer-changed", `answered:${row.earlier.length}`]
+      : ["demand-answer", "answered"];
+  await tellAll(t, await personOf(t, row.askedBy), row.askOrgId, demand, {
+    kind,
+    urgency: "changed",
+    path: `/demands/${demand.number}#questions`,
+    fact: `${row.id}:${fact}`,
+  });
 };
 
 type Fact = Events["demand.invited"] | Events["demand.readback"] | Events["demand.checked"] | Events["demand.question"];

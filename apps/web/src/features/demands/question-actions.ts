@@ -1,8 +1,8 @@
 "use server";
 
-import { answerQuestionInput, askQuestionInput } from "@peony/domain/demands";
+import { answerQuestionInput, askQuestionInput, setQuestionAsideInput } from "@peony/domain/demands";
 import { requirePerson } from "@peony/domain/identity";
-import { answerQuestion, askQuestion } from "@peony/features/demands";
+import { answerQuestion, askQuestion, setQuestionAside } from "@peony/features/demands";
 import { action } from "#server/action.ts";
 import { spend } from "#server/limits.ts";
 import { demandNo } from "./paths.ts";
@@ -18,4 +18,9 @@ export const askQuestionAction = action(askQuestionInput.extend(demandNo), async
 export const answerQuestionAction = action(answerQuestionInput.extend(demandNo), async (ctx, { no, ...input }) => {
   await answerQuestion(ctx, input);
   return back(no, "answered");
+});
+
+export const setQuestionAsideAction = action(setQuestionAsideInput.extend(demandNo), async (ctx, { no, ...input }) => {
+  await setQuestionAside(ctx, input);
+  return back(no, "aside-done");
 });
