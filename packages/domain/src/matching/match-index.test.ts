@@ -169,7 +169,14 @@ describe("gates", () => {
 
   test("a short list is filled from behind the rows that share too little", () => {
     const thin = Array.from({ length: 40 }, (_, n) => aDocument(`thin${n}`, "热误差"));
-    const index = indexOf(...thin, aDocument("answer", "主轴磨床漂移与热误差", { abstract: "磨床 ".repeat(200) }));
-    expect(findMatches(index, ask("热误差 磨床"), { limit: 2 }).map((m) => m.id)).toEqual(["answer"]);
+    const rest = Array.from({ length: 260 }, (_, n) => aDocument(`rest${n}`, `p${n}x`));
+    const answer = aDocument("answer", "泵", { abstract: `${"离心叶轮 ".repeat(60)} 热误差 磨床` });
+    const need = ask("热误差", { abstract: "磨床" });
+    const index = indexOf(...thin, ...rest, answer);
+    expect(findMatches(index, need, { limit: 2 }).map((m) => m.id)).toEqual(["answer"]);
+    // it is not there because it has more points than those
+    const shared = findMatches(index, { ...need, classes: [] }, { limit: 2 })[0]?.reason.text ?? 0;
+    const [first] = findMatches(indexOf(...thin, ...rest, answer, aDocument("more", "热误差 磨床")), need);
+    expect([first?.id, (first?.reason.text ?? 0) > 4 * shared]).toEqual(["more", true]);
   });
 });

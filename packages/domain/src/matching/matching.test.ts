@@ -134,6 +134,20 @@ describe("reasons", () => {
   });
 });
 
+describe("age", () => {
+  test("two years on the market and less is a fit, more is none, and none stated is neither a fit nor a lack", () => {
+    const title = "磨床热误差补偿";
+    const fitsOf = (since: string | null) => {
+      const index = indexOf([aDocument({ title, since: since ? new Date(since) : null })]);
+      const need = prepareNeed(aNeed({ title, asOf: new Date("2026-03-01T12:00:00Z") }));
+      return findMatches(index, need)[0]?.reason;
+    };
+    expect(fitsOf("2024-03-01T12:00:00Z")?.fits).toEqual([{ kind: "age", want: "2024-03-01", have: "2024-03-01" }]);
+    expect(fitsOf("2024-02-29T12:00:00Z")).toMatchObject({ fits: [], misses: [], unstated: [], fitFactor: 1 });
+    expect(fitsOf(null)).toMatchObject({ fits: [], misses: [], unstated: [] });
+  });
+});
+
 describe("ranking", () => {
   test("one document is judged alone as it is judged in the list, and the list is the best of all", () => {
     fc.assert(
