@@ -1,10 +1,12 @@
 import {
   createDisclosureInput,
+  defaultStepDays,
   disclosureStates,
   explainDelayInput,
   moveDisclosureInput,
   protectDisclosureInput,
   saveDisclosureInput,
+  saveStepDaysInput,
   stateRelationInput,
 } from "@peony/domain/disclosures";
 import { idSchema } from "@peony/domain/shared";
@@ -13,7 +15,9 @@ import {
   protectDisclosure,
   type ResultDetail,
   readResult,
+  readStepDays,
   saveDisclosure,
+  saveStepDays,
   stateRelation,
 } from "@peony/features/disclosures";
 import { z } from "zod";
@@ -144,4 +148,38 @@ export const stateRelationEndpoint = endpoint({
     await stateRelation(ctx, readWhole(stateRelationInput, body));
     return { done: true };
   },
+});
+
+const days = z.object({
+  disclosed: z.number().int(),
+  assessed: z.number().int(),
+  protected: z.number().int(),
+});
+
+export const readStepDaysEndpoint = endpoint({
+  method: "get",
+  path: "/step-days",
+  id: "readStepDays",
+  summary: "Working days that your unit has for each step with a disclosure",
+  auth: "key",
+  answer: z.object({
+    version: z.number().int().meta({ description: "0 where the usual days hold" }),
+    days: days.meta({ example: defaultStepDays }),
+    set: z.object({ by: z.string().nullable(), at: instant }).nullable(),
+  }),
+  run: async (ctx) => {
+    const { set, ...rest } = await readStepDays(ctx);
+    return { ...rest, set: set && { ...set, at: set.at.toISOString() } };
+  },
+});
+
+export const saveStepDaysEndpoint = endpoint({
+  method: "put",
+  path: "/step-days",
+  id: "saveStepDays",
+  summary: "Set your unit's working days; steps that begin from then on have them",
+  auth: "key",
+  body: saveStepDaysInput,
+  answer: z.object({ version: z.number().int() }),
+  run: (ctx, { body }) => saveStepDays(ctx, body),
 });
