@@ -18,7 +18,7 @@ export const demandRows: readonly Resource[] = [
     cells: { ...everybody("r"), F: "rw" },
     note: "Public questions and answers of a demand that the reader may see. Officers of verified organisations ask, the owner's officers answer.",
     covers: [
-      ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion"),
+      ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion", "setQuestionAside"),
       ...actions("askQuestion", "answerQuestion", "setQuestionAside"),
     ],
   },

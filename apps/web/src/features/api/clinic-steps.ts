@@ -4,6 +4,7 @@ import {
   assignReadbackInput,
   checkDemandInput,
   moveDemandInput,
+  setQuestionAsideInput,
   stateConflictInput,
   stateFundingInput,
   writeReadbackInput,
@@ -18,6 +19,7 @@ import {
   readDemand,
   readOwnInvitation,
   returnDemand,
+  setQuestionAside,
   stateConflict,
   stateFunding,
   withdrawInvitation,
@@ -202,6 +204,21 @@ export const withdrawInvitationEndpoint = endpoint({
   answer: done,
   run: async (ctx, { params }) => {
     await withdrawInvitation(ctx, { invitationId: params.id });
+    return yes;
+  },
+});
+
+export const setQuestionAsideEndpoint = endpoint({
+  method: "post",
+  path: "/demands/{number}/questions/{id}/aside",
+  id: "setQuestionAside",
+  summary: "Set a question aside that you will not answer in public; its asker reads why, and nobody else",
+  auth: "key",
+  params: demandNumber.extend({ id: idSchema("demandQuestion") }),
+  body: setQuestionAsideInput.omit({ questionId: true }),
+  answer: done,
+  run: async (ctx, { params, body }) => {
+    await setQuestionAside(ctx, { ...body, questionId: params.id });
     return yes;
   },
 });

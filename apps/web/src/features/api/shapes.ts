@@ -151,6 +151,13 @@ export const questionShape = z
     createdAt: instant,
     answer: z.string(),
     answeredAt: instant,
+    earlier: z
+      .array(z.object({ answer: z.string(), answeredAt: instant }))
+      .meta({ description: "Answers that the present one has taken the place of, oldest first" }),
+    asideReason: z
+      .string()
+      .nullable()
+      .meta({ description: "Why it is not answered in public; for its asker and the owner" }),
     asker: owner.nullable().meta({ description: "Null where the asker chose not to be named" }),
   })
   .meta({ id: "DemandQuestion" });

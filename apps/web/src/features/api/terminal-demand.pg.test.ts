@@ -81,8 +81,18 @@ test("a challenge goes from its first draft through the clinic to the award by t
 
   const asked = await say(team, `askDemandQuestion ${at} text=噪声在多少转速下测量？ named=true`);
   await say(firm, `answerDemandQuestion ${at} id=${asked.id} answer=每分钟三千转`);
+  const rude = await say(team, `askDemandQuestion ${at} text=贵公司是不是某某厂？`);
+  await say(firm, `setQuestionAside ${at} id=${rude.id} reason=与技术要求无关`);
   const questions = await house.peony(null, "listDemandQuestions", at, "--all");
-  expect(JSON.parse(questions.out)).toMatchObject({ id: asked.id, answer: "每分钟三千转" });
+  const read = questions.out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(read.find((q) => q.id === asked.id)).toMatchObject({ answer: "每分钟三千转", earlier: [] });
+  expect(questions.out).not.toContain("与技术要求无关");
+  expect((await say(team, `listDemandQuestions ${at}`)).items).toContainEqual(
+    expect.objectContaining({ id: rude.id, asideReason: "与技术要求无关" }),
+  );
 
   const criteria = [
     { name: { zh: "可行性", en: "Feasibility" }, weight: 60 },
