@@ -88,7 +88,7 @@ const follows = ({ terms }: Field, wanted: readonly Term[]): boolean =>
 
 const passes = ({ facets, ranges }: WatchFilters, { document }: ReadDocument): boolean =>
   Object.entries(facets).every(
-    ([name, any]) => any.length === 0 || (document.facets[name] ?? []).some((value) => any.includes(value)),
+    ([name, choice]) => choice.length === 0 || (document.facets[name] ?? []).some((value) => choice.includes(value)),
   ) &&
   Object.entries(ranges).every(([name, { min = -Infinity, max = Infinity }]) => {
     const value = document.values[name] ?? null;
@@ -97,7 +97,7 @@ const passes = ({ facets, ranges }: WatchFilters, { document }: ReadDocument): b
 
 const hasWords = ({ all, oneOf }: Search, terms: ReadonlySet<Term>): boolean => {
   for (const term of all) if (!terms.has(term)) return false;
-  for (const any of oneOf) if (!any.some((term) => terms.has(term))) return false;
+  for (const choice of oneOf) if (!choice.some((term) => terms.has(term))) return false;
   return true;
 };
 
@@ -139,8 +139,8 @@ export class SavedSearches {
     const phrased = query.phrases.flatMap((p) => tokensOf(p).terms.map((term): Wanted => [term]));
     const search: Search = {
       id,
-      all: wanted.flatMap((any) => (any.length === 1 ? any : [])),
-      oneOf: wanted.filter((any) => any.length > 1),
+      all: wanted.flatMap((choice) => (choice.length === 1 ? choice : [])),
+      oneOf: wanted.filter((choice) => choice.length > 1),
       phrases: [...query.phrases, ...query.words.filter((word) => !hasTerms(word))],
       excluded: query.excluded.map((text) => ({ text, terms: tokensOf(text).terms })),
       ipc: query.ipc.flatMap((symbol) => ipcPath(symbol).slice(-1)),
@@ -155,9 +155,9 @@ export class SavedSearches {
 
   #rarest(wanted: readonly Wanted[]): Wanted {
     let [rarest, fewest]: [Wanted, number] = [[], Infinity];
-    for (const any of wanted) {
-      const frequency = any.reduce<number>((sum, term) => sum + this.#frequency(term), 0);
-      if (frequency < fewest) [rarest, fewest] = [any, frequency];
+    for (const choice of wanted) {
+      const frequency = choice.reduce<number>((sum, term) => sum + this.#frequency(term), 0);
+      if (frequency < fewest) [rarest, fewest] = [choice, frequency];
     }
     return rarest;
   }
