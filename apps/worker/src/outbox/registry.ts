@@ -11,6 +11,7 @@ import {
   notifyOfConfirmation,
   notifyOfDisclosure,
   notifyOfObjection,
+  notifyOfPaid,
   notifyOfReward,
 } from "./handlers/notify-of-inventors.ts";
 import { notifyOfListing, warnDeals } from "./handlers/notify-of-listing.ts";
@@ -64,6 +65,7 @@ export const handlers = {
   "escrow.released": { calculateReward },
   "disclosure.stepped": { notifyOfDisclosure },
   "reward.calculated": { notifyOfReward },
+  "reward.paid": { notifyOfPaid },
   "reward.objection": { notifyOfObjection },
   "payout.requested": { sendPayout },
   "payout.changed": { tellPayee },

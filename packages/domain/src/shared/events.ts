@@ -46,6 +46,8 @@ export type Events = {
   "disclosure.stepped": { disclosureId: Id<"disclosure">; version: number };
   /** The statement of one release is written. */
   "reward.calculated": { rewardId: Id<"reward"> };
+  /** The unit said on which day it paid it out. */
+  "reward.paid": { rewardId: Id<"reward"> };
   /** Raised or decided. */
   "reward.objection": { objectionId: Id<"objection"> };
   /** It waits for the payee's account, or it has left. */
@@ -88,6 +90,7 @@ export const listeners = {
   "escrow.released": ["calculateReward"],
   "disclosure.stepped": ["notifyOfDisclosure"],
   "reward.calculated": ["notifyOfReward"],
+  "reward.paid": ["notifyOfPaid"],
   "reward.objection": ["notifyOfObjection"],
   "payout.requested": ["sendPayout"],
   "payout.changed": ["tellPayee"],

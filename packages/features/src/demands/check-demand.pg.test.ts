@@ -9,6 +9,7 @@ import {
   checkDemand,
   listClinicTasks,
   readClinic,
+  recallDemand,
   returnDemand,
   stateFunding,
   submitDemand,
@@ -40,6 +41,18 @@ describe("park check", () => {
     expect((await readClinic(db.ctx(park), number)).check).toMatchObject({ result: "passed", note });
     await stateFunding(db.ctx(firm), { ...statement(id), statement: "另有市级项目，内容不同" });
     expect((await readClinic(db.ctx(firm), number)).check).toMatchObject({ result: null });
+  });
+  test("a deposit is an edit: who has the demand open is told, and the same one again is none", async () => {
+    const { id } = await inClinic({ budgetMax: "100000000" });
+    await stateFunding(db.ctx(firm), statement(id));
+    const seen = await versionOf(db, id);
+    const agree = () => checkDemand(db.ctx(park), check(id, { deposit: "agreed", depositBps: 500 }));
+    await agree();
+    const { version } = await versionOf(db, id);
+    expect(version).toBe(seen.version + 1);
+    expect(await codeOf(recallDemand(db.ctx(firm), seen))).toBe("stale");
+    await agree();
+    expect((await versionOf(db, id)).version).toBe(version);
   });
   test("is the park's and the operator's, never the firm's, a self-styled park's or a checker's of the own demand", async () => {
     const { id } = await inClinic();

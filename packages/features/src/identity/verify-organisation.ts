@@ -63,7 +63,8 @@ export const submitOrganisation = async (ctx: Ctx): Promise<void> => {
 
 /** A member of the marketplace operator; to everybody else the operator's pages are not there. @throws DomainError not-found */
 export const requireOperator = (actor: Actor) => {
-  if (actor.kind !== "person" || actor.orgKind !== "operator") throw new DomainError("not-found", "not an operator");
+  if (actor.kind !== "person" || actor.orgKind !== "operator" || !actor.orgVerified)
+    throw new DomainError("not-found", "not an operator");
   return requireMember(actor, ["owner", "manager", "member"]);
 };
 

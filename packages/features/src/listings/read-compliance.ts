@@ -4,7 +4,7 @@ import { officerRoles, requireMember } from "@peony/domain/identity";
 import { complianceGaps } from "@peony/domain/listings";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { requireOperator } from "../identity/index.ts";
-import { awaitsSecond } from "./review-compliance.ts";
+import { awaitsSecond, isHouse } from "./review-compliance.ts";
 import { ownerColumns, viewOf } from "./view-listing.ts";
 
 /**
@@ -14,7 +14,7 @@ import { ownerColumns, viewOf } from "./view-listing.ts";
  */
 export const readCompliance = async (ctx: Ctx, id: string) => {
   const member = requireMember(ctx.actor, officerRoles);
-  const seen = member.orgKind === "operator" ? awaitsSecond : eq(listings.orgId, member.orgId);
+  const seen = isHouse(member) ? awaitsSecond : eq(listings.orgId, member.orgId);
   const found = oneOr404(
     await ctx.db
       .select({ listing: listings, owner: ownerColumns })

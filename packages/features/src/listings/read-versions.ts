@@ -4,6 +4,7 @@ import { requireMember } from "@peony/domain/identity";
 import { diffVersions, type FieldChange } from "@peony/domain/listings";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { fieldsOfRow } from "./keep-version.ts";
+import type { ListingRow } from "./rows.ts";
 
 export type ListingVersion = {
   readonly version: number;
@@ -21,36 +22,40 @@ export type ListingVersion = {
 const mostVersions = 200;
 type Kept = { version: number; fields: Record<string, unknown>; savedBy: string | null; savedAt: Date };
 
-/** Everything the own listing ever said, newest first; the text as it is stands on top. Its number is that of the row. */
-const historyOf = async (ctx: Ctx, id: string) => {
+const kept = {
+  version: listingVersions.version,
+  fields: listingVersions.fields,
+  savedBy: listingVersions.savedBy,
+  savedAt: listingVersions.savedAt,
+};
+
+const ownRow = async (ctx: Ctx, id: string): Promise<ListingRow> => {
   const { orgId } = requireMember(ctx.actor);
-  const row = oneOr404(
-    await ctx.db
-      .select()
-      .from(listings)
-      .where(and(eq(listings.id, id), eq(listings.orgId, orgId))),
-    id,
-  );
-  const kept: Kept[] = await reading(ctx, (t) =>
-    t.tx
-      .select({
-        version: listingVersions.version,
-        fields: listingVersions.fields,
-        savedBy: listingVersions.savedBy,
-        savedAt: listingVersions.savedAt,
-      })
+  const own = and(eq(listings.id, id), eq(listings.orgId, orgId));
+  return oneOr404(await ctx.db.select().from(listings).where(own), id);
+};
+
+/** The text as it is, which stands on top. Its number is that of the row. */
+const asItIs = (row: ListingRow): Kept => ({
+  version: row.version,
+  fields: fieldsOfRow(row),
+  savedBy: row.savedBy ?? row.createdBy,
+  savedAt: row.savedAt ?? row.createdAt,
+});
+
+/** What the own listing said last, newest first, with one more than is shown to compare with, and how many texts there ever were. */
+const historyOf = async (ctx: Ctx, id: string) => {
+  const row = await ownRow(ctx, id);
+  const ofRow = eq(listingVersions.listingId, row.id);
+  return reading(ctx, async (t) => {
+    const older: Kept[] = await t.tx
+      .select(kept)
       .from(listingVersions)
-      .where(eq(listingVersions.listingId, row.id))
+      .where(ofRow)
       .orderBy(desc(listingVersions.version))
-      .limit(mostVersions),
-  );
-  const now: Kept = {
-    version: row.version,
-    fields: fieldsOfRow(row),
-    savedBy: row.savedBy ?? row.createdBy,
-    savedAt: row.savedAt ?? row.createdAt,
-  };
-  return { row, all: [now, ...kept] };
+      .limit(mostVersions);
+    return { row, all: [asItIs(row), ...older], total: 1 + (await t.tx.$count(listingVersions, ofRow)) };
+  });
 };
 
 const namesOf = async (ctx: Ctx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> => {
@@ -62,15 +67,16 @@ const namesOf = async (ctx: Ctx, ids: readonly (string | null)[]): Promise<Reado
 
 /** The versions of the own listing, newest first: who wrote each, when, and which fields moved. @throws DomainError not-found */
 export const listVersions = async (ctx: Ctx, id: string) => {
-  const { row, all } = await historyOf(ctx, id);
+  const { row, all, total } = await historyOf(ctx, id);
+  const shown = all.slice(0, mostVersions);
   const names = await namesOf(
     ctx,
-    all.map((v) => v.savedBy),
+    shown.map((v) => v.savedBy),
   );
-  const versions = all.map(
+  const versions = shown.map(
     (v, i): ListingVersion => ({
       version: v.version,
-      nth: all.length - i,
+      nth: total - i,
       savedAt: v.savedAt,
       savedBy: v.savedBy === null ? null : (names.get(v.savedBy) ?? null),
       changed: [...new Set(diffVersions(all[i + 1]?.fields ?? v.fields, v.fields).map((c) => c.field))],
@@ -90,7 +96,15 @@ export const listVersions = async (ctx: Ctx, id: string) => {
 
 /** What changed between two versions of the own listing, the older one first. @throws DomainError not-found */
 export const compareVersions = async (ctx: Ctx, id: string, from: number, to: number): Promise<FieldChange[]> => {
-  const { all } = await historyOf(ctx, id);
-  const one = (version: number) => oneOr404(all.filter((v) => v.version === version).slice(0, 1), `version ${version}`);
-  return diffVersions(one(from).fields, one(to).fields);
+  const row = await ownRow(ctx, id);
+  return reading(ctx, async (t) => {
+    const older = await t.tx
+      .select(kept)
+      .from(listingVersions)
+      .where(and(eq(listingVersions.listingId, row.id), inArray(listingVersions.version, [from, to])));
+    const all = [asItIs(row), ...older];
+    const one = (version: number) =>
+      oneOr404(all.filter((v) => v.version === version).slice(0, 1), `version ${version}`);
+    return diffVersions(one(from).fields, one(to).fields);
+  });
 };

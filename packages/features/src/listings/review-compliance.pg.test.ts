@@ -130,6 +130,20 @@ describe("clearListing", () => {
     expect((await listForClearance(db.ctx(operator))).map((l) => l.id)).not.toContain(id);
   });
 
+  test("is not there for who only calls itself the operator", async () => {
+    const id = await submitted();
+    const selfStyled = await aMember(db, "operator", ["owner"], { verification: "submitted" });
+    const [now, because] = [await at(id), await at(id, "不清楚")];
+    for (const act of [
+      () => readCompliance(db.ctx(selfStyled), id),
+      () => clearListing(db.ctx(selfStyled), now),
+      () => returnListing(db.ctx(selfStyled), because),
+      async () => listForClearance(db.ctx(selfStyled)),
+    ])
+      expect(await codeOf(act())).toBe("not-found");
+    expect((await row(id)).state).toBe("compliance");
+  });
+
   test("hides it from strangers and visitors", async () => {
     const id = await submitted();
     expect(await codeOf(clearListing(db.ctx(stranger), await at(id)))).toBe("not-found");

@@ -106,9 +106,12 @@ export const awaitsSecond = or(
   and(isNotNull(listings.exportClassAsked), inArray(listings.state, [...marketed])),
 );
 
+/** The verified operator: who only calls itself one reads nothing of others. */
+export const isHouse = (member: MemberActor): boolean => member.orgKind === "operator" && member.orgVerified;
+
 /** The listing for its second person: an officer of the owner, or the operator. Anybody else: not there. */
 const lockForChecker = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> => {
-  const mine = member.orgKind === "operator" ? awaitsSecond : eq(listings.orgId, member.orgId);
+  const mine = isHouse(member) ? awaitsSecond : eq(listings.orgId, member.orgId);
   return oneOr404(
     await t.tx
       .select()

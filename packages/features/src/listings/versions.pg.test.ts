@@ -277,3 +277,27 @@ describe("previewListing", () => {
     expect(await codeOf(previewListing(db.ctx(stranger), id, "home"))).toBe("not-found");
   });
 });
+
+describe("a long history", () => {
+  test("counts its texts past what is shown, compares the oldest, and says what changed in the last one shown", async () => {
+    const id = await started();
+    const now = new Date();
+    const text = (n: number) => ({ ...fields, title: { zh: `第 ${n} 稿`, en: "" } });
+    await db.admin.insert(listingVersions).values(
+      Array.from({ length: 230 }, (_, i) => ({
+        listingId: id,
+        version: i + 1,
+        fields: text(i + 1),
+        savedBy: one.userId,
+        savedAt: now,
+      })),
+    );
+    await db.admin.update(listings).set({ version: 231 }).where(eq(listings.id, id));
+    const { versions } = await listVersions(db.ctx(one), id);
+    expect([versions.length, versions[0]?.nth, versions.at(-1)?.nth]).toEqual([200, 231, 32]);
+    expect(versions.at(-1)?.changed).toEqual(["title"]);
+    expect((await compareVersions(db.ctx(one), id, 1, 2)).map((c) => c.field)).toEqual(["title"]);
+    expect(await codeOf(compareVersions(db.ctx(one), id, 1, 999))).toBe("not-found");
+    expect(await codeOf(compareVersions(db.ctx(stranger), id, 1, 2))).toBe("not-found");
+  });
+});

@@ -7,7 +7,7 @@ import { hashToken, makeToken } from "../identity/index.ts";
 import { membersWith, queueMail, tell } from "../shared/index.ts";
 
 type Line = typeof rewardLines.$inferSelect;
-type News = { readonly kind: "statement-ready" | "objection-decided"; readonly fact: string };
+type News = { readonly kind: "statement-ready" | "statement-paid" | "objection-decided"; readonly fact: string };
 
 /**
  * Tells the inventor of a line, by account or, where there is none, by a mail with a fresh link: of the old one only the hash is known.
@@ -55,6 +55,13 @@ export const notifyReward = (ctx: Ctx, rewardId: Id<"reward">): Promise<void> =>
   inTransaction(ctx, async (t) => {
     const lines = await t.tx.select().from(rewardLines).where(eq(rewardLines.rewardId, rewardId));
     for (const line of lines) await tellInventor(t, line, { kind: "statement-ready", fact: "statement-ready" });
+  });
+
+/** A statement is paid out: each inventor in it learns of it. */
+export const notifyRewardPaid = (ctx: Ctx, rewardId: Id<"reward">): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const lines = await t.tx.select().from(rewardLines).where(eq(rewardLines.rewardId, rewardId));
+    for (const line of lines) await tellInventor(t, line, { kind: "statement-paid", fact: "statement-paid" });
   });
 
 /** An objection: raised, officers and finance learn of it; decided, the inventor does. */

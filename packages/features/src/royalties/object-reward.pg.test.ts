@@ -1,13 +1,13 @@
 import { inTransaction, newId } from "@peony/db";
 import { notifications, rewardCalculations, rewardLines, rewardObjections } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, linksIn, mailsTo, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, emitted, linksIn, mailsTo, type TestDb } from "@peony/db/testing";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { acceptItem, deliverItem } from "../escrow/index.ts";
 import { aSignedDeal, pay, type SignedDeal } from "../escrow/testing/money.ts";
 import { calculateReward } from "./calculate-reward.ts";
-import { notifyObjection, notifyReward } from "./notify-reward.ts";
+import { notifyObjection, notifyReward, notifyRewardPaid } from "./notify-reward.ts";
 import { decideObjection, raiseObjection, recordRewardPaid, withdrawObjection } from "./object-reward.ts";
 import { readRewardStatements, readRewardStatementsByLink } from "./read-reward-statements.ts";
 import { aConfirmation } from "./testing/confirmation.ts";
@@ -125,6 +125,16 @@ describe("recordRewardPaid", () => {
     expect([await paid(w.inventor), await paid(w.deal.firm)]).toEqual(["forbidden", "not-found"]);
     expect([await paid(w.finance), await paid(w.finance, "2026-11-02")]).toEqual(["done", "done"]);
     expect((await readRewardStatements(db.ctx(w.inventor)))[0]?.paidOn).toBe("2026-11-01");
+    const paidEvents = (await emitted(db)).filter((e) => e.type === "reward.paid" && e.payload.rewardId === rewardId);
+    expect(paidEvents).toHaveLength(1);
+    await notifyRewardPaid(w.deal.worker, rewardId);
+    await notifyRewardPaid(w.deal.worker, rewardId);
+    const told = await db.admin.select().from(notifications).where(eq(notifications.userId, w.inventor.userId));
+    expect(told.filter((n) => n.kind === "statement-paid")).toHaveLength(1);
+    const { rows } = await db.admin.execute<{ n: number }>(
+      sql`select count(*)::int as n from mails where kind = 'statement-paid-link' and dedupe like 'statement-paid:%'`,
+    );
+    expect(rows[0]?.n).toBe(1);
   });
 });
 

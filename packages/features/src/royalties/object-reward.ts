@@ -141,12 +141,13 @@ export const recordRewardPaid = async (ctx: Ctx, input: RecordRewardPaidInput): 
       })
       .onConflictDoNothing()
       .returning({ rewardId: rewardPayments.rewardId });
-    if (made.length > 0)
-      await audit(t, {
-        chain: member.orgId,
-        action: "reward.paid",
-        object: reward.id,
-        payload: { on: input.paidOn },
-      });
+    if (made.length === 0) return;
+    await audit(t, {
+      chain: member.orgId,
+      action: "reward.paid",
+      object: reward.id,
+      payload: { on: input.paidOn },
+    });
+    await emit(t.tx, "reward.paid", { rewardId: reward.id });
   });
 };

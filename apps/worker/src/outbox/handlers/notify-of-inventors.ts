@@ -1,7 +1,7 @@
 import type { Events } from "@peony/domain/shared";
 import { notifyDisclosure } from "@peony/features/disclosures";
 import { notifyConfirmation } from "@peony/features/listings";
-import { notifyObjection, notifyReward } from "@peony/features/royalties";
+import { notifyObjection, notifyReward, notifyRewardPaid } from "@peony/features/royalties";
 import { systemCtx, type WorkerDeps } from "../../deps.ts";
 
 type Deps = Pick<WorkerDeps, "db">;
@@ -23,3 +23,7 @@ export const notifyOfReward = (deps: Deps, { rewardId }: Events["reward.calculat
 /** An objection was raised or decided: the other side learns of it. */
 export const notifyOfObjection = (deps: Deps, { objectionId }: Events["reward.objection"]): Promise<void> =>
   notifyObjection(systemCtx(deps, "notices"), objectionId);
+
+/** A statement was paid out: its inventors learn of it. */
+export const notifyOfPaid = (deps: Deps, { rewardId }: Events["reward.paid"]): Promise<void> =>
+  notifyRewardPaid(systemCtx(deps, "notices"), rewardId);
