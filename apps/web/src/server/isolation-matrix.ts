@@ -151,7 +151,7 @@ export const isolationMatrix: readonly Resource[] = [
     note: "Each member the own results, the unit's rule and days; managers add a version of either.",
     covers: [
       ...pages("/results", "/results/new", "/results/rules"),
-      ...api("listResults", "createDisclosure", "readStepDays", "saveStepDays"),
+      ...api("listResults", "createDisclosure", "readStepDays", "saveStepDays", "readUnitRules", "saveUnitRule"),
       ...actions("createDisclosure", "saveUnitRule", "saveStepDays"),
     ],
   },

@@ -21,6 +21,7 @@ import * as proposals from "./proposals.ts";
 import * as review from "./review.ts";
 import * as statement from "./statement.ts";
 import * as triage from "./triage.ts";
+import * as unitRules from "./unit-rules.ts";
 
 /** Each file with operations, by its name. */
 export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -46,6 +47,7 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   catalogue,
   statement,
   triage,
+  "unit-rules": unitRules,
 };
 
 /** Every operation of the API; the OpenAPI document and the isolation guard are made from this list. */

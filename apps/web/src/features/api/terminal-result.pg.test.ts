@@ -62,6 +62,9 @@ test("a result goes from what its inventor tells to a listing draft, and its inv
   });
   expect((await say(author, "listResults")).items).toMatchObject([{ disclosureId: id, listingId }]);
 
+  const rule = { validFrom: "2099-01-01", poolPct: 80, mainMinPct: 60, title: "成果转化奖励办法" };
+  expect(await say(office, "saveUnitRule", rule)).toEqual({ version: 1 });
+  expect((await say(author, "readUnitRules")).rules).toMatchObject([{ version: 1, poolBps: 8000, mainMinBps: 6000 }]);
   const { days } = await say(author, "readStepDays");
   expect(await say(office, "saveStepDays version=0 disclosed=3", days)).toEqual({ version: 1 });
   expect(await say(author, "readStepDays")).toMatchObject({ version: 1, days: { ...days, disclosed: 3 } });
