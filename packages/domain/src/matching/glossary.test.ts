@@ -33,6 +33,12 @@ describe("the glossary", () => {
       }
   });
 
+  test("numbers its own entries without a gap, so that none is given a number of before", () => {
+    expect(own.map((e) => Number(e.id))).toEqual(own.map((_, i) => i + 1));
+    expect(own.find((e) => e.id === "2")?.zh).toContain("固态电池");
+    expect(own.find((e) => e.id === "839")?.zh).toEqual(["停车"]);
+  });
+
   test("holds each Chinese name for one thing of its own table only", () => {
     const names = own.flatMap((e) => e.zh);
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);

@@ -18,7 +18,10 @@ const vocabulary =
   "轴承 滚道 强化 渗碳 磨床 热误差 补偿 主轴 振动 监测 grinding grinders spindle compensation error bearings battery batteries 电池 锂离子电池 热失控 warning 預警 ZrB2 纳米".split(
     " ",
   );
-const wording = fc.array(fc.constantFrom(...vocabulary), { maxLength: 12 }).map((w) => w.join(" "));
+const anything = fc.string({ unit: "binary", maxLength: 4 });
+const wording = fc
+  .array(fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...vocabulary) }, anything), { maxLength: 12 })
+  .chain((words) => fc.constantFrom(words.join(" "), words.join(""), words.join("，")));
 const symbols = fc.array(fc.constantFrom("F16C 33/64", "F16C 19/36", "B23Q 15/18", "B24B 49/10", "H01M 10/48"), {
   maxLength: 2,
 });
