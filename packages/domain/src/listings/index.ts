@@ -16,6 +16,7 @@ export * from "./readiness.ts";
 export * from "./score.ts";
 export * from "./search-document.ts";
 export * from "./sei.ts";
+export * from "./settled-fields.ts";
 export * from "./teaser.ts";
 export * from "./triage.ts";
 export * from "./versions.ts";

@@ -130,7 +130,13 @@ export const createListingInput = z
 export type CreateListingInput = z.output<typeof createListingInput>;
 export type ListingFields = Omit<CreateListingInput, "id">;
 export const saveListingInput = z
-  .strictObject({ id: idSchema("listing"), version: z.number().int().min(1), ...listingFields })
+  .strictObject({
+    id: idSchema("listing"),
+    version: z.number().int().min(1),
+    /** A live listing goes off the market and back to a draft where this save changes what was confirmed and cleared. */
+    takeBack: z.boolean().optional(),
+    ...listingFields,
+  })
   .refine(priceOrder, orderIssue)
   .refine(dayOrder, dayIssue);
 export type SaveListingInput = z.output<typeof saveListingInput>;

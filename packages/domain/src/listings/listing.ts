@@ -96,6 +96,7 @@ export const listingMachine = {
     pause: { to: "paused", by: ["officer", "system"] },
     reserve: { to: "under_option", by: system },
     give_notice: { to: "under_notice", by: system },
+    recall,
     lapse,
     withdraw,
   },

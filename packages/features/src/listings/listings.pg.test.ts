@@ -161,8 +161,8 @@ describe("saveListing", () => {
     const id = await published();
     const { id: _, ...fields } = ready();
     const save = (over: Partial<typeof fields>) => saveListing(db.ctx(tto), { id, version: 2, ...fields, ...over });
-    expect(await codeOf(save({ rights: [] }))).toBe("listings/not-ready");
-    await save({ title: { zh: "滚道强化新方法", en: "" } });
+    expect(await codeOf(save({ priceMode: "fixed" }))).toBe("listings/not-ready");
+    await save({ keywordsZh: ["滚道"] });
     const events = (await emitted(db)).filter(
       (e) => e.type === "listing.changed" && "listingId" in e.payload && e.payload.listingId === id,
     );

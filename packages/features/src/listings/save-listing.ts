@@ -11,6 +11,7 @@ import {
   type ListingFields,
   type RestoreListingInput,
   type SaveListingInput,
+  settledPlaces,
   stillFilled,
 } from "@peony/domain/listings";
 import { DomainError, type Id } from "@peony/domain/shared";
@@ -83,7 +84,10 @@ export const createListing = async (ctx: Ctx, input: CreateListingInput): Promis
 };
 
 /** How a text comes to be saved: somebody pressed save, the form saved by itself, or an earlier version was brought back. */
-type How = { readonly kind: "saved" | "autosaved" } | { readonly kind: "restored"; readonly from: number };
+type How =
+  | { readonly kind: "saved"; readonly takeBack: boolean }
+  | { readonly kind: "autosaved" }
+  | { readonly kind: "restored"; readonly from: number };
 
 /** Who wrote the text, and whether it belongs to the run of autosaves before it. */
 const signature = (t: TxCtx, member: MemberActor, before: ListingRow, how: How, sitting: boolean) => ({
@@ -92,15 +96,34 @@ const signature = (t: TxCtx, member: MemberActor, before: ListingRow, how: How, 
   autosavedSince: how.kind !== "autosaved" ? null : sitting ? before.autosavedSince : t.now,
 });
 
-/** What inventors confirmed and the register knows: it changes in a draft, where they are asked again. */
-const settled = { inventors: "inventors.0.sharePct", number: "number" } as const;
+/** Places of what this save changes and inventors and second person have passed; a figure checked again says the same as before. */
+const settledChanges = (before: ListingRow, columns: ReturnType<typeof columnsOf>): string[] => {
+  const undated = <T extends Pick<ListingRow, "benefits">>(x: T) => ({
+    ...x,
+    benefits: x.benefits.map((b) => ({ ...b, checkedOn: null })),
+  });
+  return settledPlaces(changedColumns(undated(withNone(before)), undated(columns)));
+};
 
-/** @throws DomainError listings/settled at the fields that go back to a draft first */
-const refuseSettled = (row: ListingRow, changed: readonly string[]): void => {
-  const found = Object.entries(settled).filter(([column]) => changed.includes(column));
-  if (found.length === 0) return;
-  const fields = Object.fromEntries(found.map(([, field]) => [field, { code: "settled" }]));
-  throw new DomainError("listings/settled", `${row.id} is ${row.state}`, { fields });
+/**
+ * What inventors accepted and a second person cleared changes in a draft only, where both are asked again. A live listing goes back
+ * there where its officer says so, and whoever takes it back is its first person again.
+ * @throws DomainError listings/settled at the fields that only a draft may change
+ */
+const takenBack = async (
+  t: TxCtx,
+  member: MemberActor,
+  before: ListingRow,
+  how: How,
+  places: readonly string[],
+): Promise<ListingRow> => {
+  if (before.state === "draft" || places.length === 0) return before;
+  if (how.kind !== "saved" || !how.takeBack) {
+    const fields = Object.fromEntries(places.map((place) => [place, { code: "settled" }]));
+    throw new DomainError("listings/settled", `${before.id} is ${before.state}`, { fields });
+  }
+  const sheet = before.complianceBy === null ? {} : { complianceBy: member.userId };
+  return stepListing(t, before, "recall", "officer", { ...sheet, clearedBy: null, clearedAt: null });
 };
 
 /** A row with what its form says of everybody: records from before there was a day of checking or an ORCID do not say "none". */
@@ -113,31 +136,29 @@ const withNone = (row: ListingRow): ListingRow => ({
 const write = async (
   t: TxCtx,
   member: MemberActor,
-  before: ListingRow,
+  saved: ListingRow,
   version: number,
   fields: ListingFields,
   how: How,
   filling?: FilledFrom,
 ): Promise<{ version: number }> => {
-  const { id } = before;
+  const { id } = saved;
   const columns = columnsOf(fields);
-  const changed = changedColumns(withNone(before), columns);
-  const sitting = isSameSitting(before, member.userId, t.now);
+  const changed = changedColumns(withNone(saved), columns);
+  const sitting = isSameSitting(saved, member.userId, t.now);
   if (changed.length === 0) {
     // pressing save makes a version of what saved itself
-    if (how.kind === "saved" && before.savedBy === member.userId && before.autosavedSince !== null)
+    if (how.kind === "saved" && saved.savedBy === member.userId && saved.autosavedSince !== null)
       await t.tx.update(listings).set({ autosavedSince: null }).where(eq(listings.id, id));
-    return { version: before.version };
+    return { version: saved.version };
   }
-  await refuseStale(t, before, version);
-  const open = how.kind === "autosaved" ? before.state === "draft" : isEditable(before.state);
-  if (!open) throw new DomainError("listings/transition", `${id} is ${before.state}`);
+  await refuseStale(t, saved, version);
+  const open = how.kind === "autosaved" ? saved.state === "draft" : isEditable(saved.state);
+  if (!open) throw new DomainError("listings/transition", `${id} is ${saved.state}`);
   await requireOwnParts(t, member, { id, parts: fields.parts });
+  const before = await takenBack(t, member, saved, how, settledChanges(saved, columns));
   if (before.state === "draft") await recallConfirmations(t, before);
-  else {
-    refuseSettled(before, changed);
-    requireReady({ ...before, ...columns });
-  }
+  else requireReady({ ...before, ...columns });
   if (!sitting) await keepVersion(t, before);
   const changes = diffVersions(fieldsOfRow(before), fieldsOfRow({ ...before, ...columns }));
   await t.tx
@@ -147,23 +168,23 @@ const write = async (
       ...signature(t, member, before, how, sitting),
       filledFrom: stillFilled(before.filledFrom, changes, filling),
       searchText: await searchTextOf(t, member.orgId, { ...columns, exportClass: before.exportClass }),
-      version: version + 1,
+      version: before.version + 1,
       changeSeq: sql`nextval('change_seq')`,
       updatedAt: t.now,
     })
-    .where(and(eq(listings.id, id), eq(listings.version, version)));
+    .where(and(eq(listings.id, id), eq(listings.version, before.version)));
   await audit(t, {
     chain: member.orgId,
     action: `listing.${how.kind}`,
     object: id,
     payload: {
-      version: version + 1,
+      version: before.version + 1,
       changed: fieldsOf(changed),
       ...(how.kind === "restored" ? { from: how.from } : {}),
     },
   });
   if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
-  return { version: await endWithRight(t, { ...before, ...columns, version: version + 1 }) };
+  return { version: await endWithRight(t, { ...before, ...columns, version: before.version + 1 }) };
 };
 
 /** A right that its owner calls lapsed leaves the market in the same commit. Returns the version since. */
@@ -173,11 +194,12 @@ const endWithRight = async (t: TxCtx, row: ListingRow): Promise<number> =>
     : row.version;
 
 /**
- * Saves a draft or a published listing; what is sold already stays as it was sold, and what is on the market stays complete.
+ * Saves a draft or a live listing; what is sold already stays as it was sold, and what is on the market stays complete. There a change
+ * of what was confirmed and cleared is refused, or with `takeBack` makes a draft of it.
  * Saving what is there already changes nothing, so a double submit is answered like the first. The text that was there before is
  * kept as a version.
  * @param filling where a register filled some of it in: shown at the fields until somebody changes them
- * @throws DomainError stale, naming what others changed; listings/not-ready; invalid at `parts`
+ * @throws DomainError stale, naming what others changed; listings/not-ready; listings/settled; invalid at `parts`
  */
 export const saveListing = async (
   ctx: Ctx,
@@ -187,8 +209,8 @@ export const saveListing = async (
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
     const before = await lockListing(t, input.id, member);
-    const { id: _id, version, ...fields } = input;
-    return write(t, member, before, version, fields, { kind: "saved" }, filling);
+    const { id: _id, version, takeBack = false, ...fields } = input;
+    return write(t, member, before, version, fields, { kind: "saved", takeBack }, filling);
   });
 };
 
@@ -197,7 +219,7 @@ export const autosaveListing = async (ctx: Ctx, input: SaveListingInput): Promis
   const member = requireMember(ctx.actor, officerRoles);
   return inTransaction(ctx, async (t) => {
     const before = await lockListing(t, input.id, member);
-    const { id: _id, version, ...fields } = input;
+    const { id: _id, version, takeBack: _takeBack, ...fields } = input;
     return write(t, member, before, version, fields, { kind: "autosaved" });
   });
 };

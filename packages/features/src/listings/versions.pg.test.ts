@@ -202,12 +202,12 @@ describe("restoreVersion", () => {
   });
 
   test("what is on the market stays complete", async () => {
-    const id = await started({ rights: [] });
+    const id = await started({ priceMode: "fixed" });
     await saveListing(db.ctx(one), await input(id));
     await clearedListing(db, id);
     await publishListing(db.ctx(one), { id, version: 2 });
     expect(await codeOf(restoreVersion(db.ctx(one), { id, version: 3, from: 1 }))).toBe("listings/not-ready");
-    expect((await row(id)).rights).toEqual(["ordinary"]);
+    expect((await row(id)).priceMode).toBe("ask");
   });
 
   test("a repeat, a stale page, a version that never was and a stranger change nothing", async () => {

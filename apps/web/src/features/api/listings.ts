@@ -97,7 +97,12 @@ export const saveListingEndpoint = endpoint({
   summary: "Save a draft or published listing",
   auth: "key",
   params: own,
-  body: fields.safeExtend({ version: saveListingInput.shape.version }),
+  body: fields.safeExtend({
+    version: saveListingInput.shape.version,
+    takeBack: saveListingInput.shape.takeBack.meta({
+      description: "Take a live listing back to a draft where this changes what was confirmed and cleared",
+    }),
+  }),
   answer: z.object({ version: z.number() }),
   run: (ctx, { params, body }) => saveListing(ctx, { ...body, id: params.id }),
 });

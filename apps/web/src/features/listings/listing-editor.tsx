@@ -8,6 +8,7 @@ import { WhatFields } from "./form-identity.tsx";
 import { FindFields, OfferFields } from "./form-offer.tsx";
 import { type PartChoices, RightFields } from "./form-rights.tsx";
 import { BenefitFields, ProblemFields, ReadinessFields } from "./form-text.tsx";
+import { LiveSave } from "./live-save.tsx";
 import { words } from "./words.ts";
 
 export type OwnListing = Awaited<ReturnType<typeof readOwnListing>>;
@@ -32,7 +33,9 @@ export function ListingEditor({ locale, listing, parts }: { locale: Locale; list
       <FindFields {...part} />
       {listing.state === "draft" ? (
         <Autosave locale={locale} save={autosaveListingAction} draft={listing.id} version={listing.version} />
-      ) : null}
+      ) : (
+        <LiveSave locale={locale} />
+      )}
       <div className="actions">
         <SubmitButton large variant="outline" pendingLabel={translator(locale, "shell")("saving")}>
           {t("edit.save")}
