@@ -2,8 +2,8 @@ import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
 import { demands } from "@peony/db/schema";
 import type { BrowseDemandsInput } from "@peony/domain/demands";
 import { requireMember } from "@peony/domain/identity";
-import { decodeCursor, encodeCursor, normalise, type Page } from "@peony/domain/shared";
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { decodeCursor, encodeCursor, type Id, normalise, type Page } from "@peony/domain/shared";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { type Clinic, clinicOf } from "./read-clinic.ts";
 import { isListed } from "./rights.ts";
 import type { DemandRow } from "./rows.ts";
@@ -49,6 +49,24 @@ const browse = async (t: TxCtx, ctx: Ctx, input: BrowseDemandsInput): Promise<Pa
 /** Open demands, newest first; words are looked for in title, keywords and background. */
 export const browseDemands = (ctx: Ctx, input: BrowseDemandsInput): Promise<Page<DemandView> & { total: number }> =>
   reading(ctx, (t) => browse(t, ctx, input));
+
+/**
+ * One page of the open demands that name this owner, newest first. One that hides its owner's name is never among them, or the list
+ * would say it; one for named readers is not for everybody. @param page from 1
+ */
+export const browseDemandsByOwner = (
+  ctx: Ctx,
+  orgId: Id<"organisation">,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ rows: DemandView[]; total: number }> =>
+  reading(ctx, async (t) => {
+    const where = and(eq(demands.orgId, orgId), eq(demands.visibility, "open"), isListed(t));
+    const rows = await selectDemands(t, where)
+      .orderBy(desc(demands.publishedAt), asc(demands.id))
+      .limit(size)
+      .offset((page - 1) * size);
+    return { rows: rows.map((r) => toView(ctx, r)), total: await t.tx.$count(demands, where) };
+  });
 
 /** How many open demands each field has. */
 export const countDemandsByField = async (ctx: Ctx): Promise<Record<string, number>> => {

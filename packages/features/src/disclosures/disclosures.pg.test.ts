@@ -10,7 +10,7 @@ import {
 } from "@peony/domain/disclosures";
 import { type PersonActor, visitor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
-import { eq, sql } from "drizzle-orm";
+import { eq, lte, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { assessDisclosure, explainDelay, listDisclosure, protectDisclosure } from "./assess-disclosure.ts";
 import { listResults } from "./list-results.ts";
@@ -194,6 +194,13 @@ describe("a step past its date", () => {
     await remindSteps(worker());
     const kinds = await db.admin.select().from(notifications).where(eq(notifications.userId, officer.userId));
     expect(kinds.map((n) => n.kind)).toEqual(["turn-explain-delay"]);
+    const late = await db.admin.$count(disclosures, lte(disclosures.dueAt, new Date()));
+    await db.admin.execute(sql`
+      insert into disclosures (id, org_id, created_by, state, title, step_at, due_at, created_at, updated_at)
+      select ${id} || lpad(n::text, 4, '0'), org_id, created_by, state, title, step_at, due_at, created_at, updated_at
+      from disclosures, generate_series(1, 250) n where id = ${id}`);
+    expect(await remindSteps(worker())).toBe(late + 250);
+    await db.admin.execute(sql`delete from disclosures where id like ${`${id}_%`}`);
     expect((await listResults(db.ctx(author)))[0]).toMatchObject({ late: true, delay: null, step: "assess" });
     expect(await explain("2020-01-01")).toBe("invalid");
     expect(await explain()).toBe("done");

@@ -2,7 +2,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { disclosureInventors, disclosures, listings, stepDelays, users } from "@peony/db/schema";
 import { officerRoles } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
-import { and, desc, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { membersWith, type Told, tell } from "../shared/index.ts";
 import type { DisclosureRow } from "./rows.ts";
 
@@ -66,8 +66,10 @@ export const notifyDisclosure = (ctx: Ctx, disclosureId: Id<"disclosure">, versi
     await send(t, people, row, kind, `${kind}:${row.id}:${version}`);
   });
 
-/** Asks the owner of each step that is past its date for a reason, once for each date. Returns how many are late. */
-export const remindSteps = async (ctx: Ctx): Promise<number> =>
+const batch = 100;
+
+/** Tells of the next late steps, by key. */
+const remindBatch = (ctx: Ctx, after: string): Promise<string[]> =>
   inTransaction(ctx, async (t) => {
     const late = await t.tx
       .select({ row: disclosures })
@@ -76,11 +78,13 @@ export const remindSteps = async (ctx: Ctx): Promise<number> =>
       .where(
         and(
           lte(disclosures.dueAt, t.now),
+          gt(disclosures.id, after),
           // a listing that is out has ended the step of listing it
           or(isNull(listings.id), isNull(listings.publishedAt)),
         ),
       )
-      .limit(500);
+      .orderBy(asc(disclosures.id))
+      .limit(batch);
     for (const { row } of late)
       await send(
         t,
@@ -89,5 +93,16 @@ export const remindSteps = async (ctx: Ctx): Promise<number> =>
         "turn-explain-delay",
         `turn-explain-delay:${row.id}:${row.dueAt?.toISOString()}`,
       );
-    return late.length;
+    return late.map(({ row }) => row.id);
   });
+
+/** Asks the owner of each step that is past its date for a reason, once for each date. Returns how many are late. */
+export const remindSteps = async (ctx: Ctx): Promise<number> => {
+  let seen = 0;
+  for (let after = ""; ; ) {
+    const some = await remindBatch(ctx, after);
+    seen += some.length;
+    after = some.at(-1) ?? after;
+    if (some.length < batch) return seen;
+  }
+};

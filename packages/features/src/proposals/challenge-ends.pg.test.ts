@@ -1,7 +1,8 @@
 import { auditEvents, demands, notifications } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
-import { and, eq } from "drizzle-orm";
+import { openedDemandStates } from "@peony/domain/proposals";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cancelDemand } from "../demands/index.ts";
 import {
@@ -235,6 +236,14 @@ describe("a challenge that nobody answered", () => {
     expect(await kinds(field.firm)).toEqual(["challenge-empty"]);
     expect(await kinds(expert)).toEqual(["challenge-empty"]);
     expect((await readBoard(db.ctx(field.firm), empty.number)).turn).toBe("empty");
+    // every challenge is looked at, however many there are
+    const more = Array.from({ length: 120 }, () =>
+      aChallenge(db, field.firm, { state: "closed", closedAt: new Date() }),
+    );
+    await Promise.all(more);
+    const opened = await db.admin.$count(demands, inArray(demands.state, [...openedDemandStates]));
+    expect(opened).toBeGreaterThan(120);
+    expect(await remindReviews(schedule)).toBe(opened);
     expect(await codeOf(cancelDemand(db.ctx(field.firm), { id: empty.id, version: 1, reason }))).toBe("done");
   });
 });

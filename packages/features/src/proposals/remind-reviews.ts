@@ -4,7 +4,7 @@ import { daysAfter } from "@peony/domain/demands";
 import { officerRoles } from "@peony/domain/identity";
 import { enteredProposalStates, lostProposalStates, openedDemandStates, remindDays } from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { DemandRow } from "../demands/index.ts";
 import { membersWith, tell } from "../shared/index.ts";
 import { judgingOf } from "./judging.ts";
@@ -99,25 +99,40 @@ const remindOwner = async (t: TxCtx, demand: DemandRow, today: string): Promise<
   await tellOfficers(t, demand, kind, { deadline: new Date(`${day}T15:59:59Z`).toISOString() });
 };
 
+const batch = 100;
+
+/** The next challenges whose window has closed, by key: however many there are, few of them are in memory at once. */
+const nextOpened = (ctx: Ctx, after: string): Promise<DemandRow[]> =>
+  inTransaction(ctx, (t) =>
+    t.tx
+      .select()
+      .from(demands)
+      .where(and(eq(demands.kind, "challenge"), inArray(demands.state, [...openedDemandStates]), gt(demands.id, after)))
+      .orderBy(asc(demands.id))
+      .limit(batch),
+  );
+
+const remind = (ctx: Ctx, demand: DemandRow): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const today = chineseDay(t.now);
+    const entered = and(eq(proposals.demandId, demand.id), inArray(proposals.state, [...enteredProposalStates]));
+    if ((await t.tx.$count(proposals, entered)) === 0) return tellOfEmpty(t, demand);
+    await remindReviewers(t, demand, today);
+    await remindOwner(t, demand, today);
+  });
+
 /**
  * What a challenge owes by a day: statements and scores of its reviewers, answers to its proposers. Run by the worker's schedule; each
  * fact is told to each person once, whatever is repeated. Returns how many challenges were looked at.
  */
 export const remindReviews = async (ctx: Ctx): Promise<number> => {
   if (ctx.actor.kind !== "system") throw new DomainError("not-found", "only the schedule reminds");
-  const open = await inTransaction(ctx, (t) =>
-    t.tx
-      .select()
-      .from(demands)
-      .where(and(eq(demands.kind, "challenge"), inArray(demands.state, [...openedDemandStates]))),
-  );
-  for (const demand of open)
-    await inTransaction(ctx, async (t) => {
-      const today = chineseDay(t.now);
-      const entered = and(eq(proposals.demandId, demand.id), inArray(proposals.state, [...enteredProposalStates]));
-      if ((await t.tx.$count(proposals, entered)) === 0) return tellOfEmpty(t, demand);
-      await remindReviewers(t, demand, today);
-      await remindOwner(t, demand, today);
-    });
-  return open.length;
+  let seen = 0;
+  for (let after = ""; ; ) {
+    const some = await nextOpened(ctx, after);
+    for (const demand of some) await remind(ctx, demand);
+    seen += some.length;
+    after = some.at(-1)?.id ?? after;
+    if (some.length < batch) return seen;
+  }
 };

@@ -213,6 +213,17 @@ describe("browseDemandsOf", () => {
     expect([found.total, found.pages]).toEqual([2, 1]);
     expect((await browseDemandsOf(anyone(), firm, 2)).rows).toEqual([]);
   });
+  test("shows each of many once, page by page", async () => {
+    const many = await anOrganisation(db, "firm", { slug: "many-demands" });
+    const made: string[] = [];
+    for (let n = 1; n <= 23; n += 1) made.push(await aDemand({ orgId: many, publishedAt: day((n % 5) + 1) }));
+    const pages = [await browseDemandsOf(anyone(), many, 1), await browseDemandsOf(anyone(), many, 2)];
+    expect(pages.map((p) => [p.rows.length, p.total, p.pages])).toEqual([
+      [20, 23, 2],
+      [3, 23, 2],
+    ]);
+    expect(pages.flatMap((p) => p.rows.map((d) => d.number)).sort()).toEqual([...made].sort());
+  });
 });
 
 describe("what search engines are told of", () => {

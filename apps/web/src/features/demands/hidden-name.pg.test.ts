@@ -142,6 +142,10 @@ const queries: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   readOwnDemand: (ctx) => demandFeatures.readOwnDemand(ctx, made.number),
   readClinic: (ctx) => demandFeatures.readClinic(ctx, made.number),
   readOwnInvitation: (ctx) => demandFeatures.readOwnInvitation(ctx, made.number),
+  browseDemandsByOwner: async (ctx) => {
+    const { rows } = await demandFeatures.browseDemandsByOwner(ctx, firm.orgId ?? "", { page: 1, size: 50 });
+    return rows.map((d) => [d.number, d.owner]);
+  },
   browseDemands: (ctx) => demandFeatures.browseDemands(ctx, everything),
   countDemandsByField: (ctx) => demandFeatures.countDemandsByField(ctx),
   listOwnDemands: (ctx) => demandFeatures.listOwnDemands(ctx),
