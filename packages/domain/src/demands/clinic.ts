@@ -1,5 +1,6 @@
 import type { Bilingual } from "../shared/index.ts";
 import type { hazards, testBases } from "./demand.ts";
+import { mayNameOwner } from "./hidden-name.ts";
 import { type DemandFigures, type DemandGap, demandGaps } from "./readiness.ts";
 
 /** What the clinic reads of a demand. */
@@ -135,12 +136,25 @@ export const complexityOf = (d: ClinicFacts, today: string): { points: number; r
 };
 
 /** What an answer would make clearer; the sentence behind the code says why it matters. */
-export const clinicAdvice = ["current", "basis", "samples", "constraints", "trl", "ipc", "english", "site"] as const;
+export const clinicAdvice = [
+  "current",
+  "basis",
+  "samples",
+  "constraints",
+  "trl",
+  "ipc",
+  "english",
+  "site",
+  "name",
+] as const;
 export type ClinicQuestion =
   | { readonly kind: "must"; readonly gap: DemandGap }
   | { readonly kind: "should"; readonly advice: (typeof clinicAdvice)[number]; readonly field: string };
 
-const adviceFields = (d: ClinicFacts): Record<(typeof clinicAdvice)[number], string | null> => {
+const adviceFields = (
+  d: ClinicFacts,
+  names: readonly string[],
+): Record<(typeof clinicAdvice)[number], string | null> => {
   const unknown = d.targets.findIndex((t) => t.current === "");
   return {
     current: unknown < 0 ? null : `targets.${unknown}.current`,
@@ -151,6 +165,7 @@ const adviceFields = (d: ClinicFacts): Record<(typeof clinicAdvice)[number], str
     ipc: d.ipc.length === 0 ? "ipc" : null,
     english: d.title.en === "" ? "title.en" : null,
     site: d.hazards.length > 0 && said(d.site) === "" ? "site.zh" : null,
+    name: d.visibility === "hidden_name" ? (mayNameOwner(d, names)[0]?.field ?? null) : null,
   };
 };
 
@@ -164,7 +179,7 @@ export const clinicQuestions = (
   names: readonly string[],
   publishedOn = today,
 ): ClinicQuestion[] => {
-  const advice = adviceFields(d);
+  const advice = adviceFields(d, names);
   return [
     ...demandGaps(d, today, names, publishedOn).map((gap) => ({ kind: "must", gap }) as const),
     ...clinicAdvice.flatMap((code) => {

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createDemandInput, type DemandFigures, daysAfter, defaultFeedback, demandGaps } from "./index.ts";
+import {
+  createDemandInput,
+  type DemandFigures,
+  daysAfter,
+  defaultFeedback,
+  demandGaps,
+  mayNameOwner,
+} from "./index.ts";
 
 const id = "dmd_01jx0000000000000000000000";
 const said = (text: string) => ({ zh: text, en: "" });
@@ -94,9 +101,16 @@ describe("a demand that hides its owner", () => {
     expect(gapsOf(over)).toMatchObject([{ field, code: "names-owner" }]);
   });
   test("may say what only looks like it, and an open one may say all", () => {
-    expect(gapsOf({ title: said("隐名合伙的磨床") })).toEqual([]);
+    expect(gapsOf({ title: said("隐去名称的磨床") })).toEqual([]);
     expect(demandGaps({ ...ready, title: said("洛阳隐名重工的磨床") }, "2026-11-25", names)).toEqual([]);
   });
+});
+
+test("a trade name that is an ordinary word asks at its place, and refuses nothing", () => {
+  const over = { ...ready, visibility: "hidden_name", title: said("行业先锋的磨床") };
+  const names = ["洛阳先锋轴承有限公司"];
+  expect(demandGaps(over, "2026-11-25", names)).toEqual([]);
+  expect(mayNameOwner(over, names)).toEqual([{ field: "title.zh", name: "先锋" }]);
 });
 
 describe("createDemandInput", () => {

@@ -1,30 +1,20 @@
-import { normalise } from "../shared/index.ts";
 import type { DemandTexts } from "./readiness.ts";
+import { type NameMark, nameMarks, says, searched } from "./trade-name.ts";
 
-/** Legal forms at the end of a name say nothing of whose it is. */
-const legalForm =
-  /(股份|集团|有限|责任|公司|厂|（虚构）|\(虚构\)|co\.?|ltd\.?|inc\.?|limited|company|group|corporation)+$/iu;
-
-/** The part of a name by which people know the organisation: 洛阳隐名重工有限公司 is known as 洛阳隐名重工. */
-const known = (name: string): string => {
-  let rest = name.trim();
-  for (let before = ""; before !== rest; ) {
-    before = rest;
-    rest = rest.replace(legalForm, "").replace(/[\s,，.]+$/u, "");
-  }
-  return normalise(rest);
+const firstIn = (text: string, marks: readonly NameMark[]): string | null => {
+  const ready = searched(text);
+  return marks.find(({ mark }) => says(ready, mark))?.name ?? null;
 };
 
-/** Too short to be told from an ordinary word. */
-const leastName = { han: 3, other: 5 };
-const tells = (name: string): boolean =>
-  [...name].length >= (/\p{Script=Han}/u.test(name) ? leastName.han : leastName.other);
-
-/** The first of an owner's names that a text says, or null: for answers, reasons and notices beside the demand. @param names as below */
-export const nameIn = (text: string, names: readonly string[]): string | null => {
-  const words = normalise(text);
-  return names.find((name) => tells(known(name)) && words.includes(known(name))) ?? null;
-};
+/**
+ * What a text says of an owner's names, or null: for answers, reasons and notices beside the demand. A trade name that is an ordinary
+ * word besides is not held against a text. @param names as `nameMarks` takes them
+ */
+export const nameIn = (text: string, names: readonly string[]): string | null =>
+  firstIn(
+    text,
+    nameMarks(names).filter((m) => !m.ordinary),
+  );
 
 /** Every place of a demand's public text, by the form's name of it. */
 const places = (d: DemandTexts): [string, string][] => [
@@ -44,13 +34,26 @@ const places = (d: DemandTexts): [string, string][] => [
   ["keywordsEn", d.keywordsEn.join(" ")],
 ];
 
-/**
- * Places at which a demand says whose it is, with the name found there. Compared without case, width and spelling variants, whole
- * names and names without their legal form; names too short to tell from a word are not looked for.
- * @param names Chinese and English name, short name, credit code and slug of the owner
- */
-export const namesOwner = (d: DemandTexts, names: readonly string[]): { field: string; name: string }[] =>
+type Naming = { readonly field: string; readonly name: string };
+const namings = (d: DemandTexts, marks: readonly NameMark[]): Naming[] =>
   places(d).flatMap(([field, text]) => {
-    const name = nameIn(text, names);
+    const name = firstIn(text, marks);
     return name === null ? [] : [{ field, name }];
   });
+
+/**
+ * Places at which a demand says whose it is, with what says it: compared without case, width and spelling variants, by whole names and
+ * by the trade name alone.
+ */
+export const namesOwner = (d: DemandTexts, names: readonly string[]): Naming[] =>
+  namings(
+    d,
+    nameMarks(names).filter((m) => !m.ordinary),
+  );
+
+/** Places that say a trade name which is an ordinary word besides: its writer alone knows which is meant, and is asked. */
+export const mayNameOwner = (d: DemandTexts, names: readonly string[]): Naming[] =>
+  namings(
+    d,
+    nameMarks(names).filter((m) => m.ordinary),
+  );

@@ -8,4 +8,5 @@ export * from "./inputs.ts";
 export * from "./invitation.ts";
 export * from "./readback.ts";
 export * from "./readiness.ts";
+export { tradeNameOf } from "./trade-name.ts";
 export * from "./window.ts";

@@ -10,8 +10,9 @@ import {
 import { type Actor, type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { DomainError, decodeCursor, encodeCursor, type Id, type Page } from "@peony/domain/shared";
 import { and, asc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { namesOf } from "./owner-names.ts";
 import { isChecker, readable } from "./rights.ts";
-import { type DemandRow, lockDemand, namesOf, ownerColumns, refuseOwnName } from "./rows.ts";
+import { type DemandRow, lockDemand, ownerColumns, refuseOwnName } from "./rows.ts";
 
 /**
  * A question as its reader may see it: whose it is only where the asker chose to be named. What is not public yet, and what was set

@@ -14,10 +14,11 @@ import {
 import { isOfficer, requirePerson } from "@peony/domain/identity";
 import { chineseDay } from "@peony/domain/shared";
 import { aliasedTable, and, asc, eq, isNull } from "drizzle-orm";
+import { namesOf } from "./owner-names.ts";
 import { openSteps } from "./publish-demand.ts";
 import { expertsFor } from "./read-back.ts";
 import { isChecker } from "./rights.ts";
-import { type DemandRow, factsOf, namesOf, ownerColumns, windowStart } from "./rows.ts";
+import { type DemandRow, factsOf, ownerColumns, windowStart } from "./rows.ts";
 import { type DemandView, findReadable, toView } from "./view.ts";
 
 /** What the rules find in a demand, with the steps that others take. */

@@ -4,6 +4,7 @@ import { type ClinicFacts, type CreateDemandInput, demandGaps, nameIn } from "@p
 import type { MemberActor } from "@peony/domain/identity";
 import { chineseDay, DomainError, type Id, normalise } from "@peony/domain/shared";
 import { and, eq, gte, isNull, or, sql } from "drizzle-orm";
+import { namesOf } from "./owner-names.ts";
 
 export type DemandRow = typeof demands.$inferSelect;
 
@@ -27,21 +28,6 @@ export const columnsOf = ({ title, ...rest }: Omit<CreateDemandInput, "id">) => 
 
 /** A row as the rules of the domain read it. */
 export const factsOf = (row: DemandRow): ClinicFacts => ({ ...row, title: { zh: row.titleZh, en: row.titleEn } });
-
-/** What an organisation is called, for the search of its name in its own hidden demand. */
-export const namesOf = async (t: TxCtx, orgId: Id<"organisation">): Promise<string[]> => {
-  const [o] = await t.tx
-    .select({
-      nameZh: organisations.nameZh,
-      nameEn: organisations.nameEn,
-      shortZh: organisations.shortZh,
-      uscc: organisations.uscc,
-      slug: organisations.slug,
-    })
-    .from(organisations)
-    .where(eq(organisations.id, orgId));
-  return o ? [o.nameZh, o.nameEn, o.shortZh, o.uscc ?? "", o.slug] : [];
-};
 
 /** @throws DomainError invalid at `field` where a text beside a demand that hides its owner's name says it */
 export const refuseOwnName = async (t: TxCtx, demand: DemandRow, field: string, ...texts: string[]): Promise<void> => {

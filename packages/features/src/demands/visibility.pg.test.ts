@@ -1,5 +1,13 @@
 import { inTransaction, newId } from "@peony/db";
-import { demandInvitations, demandQuestions, demands, notifications, organisations, proposals } from "@peony/db/schema";
+import {
+  demandInvitations,
+  demandQuestions,
+  demands,
+  notifications,
+  organisations,
+  proposals,
+  users,
+} from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { askQuestionInput, inviteInput } from "@peony/domain/demands";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
@@ -317,6 +325,13 @@ test("a firm that hides its name cannot give it away in an answer or in the reas
   const named = { data: { fields: { answer: { code: "names-owner", args: { name: nameZh } } } } };
   const answer = (words: string) => answerQuestion(db.ctx(shy), { questionId: question.id, answer: words });
   await expect(answer("请联系 洛阳隐名重工 技术部")).rejects.toMatchObject(named);
+  const domain = "yinmo-works.com";
+  await db.admin
+    .update(users)
+    .set({ email: `shy@mail.${domain}` })
+    .where(eq(users.id, shy.userId));
+  for (const words of ["隐名的工程师会联系您", "Ask the Veiled engineers", `见 www.${domain}`, "yinming 技术部"])
+    expect([words, await codeOf(answer(words))]).toEqual([words, "invalid"]);
   await answer("请在本页提问。");
   const [org] = await db.admin
     .select()
