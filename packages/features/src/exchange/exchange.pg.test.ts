@@ -8,7 +8,7 @@ import { exchangeEnvelope } from "@peony/domain/exchange";
 import type { PersonActor } from "@peony/domain/identity";
 import { assetKinds, createListingInput, legalStatuses, priceModes, technologyFields } from "@peony/domain/listings";
 import { exportClasses, type Id } from "@peony/domain/shared";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDemand } from "../demands/index.ts";
@@ -175,6 +175,28 @@ describe("the exchange format", () => {
       .where(eq(listings.orgId, taker.orgId ?? ""));
     const bundle = rows.find((r) => r.assetKind === "bundle");
     expect(bundle?.parts.toSorted()).toEqual(rows.flatMap((r) => (r === bundle ? [] : [r.id])).toSorted());
+  });
+
+  test("text and sheet come together or not at all, whatever breaks between them", async () => {
+    const giver = await aMember(db, "university", ["manager"]);
+    const id = await aDraft({ ...plain, title: { zh: "断在中间" } }, giver);
+    await saveCompliance(db.ctx(giver), {
+      ...{ id, version: 1, exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "exempt" },
+      note: { zh: "查目录", en: "" },
+    });
+    const taker = await aMember(db, "university", ["manager"]);
+    const items = asFile(await all(giver, "listing"));
+    await db.admin.execute(sql`
+      create function break_sheet() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`);
+    await db.admin.execute(sql`
+      create trigger break_sheet before update of compliance_by on listings for each row
+      when (new.compliance_by is not null) execute function break_sheet()`);
+    const count = () => db.admin.$count(listings, eq(listings.orgId, taker.orgId ?? ""));
+    await expect(importItems(db.ctx(taker), "giver", items)).rejects.toThrow();
+    expect(await count()).toBe(0);
+    await db.admin.execute(sql`drop trigger break_sheet on listings`);
+    expect(await importItems(db.ctx(taker), "giver", items)).toMatchObject({ created: 1, refused: [] });
+    expect(await count()).toBe(1);
   });
 
   test("two imports at once make nothing twice", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Ctx } from "@peony/db";
+import { type Ctx, inTransaction } from "@peony/db";
 import { demands, listings } from "@peony/db/schema";
 import { createDemandInput, saveDemandInput } from "@peony/domain/demands";
 import { type ExchangeItem, exchangeItem } from "@peony/domain/exchange";
@@ -8,7 +8,7 @@ import { createListingInput, saveListingInput } from "@peony/domain/listings";
 import { DomainError, type ErrorData, formatId, type Id, isDomainError } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { createDemand, saveDemand } from "../demands/index.ts";
-import { createListing, saveCompliance, saveListing } from "../listings/index.ts";
+import { fillSheet, saveText, writeDraft } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
 import { plain } from "./export-exchange.ts";
 
@@ -82,12 +82,15 @@ const takeListing = async (
   const fields = asSent({ ...rest, parts });
   const before = await ownListing(ctx, member, id);
   if (before && requireDraft(before, fields) === "unchanged") return "unchanged";
-  if (!before) await createListing(ctx, createListingInput.parse({ id, ...fields }));
   const read = before?.version ?? 1;
-  let { version } = before
-    ? await saveListing(ctx, saveListingInput.parse({ id, version: read, ...fields }))
-    : { version: read };
-  if (compliance) ({ version } = await saveCompliance(ctx, { id, version, ...compliance }));
+  const made = before ? null : createListingInput.parse({ id, ...fields });
+  const saved = before ? saveListingInput.parse({ id, version: read, ...fields }) : null;
+  // text and sheet come together or not at all
+  const { version } = await inTransaction(ctx, async (t) => {
+    if (made) await writeDraft(t, member, made);
+    const text = saved ? await saveText(t, member, saved) : { version: read };
+    return compliance ? fillSheet(t, member, { id, version: text.version, ...compliance }) : text;
+  });
   return before ? (version === read ? "unchanged" : "updated") : "created";
 };
 

@@ -32,44 +32,51 @@ const exportClassOf = (row: ListingRow, asked: ComplianceInput["exportClass"]) =
     ? { exportClass: row.exportClass, exportClassAsked: asked }
     : { exportClass: asked, exportClassAsked: null };
 
+/** Fills the compliance sheet in, in a transaction that its caller holds. @throws as `saveCompliance` */
+export const fillSheet = async (
+  t: TxCtx,
+  member: MemberActor,
+  input: ComplianceInput,
+): Promise<{ version: number }> => {
+  const row = await lockListing(t, input.id, member);
+  const { id, version, note, exportClass, ...rest } = input;
+  const columns = { ...rest, complianceNote: note, ...exportClassOf(row, exportClass) };
+  const changed = changedColumns(row, columns);
+  if (changed.length === 0) return { version: row.version };
+  await refuseStale(t, row, version);
+  if (!canFill(row)) throw new DomainError("listings/transition", `${id} is ${row.state}`);
+  await t.tx
+    .update(listings)
+    .set({
+      ...columns,
+      searchText: await searchTextOf(t, row.orgId, { ...row, ...columns }),
+      complianceBy: member.userId,
+      clearedBy: null,
+      clearedAt: null,
+      version: version + 1,
+      changeSeq: sql`nextval('change_seq')`,
+      updatedAt: t.now,
+    })
+    .where(and(eq(listings.id, id), eq(listings.version, version)));
+  await audit(t, {
+    chain: member.orgId,
+    action: "listing.compliance-saved",
+    object: id,
+    payload: { version: version + 1, changed: fieldsOf(changed), exportClass, asked: columns.exportClassAsked },
+  });
+  await emit(t.tx, "listing.changed", { listingId: id });
+  if (isMarketed(row)) await emit(t.tx, "listing.stepped", { listingId: id, version: version + 1 });
+  const filled = { ...row, ...columns, complianceBy: member.userId, clearedBy: null, version: version + 1 };
+  return { version: (await moveOnWhenConfirmed(t, filled)).version };
+};
+
 /**
  * Fills the compliance sheet in. Who does so cannot clear it.
  * @throws DomainError stale, listings/transition where the sheet lies with the second person or the listing is sold
  */
 export const saveCompliance = async (ctx: Ctx, input: ComplianceInput): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
-  return inTransaction(ctx, async (t) => {
-    const row = await lockListing(t, input.id, member);
-    const { id, version, note, exportClass, ...rest } = input;
-    const columns = { ...rest, complianceNote: note, ...exportClassOf(row, exportClass) };
-    const changed = changedColumns(row, columns);
-    if (changed.length === 0) return { version: row.version };
-    await refuseStale(t, row, version);
-    if (!canFill(row)) throw new DomainError("listings/transition", `${id} is ${row.state}`);
-    await t.tx
-      .update(listings)
-      .set({
-        ...columns,
-        searchText: await searchTextOf(t, row.orgId, { ...row, ...columns }),
-        complianceBy: member.userId,
-        clearedBy: null,
-        clearedAt: null,
-        version: version + 1,
-        changeSeq: sql`nextval('change_seq')`,
-        updatedAt: t.now,
-      })
-      .where(and(eq(listings.id, id), eq(listings.version, version)));
-    await audit(t, {
-      chain: member.orgId,
-      action: "listing.compliance-saved",
-      object: id,
-      payload: { version: version + 1, changed: fieldsOf(changed), exportClass, asked: columns.exportClassAsked },
-    });
-    await emit(t.tx, "listing.changed", { listingId: id });
-    if (isMarketed(row)) await emit(t.tx, "listing.stepped", { listingId: id, version: version + 1 });
-    const filled = { ...row, ...columns, complianceBy: member.userId, clearedBy: null, version: version + 1 };
-    return { version: (await moveOnWhenConfirmed(t, filled)).version };
-  });
+  return inTransaction(ctx, (t) => fillSheet(t, member, input));
 };
 
 /** @throws DomainError listings/not-ready with every unanswered point at its field */

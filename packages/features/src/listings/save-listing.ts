@@ -193,6 +193,18 @@ const endWithRight = async (t: TxCtx, row: ListingRow): Promise<number> =>
     ? (await stepListing(t, row, "lapse", "officer", { pauseReason: null })).version
     : row.version;
 
+/** Saves the text of the own listing in a transaction that its caller holds. @throws as `saveListing` */
+export const saveText = async (
+  t: TxCtx,
+  member: MemberActor,
+  input: SaveListingInput,
+  filling?: FilledFrom,
+): Promise<{ version: number }> => {
+  const before = await lockListing(t, input.id, member);
+  const { id: _id, version, takeBack = false, ...fields } = input;
+  return write(t, member, before, version, fields, { kind: "saved", takeBack }, filling);
+};
+
 /**
  * Saves a draft or a live listing; what is sold already stays as it was sold, and what is on the market stays complete. There a change
  * of what was confirmed and cleared is refused, or with `takeBack` makes a draft of it.
@@ -207,11 +219,7 @@ export const saveListing = async (
   filling?: FilledFrom,
 ): Promise<{ version: number }> => {
   const member = requireMember(ctx.actor, officerRoles);
-  return inTransaction(ctx, async (t) => {
-    const before = await lockListing(t, input.id, member);
-    const { id: _id, version, takeBack = false, ...fields } = input;
-    return write(t, member, before, version, fields, { kind: "saved", takeBack }, filling);
-  });
+  return inTransaction(ctx, (t) => saveText(t, member, input, filling));
 };
 
 /** Saves a draft while it is typed. A run of such saves by one person is one version. @throws as `saveListing`; listings/transition where it is no draft */
