@@ -16,7 +16,7 @@ export const demandRows: readonly Resource[] = [
   {
     id: "demand-question",
     cells: { ...everybody("r"), F: "rw" },
-    note: "Public questions and answers of a demand that the reader may see. Officers of verified organisations ask, the owner's officers answer.",
+    note: "Public questions and answers of a demand that the reader may see; one to a hidden demand with its answer only. Officers of verified organisations ask, the owner's officers answer.",
     covers: [
       ...api("listDemandQuestions", "askDemandQuestion", "answerDemandQuestion", "setQuestionAside"),
       ...actions("askQuestion", "answerQuestion", "setQuestionAside"),

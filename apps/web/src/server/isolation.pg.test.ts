@@ -10,6 +10,7 @@ import { readContract, readContractDocument, signContract } from "@peony/feature
 import { aReadyContract, somePeople } from "@peony/features/contracts/testing";
 import { listDeals, readDeal } from "@peony/features/deals";
 import {
+  answerQuestion,
   askQuestion,
   createDemand,
   inviteOrganisation,
@@ -140,6 +141,8 @@ const catalogueLooks = async (firm: PersonActor): Promise<Record<string, Look>> 
   const inClinic = await demandInClinic(db, { firm, park: actors.P, expert: actors.E });
   const asked = { id: newId("demandQuestion"), demandId: hidden.id, text: "样件能否外送？", named: false };
   await askQuestion(db.ctx(actors.S), asked);
+  // a question to a hidden demand is public with its answer only
+  await answerQuestion(db.ctx(firm), { questionId: asked.id, answer: "可以外送" });
   const reason = "贵单位的成果可能解决它";
   const { slug: invited } = await readOrganisation(db.ctx(await aMember(db, "university", ["owner"])));
   await inviteOrganisation(db.ctx(firm), inviteInput.parse({ demandId: hidden.id, organisation: invited, reason }));

@@ -64,7 +64,7 @@ beforeAll(async () => {
   db = await houseDb();
   const owner = await aMember(db, "university", ["owner"]);
   key = await keyOf(db, await aPerson(db, { id: owner.orgId ?? "", kind: "university" }, ["manager"]));
-  other = await keyOf(db, await aMember(db, "company", ["owner"]));
+  other = await keyOf(db, await aMember(db, "firm", ["owner"]));
   const ctx = db.ctx(owner);
   const part = ctx.newId("listing");
   await createListing(ctx, { ...empty, id: part });
