@@ -58,7 +58,7 @@ test("a challenge goes from its first draft through the clinic to the award by t
 
   await say(firm, `submitDemand ${at} version=2`);
   await say(firm, `stateFunding ${at} statement=没有其他财政资金 noDuplicate=true`);
-  expect((await say(park, "listClinicTasks")).items).toMatchObject([{ number, task: "check" }]);
+  expect((await say(park, "listClinicTasks")).items).toContainEqual(expect.objectContaining({ number, task: "check" }));
   const { experts } = await say(park, `readClinic ${at}`);
   expect(experts.map((e: { userId: string }) => e.userId)).toContain(lead.userId);
   await say(park, `assignReadback ${at} expert=${lead.userId}`);
