@@ -17,7 +17,12 @@ export function PriceMenu({ locale, listing }: { locale: Locale; listing: Listin
   const term = translator(locale, "terms");
   const price = (item: MenuItem, form: "short" | "full") =>
     formatMoney({ amount: BigInt(item.price), asset: assets[listing.currency as Currency] }, locale, form);
-  const note = (item: MenuItem) => (said(locale, item.note).text ? <SaidText said={said(locale, item.note)} /> : null);
+  const note = (item: MenuItem) =>
+    said(locale, item.note).text ? (
+      <p className="second">
+        <SaidText said={said(locale, item.note)} />
+      </p>
+    ) : null;
   return (
     <Section title={t("menu.title")}>
       <Table
@@ -33,7 +38,7 @@ export function PriceMenu({ locale, listing }: { locale: Locale; listing: Listin
                 <b>
                   <SaidText said={said(locale, item.name)} />
                 </b>
-                <span className="second">{note(item)}</span>
+                {note(item)}
               </>
             ),
           },

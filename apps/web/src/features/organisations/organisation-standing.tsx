@@ -4,8 +4,9 @@ import type { readPublicOrganisation } from "@peony/features/identity";
 import type { BrowsedDemands, BrowsedListings } from "@peony/features/search";
 import { countryName, formatDate, formatNumber, type Locale, translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
+import { ActionBar } from "@peony/ui/Layout";
 import { KeyValue, LineRows } from "@peony/ui/Lists";
-import { Status } from "@peony/ui/Marks";
+import { Facts, Status } from "@peony/ui/Marks";
 import { regionName } from "#features/listings/region-name.ts";
 import { said } from "#features/listings/said.ts";
 import { SaidText } from "#features/listings/said-text.tsx";
@@ -39,18 +40,50 @@ const nextStep = ({ locale, organisation, listings, demands, own }: Shown): { hr
   return demands.total > 0 ? { href: `${here}#demands`, label: t("answer") } : null;
 };
 
-/** Whether it can be relied on: verified when, what it offers, how fast it answers, what it brought to an end, who answers. */
+/** Whether it can be relied on, first of all: verified when, how much it offers, how fast it answers, what it brought to an end. */
+export function OrganisationTrust({ locale, organisation: o, figures, listings }: Shown) {
+  const t = translator(locale, "organisation-page");
+  const fact = (term: "listings" | "reply" | "closed", value: string) => t("fact", { term: t(term), value });
+  return (
+    <Facts
+      items={[
+        o.verifiedAt && o.verification === "verified" ? (
+          <Status key="verified" tone="done">
+            {t("verified", { date: formatDate(o.verifiedAt, locale) })}
+          </Status>
+        ) : (
+          <Status key="verified" tone="wait">
+            {t("unverified")}
+          </Status>
+        ),
+        fact("listings", formatNumber(listings.total, locale)),
+        fact("reply", figures.reply ? replyText(locale, figures.reply) : t("reply-few")),
+        fact("closed", formatNumber(figures.closed, locale)),
+      ]}
+    />
+  );
+}
+
+/** The one next step at the foot of a phone, where the column beside the lists comes last. */
+export function OrganisationBar(props: Shown) {
+  const next = nextStep(props);
+  if (next === null) return null;
+  return (
+    <ActionBar>
+      <ButtonLink href={next.href} variant="primary">
+        {next.label}
+      </ButtonLink>
+    </ActionBar>
+  );
+}
+
+/** The one next step, what kind of organisation it is and where, and who answers. */
 export function OrganisationStanding(props: Shown) {
-  const { locale, organisation: o, figures, teams, listings, demands } = props;
+  const { locale, organisation: o, teams } = props;
   const t = translator(locale, "organisation-page");
   const next = nextStep(props);
   return (
     <div className="stack-small">
-      {o.verifiedAt && o.verification === "verified" ? (
-        <Status tone="done">{t("verified", { date: formatDate(o.verifiedAt, locale) })}</Status>
-      ) : (
-        <Status tone="wait">{t("unverified")}</Status>
-      )}
       {next ? (
         <ButtonLink href={next.href} variant="primary" large wide>
           {next.label}
@@ -62,10 +95,6 @@ export function OrganisationStanding(props: Shown) {
           { term: t("region"), value: o.region ? regionName(locale, o.region) : null },
           // a Chinese organisation says its place; one from abroad at least its country
           { term: t("country"), value: o.country === "CN" ? null : countryName(o.country, locale) },
-          { term: t("listings"), value: formatNumber(listings.total, locale) },
-          { term: t("demands"), value: demands.total > 0 ? formatNumber(demands.total, locale) : null },
-          { term: t("reply"), value: figures.reply ? replyText(locale, figures.reply) : t("reply-few") },
-          { term: t("closed"), value: formatNumber(figures.closed, locale) },
           { term: t("team"), value: teams.length > 0 ? <Teams locale={locale} teams={teams} /> : null },
         ]}
       />

@@ -9,7 +9,7 @@ import { said, saidName } from "#features/listings/said.ts";
 import { SaidParagraphs, SaidText } from "#features/listings/said-text.tsx";
 import { ResultList } from "#features/search/result-list.tsx";
 import { href } from "../../i18n/page.ts";
-import { OrganisationStanding, type Standing } from "./organisation-standing.tsx";
+import { OrganisationBar, OrganisationStanding, OrganisationTrust, type Standing } from "./organisation-standing.tsx";
 
 type Shown = Standing & { listings: BrowsedListings; demands: BrowsedDemands };
 
@@ -31,6 +31,7 @@ export function OrganisationView({ now, ...shown }: Shown & { now: Date }) {
         }
         sub={second ? <span lang={htmlLang[other]}>{second}</span> : null}
       />
+      <OrganisationTrust {...shown} />
       <WithSide sideLabel={t("facts")} side={<OrganisationStanding {...shown} />}>
         {intro.text ? <SaidParagraphs said={intro} /> : null}
         <Section id="listings" title={t("listings")} more={{ href: href(locale, "/search"), label: t("all-listings") }}>
@@ -58,6 +59,7 @@ export function OrganisationView({ now, ...shown }: Shown & { now: Date }) {
           </Section>
         ) : null}
       </WithSide>
+      <OrganisationBar {...shown} />
     </>
   );
 }
