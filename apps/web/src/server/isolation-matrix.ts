@@ -143,7 +143,11 @@ export const isolationMatrix: readonly Resource[] = [
     id: "result",
     cells: { T: "r", I: "rw" },
     note: "Where a result stands: for those named in it, by account or link, and the unit's officers. Each inventor reads the own statement on a deal, officers all.",
-    covers: [...pages("/results/[id]"), ...api("readResult", "stateRelation"), ...actions("stateRelation")],
+    covers: [
+      ...pages("/results/[id]"),
+      ...api("readResult", "stateRelation", "answerOwnConfirmation", "sendOwnLinkAgain"),
+      ...actions("stateRelation", "answerOwnConfirmation", "sendOwnLinkAgain"),
+    ],
   },
   {
     id: "own-results",

@@ -20,10 +20,10 @@ export const askInventorsInput = z
     people: z.array(asked).min(1).max(20),
   })
   .superRefine(({ people }, ctx) => {
-    // one address, one person: nobody accepts for two
-    for (const [i, { email, position }] of people.entries())
-      if (people.some((other, n) => n < i && (other.email === email || other.position === position)))
-        ctx.addIssue({ code: "custom", path: ["people", i, "email"], message: "same-address" });
+    // a department's mailbox may stand for several, each with a link of their own; nobody is asked twice
+    for (const [i, { position }] of people.entries())
+      if (people.some((other, n) => n < i && other.position === position))
+        ctx.addIssue({ code: "custom", path: ["people", i, "position"], message: "asked-twice" });
   });
 export type AskInventorsInput = z.output<typeof askInventorsInput>;
 
@@ -31,12 +31,23 @@ export const askAgainInput = z.strictObject({ id: idSchema("confirmation"), emai
 export type AskAgainInput = z.output<typeof askAgainInput>;
 
 export const confirmationAnswers = ["accept", "comment"] as const;
+const answer = {
+  answer: z.enum(confirmationAnswers),
+  /** What is to be mended; required with a comment, ignored with an acceptance. */
+  comment: textSchema(2000).default(""),
+};
+const isSaid = (a: { readonly answer: string; readonly comment: string }): boolean =>
+  a.answer === "accept" || a.comment !== "";
+const commentIssue = { path: ["comment"], error: "required" };
+/** An answer by the mailed link alone. */
 export const answerConfirmationInput = z
-  .strictObject({
-    token: z.string().regex(/^[\w-]{43}$/, { error: "invalid" }),
-    answer: z.enum(confirmationAnswers),
-    /** What is to be mended; required with a comment, ignored with an acceptance. */
-    comment: textSchema(2000).default(""),
-  })
-  .refine((a) => a.answer === "accept" || a.comment !== "", { path: ["comment"], error: "required" });
+  .strictObject({ token: z.string().regex(/^[\w-]{43}$/, { error: "invalid" }), ...answer })
+  .refine(isSaid, commentIssue);
 export type AnswerConfirmationInput = z.output<typeof answerConfirmationInput>;
+/** An answer in the inventor's own account. */
+export const answerOwnConfirmationInput = z
+  .strictObject({ id: idSchema("confirmation"), ...answer })
+  .refine(isSaid, commentIssue);
+export type AnswerOwnConfirmationInput = z.output<typeof answerOwnConfirmationInput>;
+export const ownLinkAgainInput = z.strictObject({ id: idSchema("confirmation") });
+export type OwnLinkAgainInput = z.output<typeof ownLinkAgainInput>;

@@ -14,6 +14,7 @@ import {
 import { chineseDay, type Id } from "@peony/domain/shared";
 import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import { membersWith, tell } from "../shared/index.ts";
+import { namedInMail } from "./mail-names.ts";
 import type { ListingRow } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
@@ -34,7 +35,7 @@ const remind = async (
       kind,
       urgency: "must_act",
       href: `/listings/${row.id}`,
-      args: { due },
+      args: { due, result: namedInMail(row, person.locale) },
       inside: { listing: row.titleZh || row.titleEn },
       fact: `${kind}:${row.id}:${due}:${days}`,
     });

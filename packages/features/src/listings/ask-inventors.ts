@@ -7,7 +7,8 @@ import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { hashToken, makeToken } from "../identity/index.ts";
 import { queueMail, refuseStale } from "../shared/index.ts";
 import { unconfirmed } from "./confirmations.ts";
-import { type ListingRow, lockListing, orgNameOf, requireReady } from "./rows.ts";
+import { namedInMail, orgShortOf } from "./mail-names.ts";
+import { type ListingRow, lockListing, requireReady } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
 /** The unit's member with this address, where it was proved; a seat or person that is suspended is none. */
@@ -50,13 +51,15 @@ const askOne = async (t: TxCtx, row: ListingRow, version: number, { position, em
     askedAt: t.now,
     dueAt,
   });
+  const locale = account?.locale ?? (t.actor.kind === "person" ? t.actor.locale : "zh");
   await queueMail(t, {
     to: email,
-    locale: account?.locale ?? (t.actor.kind === "person" ? t.actor.locale : "zh"),
+    locale,
     kind: "confirm-share",
     args: {
       name: inventor.name.zh || inventor.name.en,
-      organisation: await orgNameOf(t, row.orgId),
+      organisation: await orgShortOf(t, row.orgId, locale),
+      result: namedInMail(row, locale),
       deadline: dueAt.toISOString(),
       path: `/inventor/${token}`,
     },
@@ -73,12 +76,22 @@ const requireAskable = (row: ListingRow): void => {
     });
 };
 
+/** Who is not asked now would have no way to answer later. @throws DomainError invalid at `people`, with the places that must be named */
+const requireAll = (people: readonly Person[], waiting: readonly number[]): void => {
+  const named = people.map((p) => p.position).toSorted((a, b) => a - b);
+  if (String(named) === String(waiting)) return;
+  const args = { places: waiting.map((n) => n + 1).join(", ") };
+  throw new DomainError("invalid", `waits for ${waiting.join(", ")}`, {
+    fields: { people: { code: "ask-all", args } },
+  });
+};
+
 const openStates = ["asked", "commented"] as const;
 
 /**
  * Asks each inventor who has not accepted this very text to confirm it and the shares: one link each by mail. Links of earlier rounds
  * end here; who accepted the unchanged text is not asked twice.
- * @throws DomainError stale, listings/not-ready, listings/confirmed where nobody is left to ask
+ * @throws DomainError stale, listings/not-ready, listings/confirmed where nobody is left to ask, invalid unless all who wait are named
  */
 export const askInventors = async (ctx: Ctx, input: AskInventorsInput): Promise<void> => {
   const member = requireMember(ctx.actor, officerRoles);
@@ -91,8 +104,7 @@ export const askInventors = async (ctx: Ctx, input: AskInventorsInput): Promise<
     const waiting = await unconfirmed(t, row);
     if (row.state === "draft" && waiting.length === 0)
       throw new DomainError("listings/confirmed", `${row.id} is confirmed`);
-    if (row.state === "draft" && String(input.people.map((p) => p.position)) !== String(waiting))
-      throw new DomainError("stale", `${row.id} waits for ${waiting.join(", ")}`);
+    if (row.state === "draft") requireAll(input.people, waiting);
     const moved = await stepListing(t, row, "ask_inventors", "officer", {}, { asked: waiting.length });
     await t.tx
       .update(listingConfirmations)
@@ -118,8 +130,7 @@ const lockOwn = async (t: TxCtx, id: Id<"confirmation">, member: MemberActor) =>
 /**
  * Sends one inventor a new link, to the same address or a better one; the old link ends. After a comment that was settled in talks it
  * asks for the same text again.
- * @throws DomainError listings/transition unless the listing waits for its inventors, listings/answered where this one accepted,
- * invalid where another inventor has the address
+ * @throws DomainError listings/transition unless the listing waits for its inventors, listings/answered where this one accepted
  */
 export const askInventorAgain = async (ctx: Ctx, input: AskAgainInput): Promise<void> => {
   const member = requireMember(ctx.actor, officerRoles);
@@ -128,19 +139,6 @@ export const askInventorAgain = async (ctx: Ctx, input: AskAgainInput): Promise<
     if (row.state !== "inventor_confirm") throw new DomainError("listings/transition", `${row.id} is ${row.state}`);
     if (!openStates.some((s) => s === confirmation.state))
       throw new DomainError("listings/answered", `${input.id} is ${confirmation.state}`);
-    const others = await t.tx
-      .select({ email: listingConfirmations.email, position: listingConfirmations.position })
-      .from(listingConfirmations)
-      .where(
-        and(
-          eq(listingConfirmations.listingId, row.id),
-          inArray(listingConfirmations.state, ["asked", "commented", "accepted"]),
-        ),
-      );
-    if (others.some((o) => o.position !== confirmation.position && o.email === input.email))
-      throw new DomainError("invalid", "another inventor has this address", {
-        fields: { email: { code: "same-address" } },
-      });
     await t.tx.update(listingConfirmations).set({ state: "recalled" }).where(eq(listingConfirmations.id, input.id));
     await askOne(t, row, row.version, { position: confirmation.position, email: input.email });
     await audit(t, {

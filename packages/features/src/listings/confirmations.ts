@@ -1,12 +1,29 @@
 import type { TxCtx } from "@peony/db";
-import { listingConfirmations } from "@peony/db/schema";
+import { listingConfirmations, users } from "@peony/db/schema";
+import type { MemberActor } from "@peony/domain/identity";
 import { complianceGaps } from "@peony/domain/listings";
 import { DomainError } from "@peony/domain/shared";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { ListingRow } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
 export type ConfirmationRow = typeof listingConfirmations.$inferSelect;
+
+/** Confirmations of the reader's account: linked to it, or asked at its proved address and linked to nobody yet. */
+export const isOwn = (t: TxCtx, { userId }: MemberActor) =>
+  or(
+    eq(listingConfirmations.userId, userId),
+    and(
+      isNull(listingConfirmations.userId),
+      inArray(
+        listingConfirmations.email,
+        t.tx
+          .select({ email: sql<string>`lower(${users.email})` })
+          .from(users)
+          .where(and(eq(users.id, userId), isNotNull(users.emailVerifiedAt))),
+      ),
+    ),
+  );
 
 /** Inventors of the text as it is who have not accepted it, by their place in the listing. */
 export const unconfirmed = async (t: TxCtx, row: ListingRow): Promise<number[]> => {

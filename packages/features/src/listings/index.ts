@@ -6,6 +6,7 @@ export { contactTeamsOf } from "./contact-teams.ts";
 export * from "./index-source.ts";
 export * from "./listing-steps.ts";
 export * from "./notify-listing.ts";
+export { sendOwnLinkAgain } from "./own-link.ts";
 export * from "./preview-listing.ts";
 export * from "./publish-listing.ts";
 export * from "./read-compliance.ts";

@@ -4,6 +4,7 @@ import { managerRoles, officerRoles } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
 import { eq } from "drizzle-orm";
 import { membersWith, type Told, tell } from "../shared/index.ts";
+import { namedInMail } from "./mail-names.ts";
 import type { ListingRow } from "./rows.ts";
 
 /** Who can clear it: the owner's other managers, or, where it has none, the marketplace's operators. */
@@ -45,7 +46,7 @@ export const notifyListing = (ctx: Ctx, listingId: Id<"listing">, version: numbe
         urgency: "turn",
         // the operator has no other page of it
         href: `/listings/${row.id}${turn?.kind === "turn-clear-listing" ? "/compliance" : ""}`,
-        args: {},
+        args: { result: namedInMail(row, person.locale) },
         inside: { listing: row.titleZh || row.titleEn },
         fact: `${turn?.kind}:${row.id}:${version}`,
       });

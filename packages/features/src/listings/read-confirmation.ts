@@ -3,10 +3,10 @@ import { listingConfirmations, listings, members, organisations, users } from "@
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import { type ListingGap, listingGaps } from "@peony/domain/listings";
 import { type Bilingual, type Id, linkEnds } from "@peony/domain/shared";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
 import { hashToken } from "../identity/index.ts";
 import { enterUnit } from "../shared/index.ts";
-import { type ConfirmationRow, hasSheet } from "./confirmations.ts";
+import { type ConfirmationRow, hasSheet, isOwn } from "./confirmations.ts";
 import { factsOf, type ListingRow } from "./rows.ts";
 
 /** What an inventor is shown to confirm: the text, every share, and what was answered. */
@@ -86,6 +86,34 @@ export const readConfirmation = (ctx: Ctx, token: string): Promise<ConfirmationL
     if (c.state === "commented") return { kind: "answered", view };
     return { kind: "open", view };
   });
+
+/**
+ * What of a listing waits for the reader's own word, or has it, in the account: the same as the mailed link shows. Empty where the reader
+ * is no inventor of it, or its office is changing the text.
+ */
+export const readOwnConfirmations = (ctx: Ctx, listingId: string): Promise<readonly ConfirmationView[]> => {
+  const member = requireMember(ctx.actor);
+  return reading(ctx, async (t) => {
+    const found = await t.tx
+      .select({ row: listings, confirmation: listingConfirmations, owner: organisations })
+      .from(listingConfirmations)
+      .innerJoin(listings, eq(listings.id, listingConfirmations.listingId))
+      .innerJoin(organisations, eq(organisations.id, listings.orgId))
+      .where(
+        and(
+          eq(listings.id, listingId),
+          eq(listings.orgId, member.orgId),
+          eq(listings.state, "inventor_confirm"),
+          ne(listingConfirmations.state, "recalled"),
+          isOwn(t, member),
+        ),
+      )
+      .orderBy(asc(listingConfirmations.position));
+    return found.map(({ row, confirmation, owner }) =>
+      picked(viewOf(row, { nameZh: owner.nameZh, nameEn: owner.nameEn }, confirmation)),
+    );
+  });
+};
 
 /** An inventor as the office sees the asking: who, what share, at which address, and what came back. */
 export type AskedInventor = {

@@ -7,7 +7,8 @@ import { hashToken, makeToken } from "../identity/index.ts";
 import { membersWith, queueMail, type Told, tell } from "../shared/index.ts";
 import { accountOf } from "./ask-inventors.ts";
 import { hasSheet, unconfirmed } from "./confirmations.ts";
-import { type ListingRow, orgNameOf } from "./rows.ts";
+import { namedInMail, orgShortOf } from "./mail-names.ts";
+import type { ListingRow } from "./rows.ts";
 
 const late = (now: Date) =>
   and(
@@ -51,13 +52,15 @@ const remindOne = async (t: TxCtx, id: Id<"confirmation">): Promise<void> => {
     )
     .returning();
   if (!confirmation) return;
+  const locale = (await accountOf(t, row.orgId, confirmation.email))?.locale ?? "zh";
   await queueMail(t, {
     to: confirmation.email,
-    locale: (await accountOf(t, row.orgId, confirmation.email))?.locale ?? "zh",
+    locale,
     kind: "confirm-share-late",
     args: {
       name: confirmation.name.zh || confirmation.name.en,
-      organisation: await orgNameOf(t, row.orgId),
+      organisation: await orgShortOf(t, row.orgId, locale),
+      result: namedInMail(row, locale),
       path: `/inventor/${token}`,
     },
     dedupe: `confirm-share-late:${id}`,
@@ -107,7 +110,7 @@ export const notifyConfirmation = (ctx: Ctx, confirmationId: Id<"confirmation">)
         kind: news.kind,
         urgency: "turn",
         href: `/listings/${row.id}/inventors`,
-        args: {},
+        args: { result: namedInMail(row, person.locale) },
         inside: {
           listing: row.titleZh || row.titleEn,
           name: confirmation.name.zh || confirmation.name.en,

@@ -68,7 +68,7 @@ export function ResultStanding({ locale, detail: { result: r, disclosure, delays
             }))}
           />
         ) : null}
-        {r.ownTurn && r.step === "confirm" ? <Note tone="warn">{t("confirm-by-mail")}</Note> : null}
+        {r.ownTurn && r.step === "confirm" ? <Note tone="warn">{t("confirm-here")}</Note> : null}
         {r.ownTurn && r.step === "write" ? (
           <ButtonLink variant="primary" href={href(locale, `/results/${r.id}/edit`)}>
             {t("write-on")}

@@ -8,25 +8,38 @@ import { SubmitButton } from "@peony/ui/SubmitButton";
 import { answerConfirmationAction } from "./inventor-actions.ts";
 import { words } from "./inventor-words.ts";
 
-type Props = { locale: Locale; token: string; view: ConfirmationView };
+type Props = { locale: Locale; view: ConfirmationView };
+type Answering = Props & {
+  action: typeof answerConfirmationAction;
+  /** By what the answer names what it answers: the link, or the row of the own account. */
+  named: Readonly<Record<string, string>>;
+};
+
+const Named = ({ named }: Pick<Answering, "named">) =>
+  Object.entries(named).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+
+/** The answer of whoever holds the link. */
+export const InventorAnswer = ({ token, ...props }: Props & { token: string }) => (
+  <AnswerForms {...props} action={answerConfirmationAction} named={{ token }} />
+);
 
 /** Accept or comment: two forms, so that a comment typed is never sent as an acceptance. */
-export function InventorAnswer({ locale, token, view }: Props) {
+export function AnswerForms({ locale, view, action, named }: Answering) {
   const t = words(locale);
   const pending = translator(locale, "shell")("saving");
   return (
     <Card id="answer" title={t("answer")} note={t("due", { day: formatDate(view.dueAt, locale) })}>
       <div className="stack-small">
-        <Form action={answerConfirmationAction} label={t("accept")}>
+        <Form action={action} label={t("accept")}>
           <p>{t("accept-lead")}</p>
-          <input type="hidden" name="token" value={token} />
+          <Named named={named} />
           <input type="hidden" name="answer" value="accept" />
           <SubmitButton large wide pendingLabel={pending}>
             {t("accept")}
           </SubmitButton>
         </Form>
-        <Form action={answerConfirmationAction} label={t("comment")}>
-          <input type="hidden" name="token" value={token} />
+        <Form action={action} label={t("comment")}>
+          <Named named={named} />
           <input type="hidden" name="answer" value="comment" />
           <TextArea name="comment" label={t("comment-label")} hint={t("comment-hint")} rows={4} />
           <SubmitButton variant="outline" pendingLabel={pending}>
@@ -39,7 +52,7 @@ export function InventorAnswer({ locale, token, view }: Props) {
 }
 
 /** What was answered, and what happens next. */
-export function InventorAnswered({ locale, view }: Omit<Props, "token">) {
+export function InventorAnswered({ locale, view }: Props) {
   const t = words(locale);
   const when = view.answeredAt ? formatDateTime(view.answeredAt, locale) : "";
   if (view.state === "commented")

@@ -1,5 +1,6 @@
 import { isOfficer } from "@peony/domain/identity";
 import { readResult } from "@peony/features/disclosures";
+import { readOwnConfirmations } from "@peony/features/listings";
 import { translator } from "@peony/i18n";
 import { ButtonLink } from "@peony/ui/Button";
 import { Breadcrumb, PageHead, WithSide } from "@peony/ui/Layout";
@@ -11,6 +12,7 @@ import { OfficeCard } from "#features/disclosures/office-card.tsx";
 import { ResultStanding } from "#features/disclosures/result-standing.tsx";
 import { ShareCard, type Tried } from "#features/disclosures/share-card.tsx";
 import { words } from "#features/disclosures/words.ts";
+import { OwnConfirmations, OwnDone } from "#features/listings/own-confirmation.tsx";
 import { said } from "#features/listings/said.ts";
 import { SaidText } from "#features/listings/said-text.tsx";
 import { requestCtx } from "#server/ctx.ts";
@@ -37,6 +39,7 @@ export default async function ResultPage({ params, searchParams }: Props) {
   const title = said(locale, result.title);
   const told = done.find((d) => d === asked.done);
   const returned = disclosure?.state === "returned_to_inventor" && roles.includes("author");
+  const asking = result.listingId ? await readOwnConfirmations(ctx, result.listingId) : [];
   return (
     <>
       <PageHead
@@ -56,7 +59,9 @@ export default async function ResultPage({ params, searchParams }: Props) {
           {t(`done.${told}`)}
         </Note>
       ) : null}
+      <OwnDone locale={locale} done={asked.done} />
       <WithSide sideLabel={t("standing")} side={<ResultStanding locale={locale} detail={detail} now={new Date()} />}>
+        <OwnConfirmations locale={locale} views={asking} />
         {isOfficer(ctx.actor) ? <OfficeCard locale={locale} detail={detail} /> : null}
         {deals.map((deal) => (
           <DealWord key={deal.dealId} locale={locale} deal={deal} back={result.id} />
