@@ -101,7 +101,7 @@ const detailShape = z.object({
       inventors: z.array(z.object({ name: text, sharePct: z.number(), email: z.string().nullable() })),
     })
     .nullable(),
-  asked: z.array(z.object({ name: text, sharePct: z.number(), state: z.string(), own: z.boolean() })),
+  asked: z.array(z.object({ id: z.string(), name: text, sharePct: z.number(), state: z.string(), own: z.boolean() })),
   deals: z.array(
     z.object({
       dealId: z.string(),

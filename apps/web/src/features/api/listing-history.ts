@@ -1,5 +1,6 @@
 import {
   answerConfirmationInput,
+  answerOwnConfirmationInput,
   askAgainInput,
   confirmationStates,
   restoreListingInput,
@@ -7,6 +8,7 @@ import {
 import { idSchema } from "@peony/domain/shared";
 import {
   answerConfirmation,
+  answerOwnConfirmation,
   askInventorAgain,
   compareVersions,
   listForClearance,
@@ -15,6 +17,7 @@ import {
   readConfirmation,
   readOwnListing,
   restoreVersion,
+  sendOwnLinkAgain,
 } from "@peony/features/listings";
 import { z } from "zod";
 import { readWhole } from "#server/api-input.ts";
@@ -185,6 +188,40 @@ export const answerConfirmationEndpoint = endpoint({
   answer: done,
   run: async (ctx, { params, body }) => {
     await answerConfirmation(ctx, readWhole(answerConfirmationInput, { ...body, ...params }));
+    return { done: true };
+  },
+});
+
+const asked = z.object({ id: idSchema("confirmation") });
+export const answerOwnConfirmationEndpoint = endpoint({
+  method: "post",
+  path: "/own-confirmations/{id}",
+  id: "answerOwnConfirmation",
+  summary: "Accept text and share, or comment on them, as the inventor whose account was asked",
+  auth: "key",
+  params: asked,
+  body: z.strictObject({
+    answer: answerOwnConfirmationInput.shape.answer,
+    comment: answerOwnConfirmationInput.shape.comment,
+  }),
+  answer: done,
+  run: async (ctx, { params, body }) => {
+    await answerOwnConfirmation(ctx, readWhole(answerOwnConfirmationInput, { ...body, ...params }));
+    return { done: true };
+  },
+});
+
+export const sendOwnLinkAgainEndpoint = endpoint({
+  method: "post",
+  path: "/own-confirmations/{id}/link",
+  id: "sendOwnLinkAgain",
+  summary: "Have the link of your own mail sent to you again",
+  auth: "key",
+  params: asked,
+  body: z.strictObject({}),
+  answer: done,
+  run: async (ctx, { params }) => {
+    await sendOwnLinkAgain(ctx, params);
     return { done: true };
   },
 });
