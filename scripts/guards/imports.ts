@@ -31,7 +31,7 @@ export const nouns = [
     "enterprises",
     "platforms",
   ],
-  ...["policies", "chains", "credit", "reports"],
+  ...["policies", "chains", "credit", "reports", "desk"],
 ];
 
 const ours = ["domain", "db", "features", "gateways", "i18n", "ui"] as const;

@@ -5,6 +5,7 @@ export * from "./cancel-demand.ts";
 export * from "./check-demand.ts";
 export * from "./close-due-demands.ts";
 export * from "./invite-organisation.ts";
+export * from "./list-clinic-tasks.ts";
 export * from "./publish-demand.ts";
 export * from "./read-back.ts";
 export * from "./read-clinic.ts";

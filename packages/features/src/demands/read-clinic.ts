@@ -1,5 +1,5 @@
 import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
-import { demandChecks, demandInvitations, demandReadbacks, demands, organisations, users } from "@peony/db/schema";
+import { demandChecks, demandInvitations, demandReadbacks, organisations, users } from "@peony/db/schema";
 import {
   type ClinicQuestion,
   type ClinicStep,
@@ -167,68 +167,4 @@ const untilStated = (demand: DemandView, reader: ClinicReader, rounds: readonly 
   if (reader !== "expert" || rounds.some((r) => r.mine && r.conflict === "none")) return demand;
   const empty = { zh: "", en: "" };
   return { ...demand, background: empty, testMethod: empty, constraints: empty, site: empty, targets: [] };
-};
-
-export type ClinicTask = {
-  readonly number: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly kind: DemandRow["kind"];
-  /** What is asked of the reader. */
-  readonly task: "check" | "read-back" | "broker" | "answer";
-  readonly since: Date;
-};
-
-const head = { number: demands.number, titleZh: demands.titleZh, titleEn: demands.titleEn, kind: demands.kind };
-const mostTasks = 100;
-
-/** What waits for this reader in the matter of other firms' demands: to check, to read back, to help with, to answer. Longest wait first. */
-export const listClinicTasks = async (ctx: Ctx): Promise<ClinicTask[]> => {
-  const person = requirePerson(ctx.actor);
-  return reading(ctx, async (t) => {
-    const checks = isChecker(person)
-      ? await t.tx
-          .select({ ...head, since: demands.clinicAt })
-          .from(demands)
-          .where(eq(demands.state, "clinic"))
-          .orderBy(asc(demands.clinicAt))
-          .limit(mostTasks)
-      : [];
-    const mine = and(
-      eq(demandReadbacks.expertUserId, person.userId),
-      isNull(demandReadbacks.replacedAt),
-      isNull(demandReadbacks.writtenAt),
-      eq(demands.state, "clinic"),
-    );
-    const rounds = await t.tx
-      .select({ ...head, since: demandReadbacks.assignedAt, conflict: demandReadbacks.conflict })
-      .from(demandReadbacks)
-      .innerJoin(demands, eq(demands.id, demandReadbacks.demandId))
-      .where(mine)
-      .orderBy(asc(demandReadbacks.assignedAt))
-      .limit(mostTasks);
-    const asked = await t.tx
-      .select({ ...head, since: demandInvitations.createdAt, side: demandInvitations.side, state: demands.state })
-      .from(demandInvitations)
-      .innerJoin(demands, eq(demands.id, demandInvitations.demandId))
-      .where(
-        and(
-          eq(demandInvitations.orgId, person.orgId ?? ""),
-          isNull(demandInvitations.answer),
-          isNull(demandInvitations.withdrawnAt),
-        ),
-      )
-      .orderBy(asc(demandInvitations.createdAt))
-      .limit(mostTasks);
-    return [
-      ...checks.map(({ since, ...d }): ClinicTask => ({ ...d, since: since ?? t.now, task: "check" })),
-      ...rounds
-        .filter((r) => r.conflict !== "declared")
-        .map(({ conflict: _c, ...d }): ClinicTask => ({ ...d, task: "read-back" })),
-      ...asked.flatMap(({ side, state, ...d }): ClinicTask[] => {
-        if (side === "broker") return state === "clinic" || state === "published" ? [{ ...d, task: "broker" }] : [];
-        return state === "published" ? [{ ...d, task: "answer" }] : [];
-      }),
-    ];
-  });
 };

@@ -7,7 +7,7 @@ import { saidTitle } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
 import { words } from "./words.ts";
 
-/** Other firms' demands that wait for this reader, with what is asked and since when; nothing where none do. */
+/** Demands that wait for this reader, with what is asked and since when; nothing where none do. */
 export function ClinicTasks({ locale, tasks }: { locale: Locale; tasks: readonly ClinicTask[] }) {
   const t = words(locale);
   if (tasks.length === 0) return null;
@@ -16,7 +16,8 @@ export function ClinicTasks({ locale, tasks }: { locale: Locale; tasks: readonly
       <Rows
         items={tasks.map((task) => {
           const title = saidTitle(locale, task);
-          const path = task.task === "answer" ? `/demands/${task.number}` : `/desk/demands/${task.number}/clinic`;
+          const onPage = task.task === "answer" || task.task === "reply";
+          const path = onPage ? `/demands/${task.number}` : `/desk/demands/${task.number}/clinic`;
           return {
             key: `${task.task} ${task.number}`,
             content: (
@@ -26,7 +27,7 @@ export function ClinicTasks({ locale, tasks }: { locale: Locale; tasks: readonly
                 </RowLink>
                 <Facts
                   items={[
-                    <Tag key="task">{t(`own.task-${task.task}`)}</Tag>,
+                    <Tag key="task">{t(`own.task-${task.turn ? task.task : "waiting"}`)}</Tag>,
                     task.kind === "challenge" ? t("challenge") : null,
                     <span key="number" className="mono">
                       {task.number}

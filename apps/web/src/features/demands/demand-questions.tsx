@@ -61,14 +61,7 @@ function AsideForm({ locale, demand, question }: Omit<Props, "questions"> & { qu
 /** What was answered, with the answers it took the place of; or why there is none. */
 function Answered({ locale, demand, question: q }: Omit<Props, "questions"> & { question: QuestionView }) {
   const t = words(locale);
-  if (q.asideReason !== null)
-    return (
-      <p className="second">
-        {t("questions.aside-shown")}
-        {locale === "zh" ? "：" : ": "}
-        {q.asideReason}
-      </p>
-    );
+  if (q.asideReason !== null) return <p className="second">{t("questions.aside-shown", { reason: q.asideReason })}</p>;
   if (!q.answer)
     return (
       <p className="second">

@@ -11,10 +11,13 @@ export function DeskDeals({
   locale,
   mine,
   waiting,
+  calm,
 }: {
   locale: Locale;
   mine: readonly DealRow[];
   waiting: readonly DealRow[];
+  /** Nothing else waits for the reader either. */
+  calm: boolean;
 }) {
   const t = words(locale);
   const all = <a href={href(locale, "/deals")}>{t("all-deals")}</a>;
@@ -24,9 +27,9 @@ export function DeskDeals({
         <Card title={t("mine")} note={mine.length} aside={all}>
           <DealTable locale={locale} deals={mine} caption={t("mine")} />
         </Card>
-      ) : (
+      ) : calm ? (
         <EmptyState title={t("calm")}>{t("calm-lead")}</EmptyState>
-      )}
+      ) : null}
       {waiting.length > 0 ? (
         <Card title={t("waiting")} note={waiting.length} aside={mine.length > 0 ? null : all}>
           <DealTable locale={locale} deals={waiting} caption={t("waiting")} />

@@ -8,6 +8,8 @@ import { words } from "./words.ts";
 const paths = {
   listings: "/listings",
   demands: "/desk/demands",
+  "to-check": "/desk/demands",
+  reviews: "/reviews",
   matches: "/matches",
   deals: "/deals",
   statement: "/statement",
@@ -25,18 +27,24 @@ const links: Record<OrganisationKind, readonly Link[]> = {
   firm: ["demands", "matches", "search", "deals", "statement"],
   broker: ["deals", "search", "open-demands", "statement"],
   operator: ["verification", "parked", "statement", "search", "open-demands"],
-  park: browsing,
+  park: ["to-check", ...browsing],
   bank: browsing,
+};
+
+/** An expert reads back and judges, whatever their organisation is. */
+const linksOf = (actor: Actor): readonly Link[] => {
+  if (actor.kind !== "person") return browsing;
+  if (actor.roles.includes("expert")) return ["to-check", "reviews", ...browsing];
+  return actor.orgKind ? links[actor.orgKind] : browsing;
 };
 
 /** Where people of this kind of organisation go most. */
 export function DeskLinks({ locale, actor }: { locale: Locale; actor: Actor }) {
   const t = words(locale);
-  const kind = actor.kind === "person" ? actor.orgKind : null;
   return (
     <Card title={t("links")}>
       <Rows
-        items={(kind ? links[kind] : browsing).map((key) => ({
+        items={linksOf(actor).map((key) => ({
           key,
           content: (
             <>

@@ -8,7 +8,6 @@ import { words } from "./words.ts";
 export function DeskNotes({ locale, actor }: { locale: Locale; actor: Actor }) {
   const t = words(locale);
   if (actor.kind !== "person") return null;
-  const limit = actor.roles.includes("expert") ? "expert" : actor.orgKind;
   return (
     <>
       {actor.orgId === null ? (
@@ -21,7 +20,7 @@ export function DeskNotes({ locale, actor }: { locale: Locale; actor: Actor }) {
           {t("unverified")} <a href={href(locale, "/start")}>{t("verify")}</a>
         </Note>
       ) : null}
-      {limit === "park" || limit === "bank" || limit === "expert" ? <Note>{t(`limits.${limit}`)}</Note> : null}
+      {actor.orgKind === "bank" ? <Note>{t("limits.bank")}</Note> : null}
     </>
   );
 }
