@@ -40,6 +40,16 @@ const fileRules: readonly Rule[] = [
     good: [at("apps/web/src/server/env.ts", "process.env.PORT"), at("packages/db/src/a.ts", "// process.env.PORT")],
   },
   {
+    name: "pages and actions ask the house's clock, never the machine's",
+    objects: habits.asksMachineClock,
+    bad: [at(page, "now={new Date()}"), at("apps/web/src/features/x/y.ts", "Date.now()")],
+    good: [
+      at(page, "now={await requestNow()}"),
+      at("apps/web/src/features/x/y.tsx", '"use client";\nDate.now()'),
+      at("apps/web/src/features/x/y.ts", "new Date(row.at)"),
+    ],
+  },
+  {
     name: "no folder without a question",
     objects: habits.liesInVagueFolder,
     bad: [at("packages/db/src/utils/a.ts"), at("apps/web/src/lib/a.ts")],

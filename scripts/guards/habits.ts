@@ -70,3 +70,10 @@ export const hasEnglishText = ({ path, text }: SourceFile): boolean => {
   const code = withoutComments(text);
   return spoken.test(code) || textNode.test(code);
 };
+
+const byServer = (path: string): boolean =>
+  /^apps\/web\/src\/(app|features)\//.test(path) && !isTest(path) && !/\/testing\/|\/kept-here\.ts$/.test(path);
+
+/** A page that asks the machine for the time: "days left" must follow the house's clock, which an operator may set. */
+export const asksMachineClock = ({ path, text }: SourceFile): boolean =>
+  byServer(path) && !/^"use client"/.test(text) && /\bnew Date\(\)|\bDate\.now\(\)/.test(withoutComments(text));

@@ -37,8 +37,7 @@ const seat = (roles: readonly MemberRole[]) => aPerson(db, { id: orgId, kind: "u
 beforeAll(async () => {
   db = await createTestDb();
   orgId = await anOrganisation(db, "university");
-  filler = await seat(["member"]);
-  second = await seat(["manager"]);
+  [filler, second] = await Promise.all([seat(["member"]), seat(["manager"])]);
   operator = await aMember(db, "operator", ["member"]);
   stranger = await aMember(db, "university", ["owner"]);
 });

@@ -283,15 +283,10 @@ describe("a long history", () => {
     const id = await started();
     const now = new Date();
     const text = (n: number) => ({ ...fields, title: { zh: `第 ${n} 稿`, en: "" } });
-    await db.admin.insert(listingVersions).values(
-      Array.from({ length: 230 }, (_, i) => ({
-        listingId: id,
-        version: i + 1,
-        fields: text(i + 1),
-        savedBy: one.userId,
-        savedAt: now,
-      })),
-    );
+    const version = (n: number) => ({
+      ...{ listingId: id, version: n, fields: text(n), savedBy: one.userId, savedAt: now },
+    });
+    await db.admin.insert(listingVersions).values(Array.from({ length: 230 }, (_, i) => version(i + 1)));
     await db.admin.update(listings).set({ version: 231 }).where(eq(listings.id, id));
     const { versions } = await listVersions(db.ctx(one), id);
     expect([versions.length, versions[0]?.nth, versions.at(-1)?.nth]).toEqual([200, 231, 32]);

@@ -2,6 +2,7 @@ import { exchangeHead, exchangeJsonSchema, mostItems } from "@peony/domain/excha
 import { exportHead, exportItems, importItems } from "@peony/features/exchange";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
+import { requestNow } from "#server/now.ts";
 import { limitOf } from "./cursor.ts";
 
 const pageSize = 100;
@@ -22,7 +23,11 @@ export const exportExchangeEndpoint = endpoint({
   answer: exchangeHead.extend({ items: z.array(item), next: z.string().nullable() }),
   run: async (ctx, { query: { type, cursor: after = "", limit } }) => {
     const items = await exportItems(ctx, { type, after, limit });
-    return { ...(await exportHead(ctx, new Date())), items, next: items.length < limit ? null : items.at(-1)?.id };
+    return {
+      ...(await exportHead(ctx, await requestNow())),
+      items,
+      next: items.length < limit ? null : items.at(-1)?.id,
+    };
   },
 });
 

@@ -13,6 +13,7 @@ import { searchListings } from "@peony/features/search";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
 import { search } from "#server/gateways.ts";
+import { requestNow } from "#server/now.ts";
 import { acrossPages, limitOf, ordinalCursor } from "./cursor.ts";
 import { counted, done, listingRowShape, listingShape, made } from "./shapes.ts";
 import { listingToWire, ownListingToWire } from "./wire.ts";
@@ -40,7 +41,7 @@ export const searchListingsEndpoint = endpoint({
   run: async (ctx, { query: { cursor, limit, ...input } }) => {
     let reduced = false;
     const found = await acrossPages(pageSize, lastPage, { cursor, limit }, async (number) => {
-      const hits = await searchListings(ctx, search(), { ...input, page: number }, new Date());
+      const hits = await searchListings(ctx, search(), { ...input, page: number }, await requestNow());
       reduced ||= hits.reduced;
       return hits;
     });

@@ -10,6 +10,7 @@ import { chineseDay, DomainError } from "@peony/domain/shared";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
 import { patentRegistry } from "#server/gateways.ts";
+import { requestNow } from "#server/now.ts";
 
 export const findPatentEndpoint = endpoint({
   method: "get",
@@ -27,7 +28,7 @@ export const findPatentEndpoint = endpoint({
   }),
   run: async (ctx, { query }) => {
     requireMember(ctx.actor, officerRoles);
-    const number = readPatentNumber(query.number, Number(chineseDay(new Date()).slice(0, 4)));
+    const number = readPatentNumber(query.number, Number(chineseDay(await requestNow()).slice(0, 4)));
     if (!number.ok) throw new DomainError("not-found", `${query.number} is of a year to come`);
     const found = await patentRegistry()
       .find(number.number)

@@ -4,6 +4,7 @@ import type { Locale } from "@peony/i18n";
 import { Section } from "@peony/ui/Layout";
 import { RewardStatements } from "#features/royalties/reward-statements.tsx";
 import type { Ctx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { DealWord } from "./deal-word.tsx";
 import { ResultList } from "./result-list.tsx";
 import { words } from "./words.ts";
@@ -17,7 +18,7 @@ export async function LinkResults({ locale, token, ctx }: { locale: Locale; toke
   const statements = await readRewardStatementsByLink(ctx, token);
   return (
     <Section title={t("by-link")} id="results">
-      <ResultList locale={locale} results={results} now={new Date()} hrefOf={() => null} />
+      <ResultList locale={locale} results={results} now={await requestNow()} hrefOf={() => null} />
       {details.flatMap(({ result, deals }) =>
         deals.map((deal) => <DealWord key={deal.dealId} locale={locale} deal={deal} back={result.id} token={token} />),
       )}

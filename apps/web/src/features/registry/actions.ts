@@ -8,6 +8,7 @@ import { z } from "zod";
 import { action } from "#server/action.ts";
 import { patentRegistry } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
+import { requestNow } from "#server/now.ts";
 import { fillListing, fillListingInput } from "./fill-listing.ts";
 import { words } from "./words.ts";
 
@@ -19,7 +20,7 @@ export const findPatentAction = action(
   }),
   async (ctx, { id, patent }) => {
     await readOwnListing(ctx, id);
-    const found = readPatentNumber(patent, Number(chineseDay(new Date()).slice(0, 4)));
+    const found = readPatentNumber(patent, Number(chineseDay(await requestNow()).slice(0, 4)));
     if (!found.ok)
       throw new DomainError("invalid", `${patent} is of a year to come`, {
         fields: { patent: { code: "bad-patent-year" } },

@@ -6,6 +6,7 @@ import { headers } from "next/headers";
 import { addressOf, requestCtx } from "#server/ctx.ts";
 import { search } from "#server/gateways.ts";
 import { spend } from "#server/limits.ts";
+import { requestNow } from "#server/now.ts";
 import { type Poster, posterOf } from "./post-link.ts";
 import { type Applied, appliedFilters, withoutFilters } from "./search-params.ts";
 
@@ -35,7 +36,7 @@ export const findListings = async (input: SearchInput): Promise<Found | { readon
     if (isDomainError(e) && e.code === "rate-limited") return { waitSeconds: Number(e.data.args?.seconds ?? 60) };
     throw e;
   }
-  const now = new Date();
+  const now = await requestNow();
   const run = (wanted: SearchInput) => searchListings(ctx, search(), wanted, now);
   const totalOf = async (wanted: SearchInput) => (await run({ ...wanted, page: 1 })).total;
   const applied = appliedFilters(input);

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { readHome } from "#features/home/home-data.ts";
 import { HomeView } from "#features/home/home-view.tsx";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { type LocaleParams, pageLocale, pageMetadata } from "../../../i18n/page.ts";
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -13,5 +14,5 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 
 export default async function HomePage({ params }: LocaleParams) {
   const locale = await pageLocale(params);
-  return <HomeView locale={locale} {...(await readHome(await requestCtx(), locale, new Date()))} />;
+  return <HomeView locale={locale} {...(await readHome(await requestCtx(), locale, await requestNow()))} />;
 }

@@ -11,6 +11,7 @@ import { ListingTable } from "#features/listings/listing-table.tsx";
 import { StateTabs } from "#features/listings/state-tabs.tsx";
 import { words } from "#features/listings/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 
@@ -59,7 +60,7 @@ export default async function ListingsPage({ params, searchParams }: Props) {
       />
       <StateTabs locale={locale} counts={own.counts} state={state} />
       {own.rows.length > 0 ? (
-        <ListingTable locale={locale} rows={own.rows} today={chineseDay(new Date())} />
+        <ListingTable locale={locale} rows={own.rows} today={chineseDay(await requestNow())} />
       ) : (
         <p>{t("desk.empty-state")}</p>
       )}

@@ -7,6 +7,7 @@ import type { Metadata } from "next";
 import { MatchGroups } from "#features/matching/match-groups.tsx";
 import { words } from "#features/matching/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 
@@ -37,7 +38,7 @@ export default async function MatchesPage({ params }: LocaleParams) {
         </EmptyState>
       ) : (
         <>
-          <MatchGroups locale={locale} matches={matches} now={new Date()} />
+          <MatchGroups locale={locale} matches={matches} now={await requestNow()} />
           <p className="hint">{t("score-note")}</p>
         </>
       )}

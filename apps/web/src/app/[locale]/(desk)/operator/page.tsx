@@ -10,6 +10,7 @@ import { words } from "#features/identity/words.ts";
 import { CalendarNote } from "#features/jobs/calendar-note.tsx";
 import { ClearanceQueue } from "#features/listings/clearance-queue.tsx";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 
@@ -34,7 +35,7 @@ export default async function VerificationPage({ params, searchParams }: Props) 
         title={t("operator.title")}
         lead={t("operator.lead", { count: queue.length, date: oldest ? formatDate(oldest, locale) : "" })}
       />
-      <CalendarNote locale={locale} now={new Date()} />
+      <CalendarNote locale={locale} now={await requestNow()} />
       {decided ? (
         <Note tone="done" live>
           {translator(locale, "listings")(`compliance.${decided}`)}

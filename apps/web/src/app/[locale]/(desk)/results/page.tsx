@@ -8,6 +8,7 @@ import type { Metadata } from "next";
 import { ResultList } from "#features/disclosures/result-list.tsx";
 import { words } from "#features/disclosures/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { href, type LocaleParams, pageLocale } from "../../../../i18n/page.ts";
 
@@ -51,7 +52,7 @@ export default async function ResultsPage({ params, searchParams }: Props) {
         />
       ) : null}
       {results.length > 0 ? (
-        <ResultList locale={locale} results={results} now={new Date()} />
+        <ResultList locale={locale} results={results} now={await requestNow()} />
       ) : (
         <EmptyState title={t("empty")} actions={disclose}>
           {t("empty-lead")}

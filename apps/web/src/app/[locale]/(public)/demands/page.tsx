@@ -11,6 +11,7 @@ import { DemandCard } from "#features/demands/demand-card.tsx";
 import { DemandFilter } from "#features/demands/demand-filter.tsx";
 import { words } from "#features/demands/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { href, type LocaleParams, pageLocale, pageMetadata } from "../../../../i18n/page.ts";
 
 type Props = LocaleParams & { searchParams: Promise<{ q?: string; field?: string; after?: string }> };
@@ -29,6 +30,7 @@ export default async function DemandsPage({ params, searchParams }: Props) {
   const asked = browseDemandsInput.safeParse({ q, field, cursor: after });
   const input = asked.success ? asked.data : browseDemandsInput.parse({});
   const ctx = await requestCtx();
+  const now = await requestNow();
   const [page, counts] = await Promise.all([browseDemands(ctx, input), countDemandsByField(ctx)]);
   const narrowed = input.q !== "" || input.field !== undefined;
   const isVisitor = ctx.actor.kind !== "person";
@@ -56,7 +58,7 @@ export default async function DemandsPage({ params, searchParams }: Props) {
           {narrowed ? t("no-hits-lead") : t("none-lead")}
         </EmptyState>
       ) : (
-        page.rows.map((d) => <DemandCard key={d.id} locale={locale} demand={d} now={new Date()} />)
+        page.rows.map((d) => <DemandCard key={d.id} locale={locale} demand={d} now={now} />)
       )}
       <Pagination
         label={translator(locale, "shell")("pagination")}

@@ -9,6 +9,7 @@ import { DealSide } from "#features/deals/deal-side.tsx";
 import { DealRounds, DealTerms } from "#features/deals/deal-terms.tsx";
 import { words } from "#features/deals/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { pageLocale } from "../../../../../i18n/page.ts";
 
@@ -25,7 +26,7 @@ export default async function DealPage({ params, searchParams }: Props) {
   const deal = await found(locale, readDeal(ctx, no));
   const t = words(locale);
   return (
-    <DealFrame locale={locale} deal={deal} part="terms" now={new Date()}>
+    <DealFrame locale={locale} deal={deal} part="terms" now={await requestNow()}>
       <WithSide sideLabel={t("people")} side={<DealSide locale={locale} deal={deal} />}>
         {deal.role === "broker" ? (
           <Note tone="info">{t("broker-note")}</Note>

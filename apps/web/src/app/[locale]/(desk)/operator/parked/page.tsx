@@ -6,6 +6,7 @@ import { CalendarNote } from "#features/jobs/calendar-note.tsx";
 import { ParkedTable, TryAllAgain } from "#features/jobs/parked-table.tsx";
 import { words } from "#features/jobs/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 
@@ -24,7 +25,7 @@ export default async function ParkedPage({ params }: LocaleParams) {
         lead={t("lead", { count: jobs.length })}
         actions={jobs.length > 1 ? <TryAllAgain locale={locale} /> : null}
       />
-      <CalendarNote locale={locale} now={new Date()} />
+      <CalendarNote locale={locale} now={await requestNow()} />
       {jobs.length === 0 ? (
         <EmptyState title={t("empty-title")}>{t("empty")}</EmptyState>
       ) : (

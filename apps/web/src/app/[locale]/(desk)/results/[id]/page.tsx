@@ -16,6 +16,7 @@ import { OwnConfirmations, OwnDone } from "#features/listings/own-confirmation.t
 import { said } from "#features/listings/said.ts";
 import { SaidText } from "#features/listings/said-text.tsx";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../i18n/page.ts";
 
@@ -34,6 +35,7 @@ export default async function ResultPage({ params, searchParams }: Props) {
   const t = words(locale);
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const ctx = await requestCtx();
+  const now = await requestNow();
   const detail = await found(locale, readResult(ctx, id));
   const { result, disclosure, deals, roles } = detail;
   const title = said(locale, result.title);
@@ -60,7 +62,7 @@ export default async function ResultPage({ params, searchParams }: Props) {
         </Note>
       ) : null}
       <OwnDone locale={locale} done={asked.done} />
-      <WithSide sideLabel={t("standing")} side={<ResultStanding locale={locale} detail={detail} now={new Date()} />}>
+      <WithSide sideLabel={t("standing")} side={<ResultStanding locale={locale} detail={detail} now={now} />}>
         <OwnConfirmations locale={locale} views={asking} />
         {isOfficer(ctx.actor) ? <OfficeCard locale={locale} detail={detail} /> : null}
         {deals.map((deal) => (

@@ -5,6 +5,7 @@ import { wholeStatement } from "#features/statement/whole-statement.ts";
 import { words } from "#features/statement/words.ts";
 import { requestCtx } from "#server/ctx.ts";
 import { spend } from "#server/limits.ts";
+import { requestNow } from "#server/now.ts";
 import { answering } from "#server/route.ts";
 import { type LocaleParams, pageLocale } from "../../../../../i18n/page.ts";
 
@@ -14,7 +15,7 @@ export const GET = (request: Request, { params }: LocaleParams): Promise<Respons
     const locale = await pageLocale(params);
     const ctx = await requestCtx();
     await spend("exports", requireLedgerReader(ctx.actor).userId);
-    const name = words(locale)("file", { date: formatDate(new Date(), locale) });
+    const name = words(locale)("file", { date: formatDate(await requestNow(), locale) });
     return new Response(statementCsv(await wholeStatement(ctx), locale), {
       headers: {
         "content-type": "text/csv; charset=utf-8",

@@ -19,6 +19,7 @@ import { Solvers } from "#features/matching/solvers.tsx";
 import { ChallengeWay } from "#features/proposals/challenge-way.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { env } from "#server/env.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { pageLocale, pageMetadata } from "../../../../../i18n/page.ts";
 
@@ -39,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DemandPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const [{ no }, { questions: cursor, did }] = await Promise.all([params, searchParams]);
-  const ctx = await requestCtx();
+  const [ctx, now] = await Promise.all([requestCtx(), requestNow()]);
   const demand = await found(locale, readDemand(ctx, no));
   const matches = await readPublicMatches(ctx, demand);
   const t = words(locale);
@@ -56,7 +57,7 @@ export default async function DemandPage({ params, searchParams }: Props) {
             {invitation ? (
               <InvitedCard locale={locale} demand={demand} invitation={invitation} officer={isOfficer(ctx.actor)} />
             ) : null}
-            <AnswerCard locale={locale} demand={demand} reader={reader} answers={matches.rows} now={new Date()} />
+            <AnswerCard locale={locale} demand={demand} reader={reader} answers={matches.rows} now={now} />
             <ChallengeWay locale={locale} demand={demand} />
             {demand.own ? (
               <Solvers locale={locale} matches={matches} draft={demand.state === "draft"} here={`/demands/${no}`} />

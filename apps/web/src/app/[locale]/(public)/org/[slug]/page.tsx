@@ -14,6 +14,7 @@ import { organisationJsonLd } from "#features/organisations/json-ld.ts";
 import { OrganisationView } from "#features/organisations/organisation-view.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { env } from "#server/env.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { pageLocale, pageMetadata } from "../../../../../i18n/page.ts";
 
@@ -54,7 +55,9 @@ export default async function OrganisationPage({ params, searchParams }: Props) 
   return (
     <div className="wrap page">
       <StructuredData data={organisationJsonLd(organisation, locale, env().PEONY_URL)} />
-      <OrganisationView {...{ locale, organisation, figures, teams, own, listings, demands, now: new Date() }} />
+      <OrganisationView
+        {...{ locale, organisation, figures, teams, own, listings, demands, now: await requestNow() }}
+      />
     </div>
   );
 }

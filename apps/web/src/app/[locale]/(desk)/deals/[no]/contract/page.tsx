@@ -12,6 +12,7 @@ import { SigningCard } from "#features/contracts/signing-card.tsx";
 import { DealFrame } from "#features/deals/deal-frame.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { contractWording } from "#server/gateways.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../../i18n/page.ts";
 
@@ -48,7 +49,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
     </>
   );
   return (
-    <DealFrame locale={locale} deal={deal} part="contract" now={new Date()}>
+    <DealFrame locale={locale} deal={deal} part="contract" now={await requestNow()}>
       <Note tone={contract.state === "signed" ? "done" : "info"}>
         {t(lead[contract.state])}{" "}
         {contract.state === "drafting" ? <a href={href(locale, page)}>{t("reload")}</a> : null}

@@ -6,6 +6,7 @@ import { DealFrame } from "#features/deals/deal-frame.tsx";
 import { type MoneyQuery, MoneyView } from "#features/escrow/money-view.tsx";
 import { words } from "#features/escrow/words.ts";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { pageLocale } from "../../../../../../i18n/page.ts";
 
@@ -24,7 +25,7 @@ export default async function MoneyPage({ params, searchParams }: Props) {
   const deal = await found(locale, readDeal(ctx, no));
   const money = await found(locale, readDealMoney(ctx, deal.id));
   const rewards = deal.role === "seller" ? await readRewardStatements(ctx, { dealId: deal.id }) : [];
-  const now = new Date();
+  const now = await requestNow();
   return (
     <DealFrame locale={locale} deal={deal} part="money" now={now}>
       <MoneyView

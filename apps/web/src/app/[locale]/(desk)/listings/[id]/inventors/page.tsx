@@ -8,6 +8,7 @@ import { words } from "#features/listings/inventor-words.ts";
 import { saidTitle } from "#features/listings/said.ts";
 import { SaidText } from "#features/listings/said-text.tsx";
 import { requestCtx } from "#server/ctx.ts";
+import { requestNow } from "#server/now.ts";
 import { found } from "#server/page.ts";
 import { href, pageLocale } from "../../../../../../i18n/page.ts";
 
@@ -55,7 +56,9 @@ export default async function AskInventorsPage({ params, searchParams }: Props) 
         {asking.state === "draft" && asking.gaps.length > 0 ? <Note tone="warn">{t("gaps")}</Note> : null}
         {asking.people.length === 0 ? <Note>{t("nobody")}</Note> : null}
         {asking.state === "draft" && asking.people.length > 0 ? <AskForm locale={locale} asking={asking} /> : null}
-        {asking.people.some((p) => p.current) ? <Answers locale={locale} asking={asking} now={new Date()} /> : null}
+        {asking.people.some((p) => p.current) ? (
+          <Answers locale={locale} asking={asking} now={await requestNow()} />
+        ) : null}
       </WithSide>
     </>
   );
