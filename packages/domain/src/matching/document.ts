@@ -42,34 +42,36 @@ const countIn = (packed: number, field: number): number => (packed >>> (shifts[f
 export const oneMore = (packed: number, field: number): number =>
   countIn(packed, field) === most[field] ? packed : packed + (1 << (shifts[field] ?? 0));
 
-/** Lengths of the fields of all documents, four for each, and the slopes that `slopesOf` gives for them. */
-export type FieldLengths = { readonly lengths: Uint32Array; readonly slopes: Float64Array };
-
-/** What a term of a field that is as long as the average loses by length: `b` for each average length. */
-export const slopesOf = (totals: Float64Array, documents: number): Float64Array =>
-  totals.map((total) => (b * documents) / total);
-
-/** Weighted count of one field: less where the field is longer than the average. */
-const part = (field: number, count: number, { lengths, slopes }: FieldLengths, at: number): number =>
-  ((weights[field] ?? 0) * count) / (1 - b + (slopes[field] ?? 0) * (lengths[at + field] ?? 0));
+/**
+ * What one occurrence counts for in each field of each document, four numbers for each: the weight of the field, and less where it is
+ * longer than the average.
+ * @param lengths of the fields in terms, four for each document @param totals of each field over all `live` documents
+ */
+export const normsOf = (lengths: Uint32Array, totals: Float64Array, live: number): Float64Array => {
+  const norms = new Float64Array(lengths.length);
+  for (let i = 0; i < lengths.length; i++) {
+    const field = i % weights.length;
+    norms[i] = (weights[field] ?? 0) / (1 - b + (b * (lengths[i] ?? 0) * live) / Math.max(1, totals[field] ?? 0));
+  }
+  return norms;
+};
 
 /** Saturated, length-normalised weight of packed counts, from 0 to 1. Written out field by field: every score runs through here. */
-export const weightOf = (packed: number, fields: FieldLengths, number: number): number => {
-  const at = number * matchFields.length;
+export const weightOf = (packed: number, norms: Float64Array, number: number): number => {
+  const at = number << 2;
   let tf = 0;
-  if ((packed & 63) !== 0) tf += part(0, packed & 63, fields, at);
-  if ((packed & (63 << 6)) !== 0) tf += part(1, (packed >>> 6) & 63, fields, at);
-  if ((packed & (4095 << 12)) !== 0) tf += part(2, (packed >>> 12) & 4095, fields, at);
-  if (packed >>> 24 !== 0) tf += part(3, (packed >>> 24) & 63, fields, at);
+  if ((packed & 63) !== 0) tf += (packed & 63) * (norms[at] ?? 0);
+  if ((packed & (63 << 6)) !== 0) tf += ((packed >>> 6) & 63) * (norms[at + 1] ?? 0);
+  if ((packed & (4095 << 12)) !== 0) tf += ((packed >>> 12) & 4095) * (norms[at + 2] ?? 0);
+  if (packed >>> 24 !== 0) tf += (packed >>> 24) * (norms[at + 3] ?? 0);
   return tf / (k1 + tf);
 };
 
 /** The field that gives most of a weight. */
-export const fieldOf = (packed: number, fields: FieldLengths, number: number): MatchField => {
+export const fieldOf = (packed: number, norms: Float64Array, number: number): MatchField => {
   let [best, most]: [MatchField, number] = ["class", 0];
   for (const [i, field] of matchFields.entries()) {
-    const count = countIn(packed, i);
-    const given = count > 0 ? part(i, count, fields, number * matchFields.length) : 0;
+    const given = countIn(packed, i) * (norms[(number << 2) + i] ?? 0);
     if (given > most) [best, most] = [field, given];
   }
   return best;

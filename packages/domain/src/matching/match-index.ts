@@ -1,14 +1,13 @@
 import {
   classText,
-  type FieldLengths,
   fieldOf,
   fieldText,
   type MatchDocument,
   type MatchFacts,
   type MatchField,
   matchFields,
+  normsOf,
   oneMore,
-  slopesOf,
   weightOf,
 } from "./document.ts";
 import { allNamedIn, charactersIn, thing, thingByCharacter } from "./glossary.ts";
@@ -60,8 +59,8 @@ export class MatchIndex {
   /** Room to count in; empty between documents. */
   #counts: number[] = [];
   #live = 0;
-  /** From the totals; null after a change. */
-  #slopes: Float64Array | null = null;
+  /** Worked out from the lengths at the first question after a change; null until then. */
+  #norms: Float64Array | null = null;
   #postings = new Postings();
   #texts = new TextStore();
 
@@ -94,7 +93,7 @@ export class MatchIndex {
       this.#lengths = longer;
     }
     const { terms, lengths } = this.#count(texts);
-    this.#slopes = null;
+    this.#norms = null;
     for (const [field, length] of lengths.entries()) {
       this.#lengths[fields * number + field] = length;
       this.#totals[field] = (this.#totals[field] ?? 0) + length;
@@ -141,7 +140,7 @@ export class MatchIndex {
     const held = number === undefined ? undefined : this.#held[number];
     if (number === undefined || !held) return;
     const { terms, lengths } = this.#count(this.#textsOf(held));
-    this.#slopes = null;
+    this.#norms = null;
     for (const term of terms) {
       this.#counts[term] = 0;
       this.#frequencies[term] = (this.#frequencies[term] ?? 0) - 1;
@@ -157,6 +156,7 @@ export class MatchIndex {
   /** Writes everything anew without what was removed. */
   #compact(): void {
     const [held, lengths, texts] = [this.#held, this.#lengths, this.#texts];
+    this.#norms = null;
     const moved = new Int32Array(held.length).fill(-1);
     this.#held = [];
     this.#numbers = new Map();
@@ -223,21 +223,21 @@ export class MatchIndex {
     return Math.log(1 + (n - df + 0.5) / (df + 0.5));
   }
 
-  #fields(): FieldLengths {
-    this.#slopes ??= slopesOf(this.#totals, this.size);
-    return { lengths: this.#lengths, slopes: this.#slopes };
+  #weights(): Float64Array {
+    this.#norms ??= normsOf(this.#lengths.subarray(0, fields * this.#held.length), this.#totals, this.size);
+    return this.#norms;
   }
 
   /** Adds `points` times its weight to the sum of each document a term stands in. */
   addTo(term: number, points: number, sums: Sums): void {
-    const fields = this.#fields();
+    const norms = this.#weights();
     this.#postings.walk(term, (chunk, from, to) => {
       for (let i = from; i < to; i += 2) {
         const number = chunk[i] ?? 0;
         const before = sums.points[number] ?? 0;
         if (before === 0) sums.touched[sums.count++] = number;
         sums.hits[number] = (sums.hits[number] ?? 0) + 1;
-        sums.points[number] = before + points * weightOf(chunk[i + 1] ?? 0, fields, number);
+        sums.points[number] = before + points * weightOf(chunk[i + 1] ?? 0, norms, number);
       }
     });
   }
@@ -246,7 +246,7 @@ export class MatchIndex {
   weight(term: number, number: number): { readonly weight: number; readonly field: MatchField } | null {
     const packed = this.#postings.find(term, number);
     if (packed === 0) return null;
-    const fields = this.#fields();
-    return { weight: weightOf(packed, fields, number), field: fieldOf(packed, fields, number) };
+    const norms = this.#weights();
+    return { weight: weightOf(packed, norms, number), field: fieldOf(packed, norms, number) };
   }
 }

@@ -76,27 +76,27 @@ const isBefore = (x: Candidate, y: Candidate): boolean => x.score > y.score || (
 class Best {
   readonly rows: Candidate[] = [];
   readonly #room: number;
+  /** Nothing below this score gets in any more. */
+  floor = 0;
   constructor(room: number) {
     this.#room = room;
-  }
-  /** Nothing below this score gets in any more. */
-  get floor(): number {
-    return this.rows.length < this.#room ? 0 : (this.rows.at(-1)?.score ?? 0);
   }
   add(one: Candidate): void {
     let place = this.rows.length;
     while (place > 0 && isBefore(one, this.rows[place - 1] ?? one)) place--;
     this.rows.splice(place, 0, one);
     if (this.rows.length > this.#room) this.rows.pop();
+    if (this.rows.length === this.#room) this.floor = this.rows.at(-1)?.score ?? 0;
   }
 }
 
 /** Documents by score, gates passed; the cut-off by content terms is only looked at roughly. */
 const candidates = ({ index, prepared, plan, admits }: Ask, room: number): readonly Candidate[] => {
   const best = new Best(room);
+  // a hair more than the score of a text of one point with full marks for class and facts
+  const most = scoreOf(1 + 1e-9, 1 + classBoost, 1 + fitBoost, plan.best);
   scoreAll(index, plan, (number, text, hits) => {
-    // without the lift of class and facts it would have to be above the last row already
-    if (scoreOf(text, 1 + classBoost, 1 + fitBoost, plan.best) < best.floor) return;
+    if (text * most < best.floor) return;
     const entry = index.entry(number);
     if (!entry) return;
     const depth = ipcDepth(prepared.classes, entry.classes);
