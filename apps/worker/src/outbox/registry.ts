@@ -6,7 +6,7 @@ import { indexListing, indexListings, indexOwner } from "./handlers/index-listin
 import { lapseOthers } from "./handlers/lapse-rivals.ts";
 import { matchDemand } from "./handlers/match-demand.ts";
 import { matchListing, matchListings } from "./handlers/match-listing.ts";
-import { notifyOfDemand } from "./handlers/notify-of-demand.ts";
+import { notifyOfClinic, notifyOfDemand, notifyOfWindow } from "./handlers/notify-of-demand.ts";
 import {
   notifyOfConfirmation,
   notifyOfDisclosure,
@@ -46,6 +46,8 @@ export const handlers = {
   "demand.changed": { matchDemand },
   "demand.invited": { notifyOfDemand },
   "demand.readback": { notifyOfDemand },
+  "demand.submitted": { notifyOfClinic },
+  "demand.window": { notifyOfWindow },
   "demand.checked": { notifyOfDemand },
   "demand.question": { notifyOfDemand },
   "proposal.changed": { notifyOfProposal },

@@ -20,6 +20,10 @@ export type Events = {
   "demand.invited": { invitationId: Id<"demandInvitation"> };
   /** A round of a read-back began or moved. */
   "demand.readback": { readbackId: Id<"readback"> };
+  /** It came before the park and the operator. */
+  "demand.submitted": { demandId: Id<"demand"> };
+  /** Its last day was moved, or is over. */
+  "demand.window": { demandId: Id<"demand"> };
   /** The park looked at it. */
   "demand.checked": { demandId: Id<"demand"> };
   /** Asked or answered. */
@@ -71,6 +75,8 @@ export const listeners = {
   "demand.changed": ["matchDemand"],
   "demand.invited": ["notifyOfDemand"],
   "demand.readback": ["notifyOfDemand"],
+  "demand.submitted": ["notifyOfClinic"],
+  "demand.window": ["notifyOfWindow"],
   "demand.checked": ["notifyOfDemand"],
   "demand.question": ["notifyOfDemand"],
   "proposal.changed": ["notifyOfProposal"],

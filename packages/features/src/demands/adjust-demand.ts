@@ -41,6 +41,7 @@ export const adjustRow = async (t: TxCtx, before: DemandRow, version: number, as
     payload: { version: version + 1, changed, deadline: columns.deadline, visibility: columns.visibility },
   });
   await emit(t.tx, "demand.changed", { demandId: before.id });
+  if (columns.deadline !== before.deadline) await emit(t.tx, "demand.window", { demandId: before.id });
   return { ...before, ...after };
 };
 

@@ -1,4 +1,4 @@
-import { type Ctx, inTransaction } from "@peony/db";
+import { type Ctx, emit, inTransaction } from "@peony/db";
 import { demands } from "@peony/db/schema";
 import { chineseDay } from "@peony/domain/shared";
 import { and, asc, eq, lt, sql } from "drizzle-orm";
@@ -22,7 +22,10 @@ export const closeDueDemands = async (ctx: Ctx): Promise<number> => {
         .orderBy(asc(demands.id))
         .limit(batch)
         .for("update", { skipLocked: true });
-      for (const row of due) await stepDemand(t, row, "close", "system", { set: { closedAt: t.now } });
+      for (const row of due) {
+        await stepDemand(t, row, "close", "system", { set: { closedAt: t.now } });
+        await emit(t.tx, "demand.window", { demandId: row.id });
+      }
       return due.length;
     });
     closed += done;

@@ -16,4 +16,5 @@ export { type DemandRow, refuseOwnName } from "./rows.ts";
 export * from "./save-demand.ts";
 export * from "./step-demand.ts";
 export * from "./tell-of-demand.ts";
+export * from "./tell-of-window.ts";
 export { type DemandView, readDemand } from "./view.ts";

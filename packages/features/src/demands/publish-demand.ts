@@ -1,4 +1,4 @@
-import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
+import { type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { deals, demandChecks, demandInvitations, demandQuestions, demandReadbacks } from "@peony/db/schema";
 import {
   type ClinicStep,
@@ -32,8 +32,11 @@ export const openSteps = async (t: TxCtx, row: DemandRow): Promise<ClinicStep[]>
 };
 
 /** Sends a draft to the clinic. */
-export const submitRow = (t: TxCtx, row: DemandRow): Promise<DemandRow> =>
-  stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now } });
+export const submitRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
+  const sent = await stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now, returnReason: "" } });
+  await emit(t.tx, "demand.submitted", { demandId: row.id });
+  return sent;
+};
 
 /**
  * Publishes a row that the transaction holds. A draft passes through the clinic: where an expert or the park must look at it first it

@@ -12,7 +12,7 @@ import {
 import { readbackState } from "@peony/domain/demands";
 import { officerRoles } from "@peony/domain/identity";
 import type { Events, Id } from "@peony/domain/shared";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { membersWith, type Told, tell } from "../shared/index.ts";
 import type { DemandRow } from "./rows.ts";
 
@@ -25,9 +25,11 @@ type Said = {
   readonly urgency: "turn" | "changed";
   readonly path: string;
   readonly fact: string;
+  /** Said besides the number. */
+  readonly args?: Readonly<Record<string, string>>;
 };
 
-const demandOf = async (t: TxCtx, id: Id<"demand">): Promise<DemandRow | undefined> => {
+export const demandOf = async (t: TxCtx, id: Id<"demand">): Promise<DemandRow | undefined> => {
   const [row] = await t.tx.select().from(demands).where(eq(demands.id, id));
   return row;
 };
@@ -37,16 +39,16 @@ const tellAll = async (
   people: readonly Told[],
   orgId: Id<"organisation">,
   demand: DemandRow,
-  { kind, urgency, path, fact }: Said,
+  { kind, urgency, path, fact, args }: Said,
 ): Promise<void> => {
   for (const person of people)
-    await tell(t, person, { orgId, kind, urgency, href: path, args: { number: demand.number }, fact });
+    await tell(t, person, { orgId, kind, urgency, href: path, args: { number: demand.number, ...args }, fact });
 };
 
-const tellOfficers = async (t: TxCtx, orgId: Id<"organisation">, demand: DemandRow, said: Said): Promise<void> =>
+export const tellOfficers = async (t: TxCtx, orgId: Id<"organisation">, demand: DemandRow, said: Said): Promise<void> =>
   tellAll(t, await membersWith(t, orgId, officerRoles), orgId, demand, said);
 
-const clinic = (demand: DemandRow): string => `/desk/demands/${demand.number}/clinic`;
+export const clinicPath = (demand: DemandRow): string => `/desk/demands/${demand.number}/clinic`;
 
 const tellInvitation = async (t: TxCtx, id: Id<"demandInvitation">): Promise<void> => {
   const [row] = await t.tx.select().from(demandInvitations).where(eq(demandInvitations.id, id));
@@ -57,14 +59,14 @@ const tellInvitation = async (t: TxCtx, id: Id<"demandInvitation">): Promise<voi
     await tellOfficers(t, row.orgId, demand, {
       kind: row.side === "broker" ? "demand-broker" : "demand-invited",
       urgency: "turn",
-      path: row.side === "broker" ? clinic(demand) : `/demands/${demand.number}`,
+      path: row.side === "broker" ? clinicPath(demand) : `/demands/${demand.number}`,
       fact: `${id}:invited:${at}`,
     });
   else
     await tellOfficers(t, demand.orgId, demand, {
       kind: `demand-invitation-${row.answer}`,
       urgency: "changed",
-      path: clinic(demand),
+      path: clinicPath(demand),
       fact: `${id}:${row.answer}:${row.answeredAt?.getTime()}`,
     });
 };
@@ -91,7 +93,7 @@ const tellReadback = async (t: TxCtx, id: Id<"readback">): Promise<void> => {
   const demand = row && (await demandOf(t, row.demandId));
   if (!row || !demand || demand.state !== "clinic") return;
   const state = readbackState(row);
-  const said = (kind: string): Said => ({ kind, urgency: "turn", path: clinic(demand), fact: `${id}:${state}` });
+  const said = (kind: string): Said => ({ kind, urgency: "turn", path: clinicPath(demand), fact: `${id}:${state}` });
   if (state === "assigned" || (state === "stated" && row.round > 1))
     await tellAll(t, await personOf(t, row.expertUserId), row.expertOrgId, demand, said("demand-read-back"));
   if (state === "written") await tellOfficers(t, demand.orgId, demand, said("demand-read"));
@@ -110,7 +112,7 @@ const tellCheck = async (t: TxCtx, id: Id<"demand">): Promise<void> => {
   await tellOfficers(t, demand.orgId, demand, {
     kind: `demand-check-${result}`,
     urgency: result === "passed" ? "changed" : "turn",
-    path: clinic(demand),
+    path: clinicPath(demand),
     fact: `${id}:${result}:${returned ? demand.version : check?.checkedAt?.getTime()}`,
   });
 };
@@ -143,6 +145,28 @@ const tellAsker = async (t: TxCtx, demand: DemandRow, row: typeof demandQuestion
     path: `/demands/${demand.number}#questions`,
     fact: `${row.id}:${fact}`,
   });
+  if (kind === "demand-answer-changed")
+    await tellParties(t, demand, row.askOrgId, {
+      kind: "demand-answers-changed",
+      urgency: "changed",
+      path: `/demands/${demand.number}#questions`,
+      fact: `${row.id}:${fact}`,
+    });
+};
+
+/** Organisations that asked, were invited and have not declined, or propose: what they rely on is told to them when it changes. */
+export const tellParties = async (
+  t: TxCtx,
+  demand: DemandRow,
+  except: Id<"organisation"> | null,
+  said: Said,
+): Promise<void> => {
+  const { rows } = await t.tx.execute<{ orgId: Id<"organisation"> }>(sql`
+    select ask_org_id as "orgId" from demand_questions where demand_id = ${demand.id}
+    union select org_id from demand_invitations
+      where demand_id = ${demand.id} and withdrawn_at is null and answer is distinct from 'declined'
+    union select org_id from proposals where demand_id = ${demand.id}`);
+  for (const { orgId } of rows) if (orgId !== except) await tellOfficers(t, orgId, demand, said);
 };
 
 type Fact = Events["demand.invited"] | Events["demand.readback"] | Events["demand.checked"] | Events["demand.question"];
