@@ -1,7 +1,7 @@
 import { rounds, seed } from "@peony/config/settings";
 import { newId } from "@peony/db";
 import { demands, listings } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { aListing, aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { dealTypes } from "@peony/domain/contracts";
 import { createDemandInput } from "@peony/domain/demands";
 import { exchangeEnvelope } from "@peony/domain/exchange";
@@ -197,6 +197,28 @@ describe("the exchange format", () => {
     await db.admin.execute(sql`drop trigger break_sheet on listings`);
     expect(await importItems(db.ctx(taker), "giver", items)).toMatchObject({ created: 1, refused: [] });
     expect(await count()).toBe(1);
+  });
+
+  test("its own items come back unchanged in any state, older records too; a changed one says which fields hold it", async () => {
+    const owner = await aMember(db, "university", ["manager"]);
+    const words = { zh: "寿命", en: "" };
+    // written before figures had a day of checking, inventors an ORCID and countries a list
+    const old = {
+      benefits: [{ name: words, figure: "1.52", unit: words, condition: words }],
+      inventors: [{ name: words, sharePct: 100 }],
+      country: "XX",
+    };
+    for (const state of ["published", "paused", "withdrawn", "draft"] as const)
+      await aListing(db, owner.orgId as Id<"organisation">, { ...old, state });
+    const items = asFile(await all(owner, "listing"));
+    const same = await importItems(db.ctx(owner), "anywhere", items);
+    expect(same).toEqual({ created: 0, updated: 0, unchanged: 4, refused: [] });
+    const live = items.map((item) => ({ ...item, country: "CN", trl: 7 }));
+    const late = await importItems(db.ctx(owner), "anywhere", live);
+    expect(late).toMatchObject({ updated: 1 });
+    expect(late.refused.map((r) => [r.code, Object.keys(r.fields).toSorted()])).toEqual(
+      Array(3).fill(["exchange/not-a-draft", ["country", "trl"]]),
+    );
   });
 
   test("two imports at once make nothing twice", async () => {

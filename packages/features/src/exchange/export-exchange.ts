@@ -12,8 +12,34 @@ export type WrittenItem = { readonly type: "listing" | "demand"; readonly id: st
 >;
 
 /** A row's fields as they are written: money as text. */
-export const plain = (row: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
+const plain = (row: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, typeof row[name] === "bigint" ? String(row[name]) : row[name]]));
+
+type ListingRow = typeof listings.$inferSelect;
+type DemandRow = typeof demands.$inferSelect;
+
+/** A listing as an item of the format. */
+export const writtenListing = (row: ListingRow): WrittenItem => ({
+  type: "listing",
+  id: row.id,
+  ...plain({ ...row, title: { zh: row.titleZh, en: row.titleEn } }, Object.keys(listingFields)),
+  compliance: row.complianceBy
+    ? {
+        exportClass: row.exportClass,
+        secrecy: row.secrecy,
+        thirdParty: row.thirdParty,
+        stateAsset: row.stateAsset,
+        note: row.complianceNote,
+      }
+    : null,
+});
+
+/** A demand as an item of the format. */
+export const writtenDemand = (row: DemandRow): WrittenItem => ({
+  type: "demand",
+  id: row.id,
+  ...plain({ ...row, title: { zh: row.titleZh, en: row.titleEn } }, Object.keys(demandFields)),
+});
 
 const listingItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, limit: number): Promise<WrittenItem[]> => {
   const rows = await ctx.db
@@ -22,20 +48,7 @@ const listingItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, lim
     .where(and(eq(listings.orgId, orgId), gt(listings.id, after)))
     .orderBy(asc(listings.id))
     .limit(limit);
-  return rows.map((row) => ({
-    type: "listing",
-    id: row.id,
-    ...plain({ ...row, title: { zh: row.titleZh, en: row.titleEn } }, Object.keys(listingFields)),
-    compliance: row.complianceBy
-      ? {
-          exportClass: row.exportClass,
-          secrecy: row.secrecy,
-          thirdParty: row.thirdParty,
-          stateAsset: row.stateAsset,
-          note: row.complianceNote,
-        }
-      : null,
-  }));
+  return rows.map(writtenListing);
 };
 
 const demandItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, limit: number): Promise<WrittenItem[]> => {
@@ -45,11 +58,7 @@ const demandItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, limi
     .where(and(eq(demands.orgId, orgId), gt(demands.id, after)))
     .orderBy(asc(demands.id))
     .limit(limit);
-  return rows.map((row) => ({
-    type: "demand",
-    id: row.id,
-    ...plain({ ...row, title: { zh: row.titleZh, en: row.titleEn } }, Object.keys(demandFields)),
-  }));
+  return rows.map(writtenDemand);
 };
 
 const readers = { listing: listingItems, demand: demandItems };

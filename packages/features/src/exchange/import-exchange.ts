@@ -10,7 +10,7 @@ import { and, eq } from "drizzle-orm";
 import { createDemand, saveDemand } from "../demands/index.ts";
 import { fillSheet, saveText, writeDraft } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
-import { plain } from "./export-exchange.ts";
+import { type WrittenItem, writtenDemand, writtenListing } from "./export-exchange.ts";
 
 type Outcome = "created" | "updated" | "unchanged";
 export type RefusedItem = {
@@ -60,14 +60,17 @@ const demandId = async (ctx: Ctx, member: MemberActor, source: string, itemId: s
 const asSent = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === "bigint" ? String(v) : v]));
 
-type Stored = { readonly id: string; readonly state: string; readonly titleZh: string; readonly titleEn: string };
+/** Fields in which an item says something else than what is here, both as the format reads them; what it does not say is no difference. */
+const differing = (here: WrittenItem, sent: Readonly<Record<string, unknown>>): string[] => {
+  const read = exchangeItem.safeParse(here);
+  return changedColumns<object, Record<string, unknown>>(read.success ? asSent(read.data) : here, sent);
+};
 
-/** What left the draft is not written over: the same words again are no change, others are refused. @throws DomainError conflict */
-const requireDraft = (row: Stored, fields: Readonly<Record<string, unknown>>): "draft" | "unchanged" => {
-  if (row.state === "draft") return "draft";
-  const whole = { ...row, title: { zh: row.titleZh, en: row.titleEn } };
-  if (changedColumns(plain(whole, Object.keys(fields)), fields).length === 0) return "unchanged";
-  throw new DomainError("exchange/not-a-draft", `${row.id} is ${row.state}`);
+/** What left the draft is not written over: each field that would change is named. @throws DomainError exchange/not-a-draft */
+const requireDraft = (row: { readonly id: string; readonly state: string }, changed: readonly string[]): void => {
+  if (row.state === "draft") return;
+  const fields = Object.fromEntries(changed.map((field) => [field, { code: "settled" }]));
+  throw new DomainError("exchange/not-a-draft", `${row.id} is ${row.state}`, { fields });
 };
 
 const takeListing = async (
@@ -81,7 +84,11 @@ const takeListing = async (
   const parts = await Promise.all(named.map((part) => listingId(ctx, member, source, part)));
   const fields = asSent({ ...rest, parts });
   const before = await ownListing(ctx, member, id);
-  if (before && requireDraft(before, fields) === "unchanged") return "unchanged";
+  if (before) {
+    const changed = differing(writtenListing(before), compliance ? { ...fields, compliance } : fields);
+    if (changed.length === 0) return "unchanged";
+    requireDraft(before, changed);
+  }
   const read = before?.version ?? 1;
   const made = before ? null : createListingInput.parse({ id, ...fields });
   const saved = before ? saveListingInput.parse({ id, version: read, ...fields }) : null;
@@ -103,13 +110,25 @@ const takeDemand = async (ctx: Ctx, member: MemberActor, source: string, item: I
     await createDemand(ctx, createDemandInput.parse({ id, ...fields }));
     return "created";
   }
-  if (requireDraft(before, fields) === "unchanged") return "unchanged";
+  const changed = differing(writtenDemand(before), fields);
+  if (changed.length === 0) return "unchanged";
+  requireDraft(before, changed);
   const { version } = await saveDemand(ctx, saveDemandInput.parse({ id, version: before.version, ...fields }));
   return version === before.version ? "unchanged" : "updated";
 };
 
 const itemIdOf = (value: unknown): string =>
   typeof value === "object" && value !== null && "id" in value ? String(value.id).slice(0, 80) : "";
+
+/** Whether an own item comes back word by word as it was written out: in whichever state it is, there is nothing to do and to judge. */
+const isUntouched = async (ctx: Ctx, member: MemberActor, value: unknown): Promise<boolean> => {
+  const id = itemIdOf(value);
+  const isDemand = typeof value === "object" && value !== null && "type" in value && value.type === "demand";
+  const demand = isDemand ? await ownDemand(ctx, member, id) : undefined;
+  const listing = isDemand ? undefined : await ownListing(ctx, member, id);
+  const here = demand ? writtenDemand(demand) : listing ? writtenListing(listing) : null;
+  return here !== null && changedColumns({ item: here as unknown }, { item: value }).length === 0;
+};
 
 /** What is wrong with an item, field by field, as validation says it. */
 const judged = (value: unknown): { item: ExchangeItem } | { fields: RefusedItem["fields"] } => {
@@ -133,6 +152,10 @@ export const importItems = async (ctx: Ctx, source: string, values: readonly unk
   const places = values.map((value, index) => ({ value, index }));
   for (const { value, index } of places.toSorted((a, b) => bundlesLast(a.value) - bundlesLast(b.value))) {
     const id = itemIdOf(value);
+    if (await isUntouched(ctx, member, value)) {
+      report.unchanged += 1;
+      continue;
+    }
     const read = judged(value);
     if ("fields" in read) {
       report.refused.push({ index, id, code: "invalid", fields: read.fields });
