@@ -32,6 +32,7 @@ const listing = (id: string, over: Partial<ListingSource>): ListingSource => ({
   priceMode: "ask",
   priceMin: null,
   priceMax: null,
+  priceMenu: [],
   trl: 4,
   assetKind: "patent",
   orgId: "org_1",
