@@ -2,6 +2,7 @@ import { costBearers, dealTypes, improvementOwners } from "@peony/domain/contrac
 import {
   type Criterion,
   enteredProposalStates,
+  type ProposalFields,
   proposalReasons,
   proposalStates,
   reviewerRoles,
@@ -27,6 +28,9 @@ import { organisations, users } from "./identity.ts";
 
 /** A milestone as stored: amounts are decimal strings of minor units. */
 export type StoredMilestone = { name: string; amount: string; weeks: number };
+
+/** Everything a proposal says, as its columns hold it. */
+type StoredFields = Omit<ProposalFields, "milestones"> & { milestones: StoredMilestone[] };
 
 const quoted = (words: readonly string[]) => sql.raw(words.map((w) => `'${w}'`).join(", "));
 
@@ -182,3 +186,31 @@ export const awardRecommendations = pgTable(
   },
   (t) => [primaryKey({ columns: [t.demandId, t.userId] }), index("award_recommendations_proposal").on(t.proposalId)],
 );
+
+/** What somebody of the demander says of ties before they read the proposals or decide about them; reviewers say it on their seat. */
+export const deciderStatements = pgTable(
+  "decider_statements",
+  {
+    demandId: id("demand_id", "demand")
+      .notNull()
+      .references(() => demands.id),
+    userId: id("user_id", "user")
+      .notNull()
+      .references(() => users.id),
+    statement: text("statement").notNull(),
+    statedAt: at("stated_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.demandId, t.userId] })],
+);
+
+/** A submitted proposal as its people are changing it: no part of the competition before they submit it again. */
+export const proposalRevisions = pgTable("proposal_revisions", {
+  proposalId: id("proposal_id", "proposal")
+    .primaryKey()
+    .references(() => proposals.id),
+  fields: jsonb("fields").notNull().$type<StoredFields>(),
+  savedBy: id("saved_by", "user")
+    .notNull()
+    .references(() => users.id),
+  savedAt: at("saved_at").notNull(),
+});
