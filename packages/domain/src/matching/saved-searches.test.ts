@@ -114,6 +114,7 @@ describe("percolation", () => {
     fc.assert(
       fc.property(searches, documents, frequencies, (all, { texts, field, trl }, frequency) => {
         const filed = new SavedSearches(frequency);
+        for (const [i, [q]] of all.entries()) filed.put(`${i}`, all[all.length - 1 - i]?.[0] ?? q, noFilters);
         for (const [i, [q, f]] of all.entries()) filed.put(`${i}`, q, f);
         const has = (w: string) =>
           synonyms[w]?.some((s) => texts.some((t) => t.split(" ").includes(s))) ??

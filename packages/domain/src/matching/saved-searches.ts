@@ -42,6 +42,8 @@ type Search = {
   readonly filters: WatchFilters;
   /** Under which terms it is filed; none: every document is held against it. */
   readonly keys: Wanted;
+  /** Another term that must be there, the next rarest; undefined where it asks for nothing else. */
+  readonly second: Term | undefined;
 };
 type Field = { readonly text: string; readonly terms: readonly Term[] };
 type ReadDocument = {
@@ -111,14 +113,14 @@ const meets = (search: Search, read: ReadDocument): boolean =>
 
 /**
  * Saved searches the other way round: a document comes, and those it answers are found. Each search is filed under the rarest of
- * what it asks for, so a document is held against the few whose rarest term it has.
+ * what it asks for, and there under the next rarest, so a document is held against the few of which it has both.
  *
  * A document answers where it has every word, in any inflection or order, or another name of the same thing; every phrase as it
  * stands; every symbol or one below it; every number; none of what is excluded; and passes every filter.
  */
 export class SavedSearches {
   readonly #searches = new Map<string, Search>();
-  readonly #filed = new Map<Term, Set<Search>>();
+  readonly #filed = new Map<Term, Map<Term, Set<Search>>>();
   /** Searches that name no term: only filters, symbols or numbers, or nothing but exclusions. */
   readonly #unfiled = new Set<Search>();
   readonly #frequency: (term: Term) => number;
@@ -137,6 +139,7 @@ export class SavedSearches {
     const wanted = wantedBy(query.words.filter(hasTerms));
     // what stands in a phrase must stand in the document as well, so that phrases can be filed too
     const phrased = query.phrases.flatMap((p) => tokensOf(p).terms.map((term): Wanted => [term]));
+    const [keys = [], ...others] = this.#rarestFirst([...wanted, ...phrased]);
     const search: Search = {
       id,
       all: wanted.flatMap((choice) => (choice.length === 1 ? choice : [])),
@@ -146,29 +149,34 @@ export class SavedSearches {
       ipc: query.ipc.flatMap((symbol) => ipcPath(symbol).slice(-1)),
       numbers: query.numbers,
       filters,
-      keys: this.#rarest([...wanted, ...phrased]),
+      keys,
+      second: others.find((choice) => choice.length === 1)?.[0],
     };
     this.#searches.set(id, search);
-    for (const key of search.keys) this.#filed.set(key, (this.#filed.get(key) ?? new Set()).add(search));
-    if (search.keys.length === 0) this.#unfiled.add(search);
+    for (const key of keys) {
+      const drawer = this.#filed.get(key) ?? new Map<Term, Set<Search>>();
+      const second = search.second ?? key;
+      this.#filed.set(key, drawer.set(second, (drawer.get(second) ?? new Set()).add(search)));
+    }
+    if (keys.length === 0) this.#unfiled.add(search);
   }
 
-  #rarest(wanted: readonly Wanted[]): Wanted {
-    let [rarest, fewest]: [Wanted, number] = [[], Infinity];
-    for (const choice of wanted) {
-      const frequency = choice.reduce<number>((sum, term) => sum + this.#frequency(term), 0);
-      if (frequency < fewest) [rarest, fewest] = [choice, frequency];
-    }
-    return rarest;
+  #rarestFirst(wanted: readonly Wanted[]): Wanted[] {
+    return wanted
+      .map((choice) => ({ choice, documents: choice.reduce<number>((sum, term) => sum + this.#frequency(term), 0) }))
+      .sort((x, y) => x.documents - y.documents)
+      .map(({ choice }) => choice);
   }
 
   remove(id: string): void {
     const search = this.#searches.get(id);
     if (!search) return;
     for (const key of search.keys) {
-      const filed = this.#filed.get(key);
+      const drawer = this.#filed.get(key);
+      const filed = drawer?.get(search.second ?? key);
       filed?.delete(search);
-      if (filed?.size === 0) this.#filed.delete(key);
+      if (filed?.size === 0) drawer?.delete(search.second ?? key);
+      if (drawer?.size === 0) this.#filed.delete(key);
     }
     this.#unfiled.delete(search);
     this.#searches.delete(id);
@@ -179,7 +187,8 @@ export class SavedSearches {
     const read = readDocument(document);
     const found = new Set<string>();
     for (const term of read.terms)
-      for (const search of this.#filed.get(term) ?? []) if (meets(search, read)) found.add(search.id);
+      for (const [second, filed] of this.#filed.get(term) ?? [])
+        if (read.terms.has(second)) for (const search of filed) if (meets(search, read)) found.add(search.id);
     for (const search of this.#unfiled) if (meets(search, read)) found.add(search.id);
     return [...found];
   }
