@@ -122,6 +122,10 @@ export type SaveDemandInput = z.output<typeof saveDemandInput>;
 export const moveDemandInput = z.strictObject({ id: idSchema("demand"), version: z.number().int().min(1) });
 export type MoveDemandInput = z.output<typeof moveDemandInput>;
 
+/** The park or the operator sends a demand back: its firm reads why. */
+export const returnDemandInput = moveDemandInput.extend({ reason: textSchema(500, 5) });
+export type ReturnDemandInput = z.output<typeof returnDemandInput>;
+
 /** Why a demand is taken away; owed where others may have answered it, and then read by those who proposed. */
 export const cancelDemandInput = moveDemandInput.extend({ reason: textSchema(1000).default("") });
 export type CancelDemandInput = z.input<typeof cancelDemandInput>;

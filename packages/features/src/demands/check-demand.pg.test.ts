@@ -31,6 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const reason = "指标没有单位，请补写。";
+
 describe("park check", () => {
   test("passes only on the firm's statement, and another statement asks for another check", async () => {
     const { id, number } = await inClinic();
@@ -73,13 +75,23 @@ describe("park check", () => {
   test("a draft is not there for a checker, and a demand goes back to its firm with the reason", async () => {
     const { id, number } = await aDraft(db, firm);
     expect(await codeOf(readClinic(db.ctx(park), number))).toBe("not-found");
-    expect(await codeOf(returnDemand(db.ctx(park), { id, version: 1 }))).toBe("not-found");
+    expect(await codeOf(returnDemand(db.ctx(park), { id, version: 1, reason }))).toBe("not-found");
     await submitDemand(db.ctx(firm), { id, version: 1 });
     expect((await listClinicTasks(db.ctx(park))).map((task) => task.number)).toContain(number);
     await checkDemand(db.ctx(park), check(id, { result: "refused" }));
-    expect(await codeOf(returnDemand(db.ctx(stranger), await versionOf(db, id)))).toBe("not-found");
-    await returnDemand(db.ctx(park), await versionOf(db, id));
-    expect((await demandRow(db, id)).state).toBe("draft");
+    expect(await codeOf(returnDemand(db.ctx(stranger), { ...(await versionOf(db, id)), reason }))).toBe("not-found");
+    await returnDemand(db.ctx(park), { ...(await versionOf(db, id)), reason });
+    expect(await demandRow(db, id)).toMatchObject({ state: "draft", returnReason: reason });
+    for (const e of (await emitted(db)).filter((e) => e.type === "demand.checked"))
+      await tellOfDemand(db.ctx({ kind: "system", name: "notices" }, db.worker), e.payload as never);
+    const mails = (await mailsTo(db, `${firm.userId}@test.peony.test`)).filter((m) => m.args.number === number);
+    expect(mails).toContainEqual(
+      expect.objectContaining({ kind: "demand-check-returned", args: expect.objectContaining({ reason }) }),
+    );
+    // sent in again, it is as it was said no more
+    await submitDemand(db.ctx(firm), await versionOf(db, id));
+    expect((await demandRow(db, id)).returnReason).toBe("");
+    await recallDemand(db.ctx(firm), await versionOf(db, id));
     expect((await readClinic(db.ctx(firm), number)).check?.note).toBe(note);
   });
 });

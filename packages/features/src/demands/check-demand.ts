@@ -1,6 +1,11 @@
 import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { demandChecks, demands } from "@peony/db/schema";
-import { type CheckDemandInput, depositOf, type MoveDemandInput, type StateFundingInput } from "@peony/domain/demands";
+import {
+  type CheckDemandInput,
+  depositOf,
+  type ReturnDemandInput,
+  type StateFundingInput,
+} from "@peony/domain/demands";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
@@ -101,13 +106,13 @@ const setDeposit = async (
   return oneOr404(moved, demand.id).version;
 };
 
-/** The park or the operator sends a demand back to its firm, which reads why in the note of the check. @throws DomainError not-found, stale, demands/transition */
-export const returnDemand = async (ctx: Ctx, input: MoveDemandInput): Promise<void> => {
+/** The park or the operator sends a demand back to its firm, and says why. @throws DomainError not-found, stale, demands/transition */
+export const returnDemand = async (ctx: Ctx, input: ReturnDemandInput): Promise<void> => {
   const member = requireChecker(ctx.actor);
   await inTransaction(ctx, async (t) => {
     const demand = await lockForChecker(t, input.id);
     if (demand.state === "clinic") await refuseStale(t, demand, input.version);
-    await stepDemand(t, demand, "return", checkerRole(member));
+    await stepDemand(t, demand, "return", checkerRole(member), { set: { returnReason: input.reason } });
     await emit(t.tx, "demand.checked", { demandId: demand.id });
   });
 };

@@ -77,7 +77,7 @@ const requireUnanswered = async (t: TxCtx, { id }: DemandRow): Promise<void> => 
 /** Back to the draft: out of the clinic, or an ordinary demand from before everybody while nobody has answered it. */
 const recallRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
   if (row.state === "published" && row.kind === "ordinary") await requireUnanswered(t, row);
-  return stepDemand(t, row, "return", "officer", { set: { publishedAt: null, closesOn: null } });
+  return stepDemand(t, row, "return", "officer", { set: { publishedAt: null, closesOn: null, returnReason: "" } });
 };
 
 type Move = "submit" | "return" | "publish" | "close";

@@ -106,13 +106,14 @@ const tellCheck = async (t: TxCtx, id: Id<"demand">): Promise<void> => {
   const demand = await demandOf(t, id);
   const [check] = await t.tx.select().from(demandChecks).where(eq(demandChecks.demandId, id));
   if (!demand) return;
-  const returned = demand.state === "draft";
+  const returned = demand.state === "draft" && demand.returnReason !== "";
   const result = returned ? "returned" : check?.result;
   if (!result) return;
   await tellOfficers(t, demand.orgId, demand, {
     kind: `demand-check-${result}`,
     urgency: result === "passed" ? "changed" : "turn",
-    path: clinicPath(demand),
+    path: returned ? `/desk/demands/${demand.number}` : clinicPath(demand),
+    args: returned ? { reason: demand.returnReason } : {},
     fact: `${id}:${result}:${returned ? demand.version : check?.checkedAt?.getTime()}`,
   });
 };

@@ -47,8 +47,9 @@ test("each role is shown what the clinic waits for from it, and nobody what wait
   const other = await inClinic(hard);
   await assignReadback(db.ctx(park), { demandId: other.id, expert: expert.userId });
   expect(await turnsOf(expert)).toEqual({ "read-back": [1, `/desk/demands/${other.number}/clinic`] });
-  await returnDemand(db.ctx(park), await versionOf(db, other.id));
+  await returnDemand(db.ctx(park), { ...(await versionOf(db, other.id)), reason: "指标没有单位，请补写。" });
   expect(await turnsOf(expert)).toEqual({});
+  expect((await turnsOf(firm)).revise).toEqual([1, `/desk/demands/${other.number}/clinic`]);
 });
 
 test("invitations, slots and questions wait for whoever they ask", async () => {

@@ -3,7 +3,7 @@ import {
   answerReadbackInput,
   assignReadbackInput,
   checkDemandInput,
-  moveDemandInput,
+  returnDemandInput,
   setQuestionAsideInput,
   stateConflictInput,
   stateFundingInput,
@@ -150,7 +150,7 @@ export const returnDemandEndpoint = endpoint({
   summary: "Give a demand back to its firm as a draft, as the park or the operator",
   auth: "key",
   params: demandNumber,
-  body: z.strictObject({ version: moveDemandInput.shape.version }),
+  body: returnDemandInput.omit({ id: true }),
   answer: done,
   run: async (ctx, { params, body }) => {
     await returnDemand(ctx, { ...body, id: (await readDemand(ctx, params.number)).id });

@@ -7,7 +7,7 @@ import {
   checkDemandInput,
   confideReadbackInput,
   inviteInput,
-  moveDemandInput,
+  returnDemandInput,
   stateConflictInput,
   stateFundingInput,
   withdrawInvitationInput,
@@ -79,7 +79,7 @@ export const checkDemandAction = action(
   },
 );
 
-export const returnDemandAction = action(moveDemandInput.extend(demandNo), async (ctx, { no: _no, ...input }) => {
+export const returnDemandAction = action(returnDemandInput.extend(demandNo), async (ctx, { no: _no, ...input }) => {
   await returnDemand(ctx, input);
   return { to: "/desk/demands?did=returned" };
 });

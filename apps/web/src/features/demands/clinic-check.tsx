@@ -83,6 +83,7 @@ function ReturnForm({ locale, clinic: { demand } }: Props) {
       <p>{t("return-ask")}</p>
       <Form action={returnDemandAction} label={t("return")}>
         <HiddenFields values={{ no: demand.number, id: demand.id, "version:number": demand.version }} />
+        <TextArea name="reason" label={t("return-reason")} hint={t("return-hint")} rows={3} maxLength={500} />
         <SubmitButton variant="danger">{t("return")}</SubmitButton>
       </Form>
     </Confirm>

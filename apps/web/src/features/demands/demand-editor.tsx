@@ -2,6 +2,7 @@ import { editableDemandStates } from "@peony/domain/demands";
 import type { DemandView } from "@peony/features/demands";
 import type { Locale } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
+import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { Autosave } from "#features/forms/autosave.tsx";
 import { autosaveDemandAction, saveDemandAction } from "./actions.ts";
@@ -32,11 +33,13 @@ export function DemandEditor({
       </>
     );
   const draft = demand.state === "draft";
+  const returned = draft && demand.returnReason !== "" ? demand.returnReason : null;
   return (
     <Form id={demandFormId} action={saveDemandAction} className="form form-wide">
       <input type="hidden" name="no" value={demand.number} />
       <input type="hidden" name="id" value={demand.id} />
       <input type="hidden" name="version:number" value={demand.version} />
+      {returned === null ? null : <Note tone="warn">{t("form.returned-why", { reason: returned })}</Note>}
       <DemandFields locale={locale} values={demand} />
       {draft ? (
         <Autosave locale={locale} save={autosaveDemandAction} draft={demand.id} version={demand.version} />

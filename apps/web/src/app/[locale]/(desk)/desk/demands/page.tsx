@@ -3,6 +3,7 @@ import { listClinicTasks, listOwnDemands } from "@peony/features/demands";
 import { ButtonLink } from "@peony/ui/Button";
 import { EmptyState } from "@peony/ui/Feedback";
 import { PageHead } from "@peony/ui/Layout";
+import { Note } from "@peony/ui/Note";
 import type { Metadata } from "next";
 import { ClinicTasks } from "#features/demands/clinic-tasks.tsx";
 import { OwnDemands } from "#features/demands/own-demands.tsx";
@@ -15,13 +16,16 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: words(await pageLocale(params))("own.title") };
 }
 
-export default async function OwnDemandsPage({ params }: LocaleParams) {
+type Props = LocaleParams & { searchParams: Promise<{ did?: string }> };
+
+export default async function OwnDemandsPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const t = words(locale);
   const ctx = await requestCtx();
   const demands = await found(locale, listOwnDemands(ctx));
   const tasks = await listClinicTasks(ctx);
   const open = demands.filter((d) => d.state === "published").length;
+  const { did } = await searchParams;
   const make = isOfficer(ctx.actor) ? (
     <ButtonLink variant="primary" href={href(locale, "/desk/demands/new")} icon="plus">
       {t("form.new")}
@@ -34,6 +38,11 @@ export default async function OwnDemandsPage({ params }: LocaleParams) {
         lead={t("own.lead", { count: demands.length, open })}
         actions={demands.length > 0 ? make : null}
       />
+      {did === "returned" ? (
+        <Note tone="done" live>
+          {t("form.returned")}
+        </Note>
+      ) : null}
       <ClinicTasks locale={locale} tasks={tasks} />
       {demands.length === 0 ? (
         <EmptyState title={t("own.empty")} actions={make}>
