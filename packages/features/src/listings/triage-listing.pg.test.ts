@@ -1,4 +1,5 @@
-import { auditEvents, listings } from "@peony/db/schema";
+import { newId } from "@peony/db";
+import { auditEvents, importRows, imports, listings } from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { type TriageChoice, triageChoices } from "@peony/domain/listings";
@@ -114,6 +115,41 @@ describe("readTriage", () => {
     expect([rows.map((r) => r.id).sort(), left, last]).toEqual([[a, b].sort(), 2, null]);
     await decide(a, "keep");
     expect(await readTriage(db.ctx(tto))).toMatchObject({ left: 1, last: { id: a, triage: "keep" } });
-    expect(await readTriage(db.ctx(other))).toEqual({ rows: [], left: 0, last: null });
+    expect(await readTriage(db.ctx(other))).toEqual({ rows: [], left: 0, recent: [], last: null });
+  });
+
+  test("keeps the order of the sheet, the oldest import first", async () => {
+    const ids: Id<"listing">[] = [];
+    for (const importId of [newId("import"), newId("import")].toSorted()) {
+      await db.admin.insert(imports).values({
+        ...{ id: importId, orgId: tto.orgId ?? "", fileName: "a.csv", fileSha256: "0".repeat(64), map: {} },
+        ...{ createdAt: new Date(), createdBy: tto.userId },
+      });
+      const made = await Promise.all([11, 3, 2].map(async (line) => ({ line, id: await aDraft({ importId }) })));
+      const orgId = tto.orgId ?? "";
+      await db.admin
+        .insert(importRows)
+        .values(made.map(({ line, id }) => ({ importId, orgId, line, cells: {}, listingId: id })));
+      ids.push(...made.toSorted((a, b) => a.line - b.line).map((m) => m.id));
+    }
+    expect((await readTriage(db.ctx(tto))).rows.map((r) => r.id)).toEqual(ids);
+  });
+
+  test("offers the own decisions for taking back, the latest first, and none that somebody went on with", async () => {
+    const ids = [await aDraft(), await aDraft(), await aDraft(), await aDraft()] as const;
+    const colleague = await aPerson(db, { id: tto.orgId ?? "", kind: "university" }, ["member"]);
+    await decide(ids[0], "keep");
+    await decide(ids[1], "drop");
+    await decide(ids[2], "sell", {}, colleague);
+    const { version } = await decide(ids[3], "license");
+    const recent = async () => (await readTriage(db.ctx(tto))).recent.map((r) => [r.id, r.triage]);
+    expect(await recent()).toEqual([
+      [ids[3], "license"],
+      [ids[1], "drop"],
+      [ids[0], "keep"],
+    ]);
+    await untriageListing(db.ctx(tto), { id: ids[3], version });
+    await db.admin.update(listings).set({ version: 9 }).where(eq(listings.id, ids[0]));
+    expect(await recent()).toEqual([[ids[1], "drop"]]);
   });
 });

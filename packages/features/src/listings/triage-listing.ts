@@ -1,6 +1,6 @@
 import { audit, type Ctx, inTransaction, reading, type TxCtx } from "@peony/db";
-import { listings, listingVersions } from "@peony/db/schema";
-import { officerRoles, requireMember } from "@peony/domain/identity";
+import { auditEvents, importRows, listings, listingVersions } from "@peony/db/schema";
+import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import { type TriageListingInput, triageRights, type UntriageListingInput } from "@peony/domain/listings";
 import { DomainError } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
@@ -101,7 +101,35 @@ const shown = {
   projectNo: listings.projectNo,
 } as const;
 
-/** Imported drafts nobody decided on yet, oldest first; how many there are; and what this person decided last, for taking it back. */
+/** How many of a person's decisions can be taken back one after the other. */
+const backSteps = 20;
+
+/**
+ * What this person decided and nothing followed from yet, the latest first: the audit row remembers the version each decision left, and
+ * one that has moved on since is not offered.
+ */
+const recentOf = (t: TxCtx, member: MemberActor) =>
+  t.tx
+    .select({ ...shown, triage: listings.triage })
+    .from(auditEvents)
+    .innerJoin(listings, eq(listings.id, sql`${auditEvents.object}`))
+    .where(
+      and(
+        eq(auditEvents.chain, member.orgId),
+        eq(auditEvents.actor, member.userId),
+        inArray(auditEvents.action, ["listing.triaged", "listing.withdraw"]),
+        eq(listings.orgId, member.orgId),
+        isNotNull(listings.triage),
+        sql`(${auditEvents.payload}->>'version')::int = ${listings.version}`,
+      ),
+    )
+    .orderBy(desc(auditEvents.seq))
+    .limit(backSteps);
+
+/**
+ * Imported drafts nobody decided on yet, in the order of their sheet, the oldest import first; how many there are; and what this person
+ * decided lately, for taking it back.
+ */
 export const readTriage = (ctx: Ctx, limit = 40) =>
   reading(ctx, async (t) => {
     const member = requireMember(t.actor, officerRoles);
@@ -111,25 +139,14 @@ export const readTriage = (ctx: Ctx, limit = 40) =>
       isNull(listings.triage),
       isNotNull(listings.importId),
     );
-    const rows = await t.tx.select(shown).from(listings).where(open).orderBy(asc(listings.id)).limit(limit);
-    const [last] = await t.tx
-      .select({
-        id: listings.id,
-        version: listings.version,
-        titleZh: listings.titleZh,
-        titleEn: listings.titleEn,
-        triage: listings.triage,
-      })
+    const rows = await t.tx
+      .select(shown)
       .from(listings)
-      .where(
-        and(
-          eq(listings.orgId, member.orgId),
-          isNotNull(listings.triagedAt),
-          inArray(listings.state, ["draft", "withdrawn"]),
-        ),
-      )
-      .orderBy(desc(listings.triagedAt))
-      .limit(1);
-    return { rows, left: await t.tx.$count(listings, open), last: last ?? null };
+      .leftJoin(importRows, and(eq(importRows.importId, listings.importId), eq(importRows.listingId, listings.id)))
+      .where(open)
+      .orderBy(asc(listings.importId), asc(importRows.line), asc(listings.id))
+      .limit(limit);
+    const recent = await recentOf(t, member);
+    return { rows, left: await t.tx.$count(listings, open), recent, last: recent[0] ?? null };
   });
 export type TriageRow = Awaited<ReturnType<typeof readTriage>>["rows"][number];

@@ -78,6 +78,7 @@ export const boardTexts = (locale: Locale) => {
     left: t("left", { left: "{left}" }),
     saving: t("saving", { count: "{count}" }),
     refused: t("refused", { title: "{title}", message: "{message}" }),
+    offline: t("offline", { count: "{count}" }),
     lost: t("lost"),
   };
 };

@@ -42,6 +42,29 @@ describe("the triage board", () => {
     });
   });
 
+  test("without a network every decision waits in its order, and a reload brings all of them back", () => {
+    let board = emptyBoard(rows);
+    for (const id of ["r0", "r1"]) board = boardAfter(board, { do: "decide", id, pick: "sell.upkeep", own: "" });
+    board = boardAfter(board, { do: "offline" });
+    board = boardAfter(board, { do: "decide", id: "r2", pick: "keep.undecided", own: "" });
+    board = boardAfter(board, { do: "undo" });
+    expect([board.offline, board.queue.length, board.refused]).toEqual([true, 4, null]);
+    const reloaded = boardAfter(emptyBoard(rows), { do: "restore", queue: board.queue });
+    expect(reloaded.queue).toEqual(board.queue);
+    expect(reloaded.rows.map((r) => r.id).toSorted()).toEqual(["r2", "r3", "r4", "r5"]);
+    expect(reloaded.rows.find((r) => r.id === "r2")?.version).toBe(3);
+    expect(reloaded.done.map((d) => d.row.id)).toEqual(["r0", "r1"]);
+    expect(boardAfter(reloaded, { do: "restore", queue: board.queue })).toEqual(reloaded);
+    expect(boardAfter(board, { do: "retry" }).offline).toBe(false);
+  });
+
+  test("takes back what an earlier visit decided, by the version it left", () => {
+    const before = { row: { ...row(9), version: 4 }, pick: "", own: "", kind: "decide" as const };
+    const board = boardAfter(emptyBoard(rows, [before]), { do: "undo" });
+    expect(board.queue.map((d) => [d.kind, d.row.id, d.row.version])).toEqual([["undo", "r9", 5]]);
+    expect(board.rows[0]).toMatchObject({ id: "r9", version: 6 });
+  });
+
   test("whatever is pressed, every row is on the board or decided, never both and never lost", () => {
     const act: fc.Arbitrary<BoardAct> = fc.oneof(
       fc.record({
@@ -55,6 +78,8 @@ describe("the triage board", () => {
         { do: "move", by: 1 },
         { do: "move", by: -1 },
         { do: "saved" },
+        { do: "offline" },
+        { do: "retry" },
         { do: "choose", choice: "sell" },
       ),
       fc.constant<BoardAct>({ do: "load", rows }),

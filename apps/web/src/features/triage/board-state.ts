@@ -22,6 +22,8 @@ export type Board = {
   /** Decisions of this visit in their order, for taking back. */
   readonly done: readonly Decision[];
   readonly refused: { readonly title: string; readonly message: string } | null;
+  /** The server could not be reached; what is queued waits on this device. */
+  readonly offline: boolean;
 };
 
 export type BoardAct =
@@ -31,10 +33,14 @@ export type BoardAct =
   | { readonly do: "undo" }
   | { readonly do: "move"; readonly by: 1 | -1 }
   | { readonly do: "saved" }
+  | { readonly do: "restore"; readonly queue: readonly Decision[] }
+  | { readonly do: "offline" }
+  | { readonly do: "retry" }
   | { readonly do: "refused"; readonly message: string };
 
-export const emptyBoard = (rows: readonly BoardRow[]): Board => ({
-  ...{ rows, at: 0, chosen: null, queue: [], done: [], refused: null },
+/** @param done decisions of earlier visits that can still be taken back, the latest last */
+export const emptyBoard = (rows: readonly BoardRow[], done: readonly Decision[] = []): Board => ({
+  ...{ rows, at: 0, chosen: null, queue: [], done, refused: null, offline: false },
 });
 
 const within = (at: number, rows: readonly BoardRow[]): number => Math.max(0, Math.min(at, rows.length - 1));
@@ -73,6 +79,23 @@ const undo = (board: Board): Board => {
   return { ...board, rows, chosen: null, queue: [...board.queue, back], done: board.done.slice(0, -1), refused: null };
 };
 
+/** What an earlier visit could not send stands before what this one decided; its rows are off the board, or back on it where taken back. */
+const restore = (board: Board, kept: readonly Decision[]): Board => {
+  const queued = new Set(board.queue.map((d) => d.row.id));
+  const queue = kept.filter((d) => !queued.has(d.row.id));
+  if (queue.length === 0) return board;
+  const ids = new Set(queue.map((d) => d.row.id));
+  const last = new Map(queue.map((d) => [d.row.id, d]));
+  const decided = [...last.values()].filter((d) => d.kind === "decide");
+  const back = [...last.values()].filter((d) => d.kind === "undo");
+  const rows = [
+    ...back.map((d) => ({ ...d.row, version: d.row.version + 1 })),
+    ...board.rows.filter((r) => !ids.has(r.id)),
+  ];
+  const done = [...board.done.filter((d) => !ids.has(d.row.id)), ...decided];
+  return { ...board, rows, at: within(board.at, rows), queue: [...queue, ...board.queue], done };
+};
+
 /** The server refused the first of the queue: a decision's row comes back to be decided again, after the page was read anew. */
 const refuse = (board: Board, message: string): Board => {
   const [first, ...queue] = board.queue;
@@ -82,6 +105,7 @@ const refuse = (board: Board, message: string): Board => {
     ...board,
     queue,
     done,
+    offline: false,
     rows: board.rows.filter((r) => r.id !== first.row.id),
     refused: { title: first.row.title, message },
   };
@@ -100,7 +124,13 @@ export const boardAfter = (board: Board, act: BoardAct): Board => {
     case "move":
       return { ...board, at: within(board.at + act.by, board.rows), chosen: null };
     case "saved":
-      return { ...board, queue: board.queue.slice(1) };
+      return { ...board, queue: board.queue.slice(1), offline: false };
+    case "restore":
+      return restore(board, act.queue);
+    case "offline":
+      return { ...board, offline: true };
+    case "retry":
+      return { ...board, offline: false };
     case "refused":
       return refuse(board, act.message);
   }

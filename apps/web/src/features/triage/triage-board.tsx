@@ -1,42 +1,63 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useReducer, useState } from "react";
+import { type FormEvent, useActionState, useEffect, useReducer, useState } from "react";
+import type { FormState } from "#server/action.ts";
 import { triageListingAction, untriageListingAction } from "./actions.ts";
 import type { BoardChoice, BoardRow, boardTexts } from "./board-rows.ts";
-import { boardAfter, emptyBoard } from "./board-state.ts";
+import { boardAfter, type Decision, emptyBoard } from "./board-state.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
 import { useKeys } from "./use-keys.ts";
 import { useSender } from "./use-sender.ts";
 
 type Texts = ReturnType<typeof boardTexts>;
-type Props = { rows: readonly BoardRow[]; left: number; choices: readonly BoardChoice[]; texts: Texts };
+type Props = {
+  /** Whose decisions this device keeps while they cannot be sent. */
+  owner: string;
+  rows: readonly BoardRow[];
+  /** What this person decided lately and can take back, the latest last. */
+  recent: readonly BoardRow[];
+  left: number;
+  choices: readonly BoardChoice[];
+  texts: Texts;
+};
 
 const storage = "peony-triage-keys";
 /** When so few rows are on the board the next are fetched. */
 const fetchBelow = 12;
-const reload = async (form: FormData): Promise<void> => {
-  await triageListingAction({ status: "idle" }, form);
-};
+const idle: FormState = { status: "idle" };
+/** A decision that the server has already: only which row, for taking it back. */
+const stored = (row: BoardRow): Decision => ({
+  row: { ...row, version: row.version - 1 },
+  pick: "",
+  own: "",
+  kind: "decide",
+});
 
 /**
  * One draft large, five ways with their reasons. Every reason is a button of one form, so a press is enough and scripts are not needed;
  * with them the next draft stands there at once while the server is told, and two keys do the same.
  */
-export function TriageBoard({ rows, left, choices, texts }: Props) {
+export function TriageBoard({ owner, rows, recent, left, choices, texts }: Props) {
   const router = useRouter();
-  const [board, act] = useReducer(boardAfter, rows, emptyBoard);
+  const [board, act] = useReducer(boardAfter, null, () => emptyBoard(rows, recent.map(stored)));
+  // without scripts the form is posted as it is, and the page comes back with the next draft
+  const [posted, post] = useActionState(triageListingAction, idle);
   const [keys, setKeys] = useState(true);
   useEffect(() => setKeys(window.localStorage.getItem(storage) !== "off"), []);
   useEffect(() => act({ do: "load", rows }), [rows]);
-  useSender(board, act, { decide: triageListingAction, undo: untriageListingAction, lost: texts.lost });
-  const idle = board.queue.length === 0;
-  const more = idle && board.rows.length < fetchBelow && board.done.length > 0;
+  useSender(board, act, { owner, decide: triageListingAction, undo: untriageListingAction, lost: texts.lost });
+  const isSent = board.queue.length === 0;
+  const listed = new Set(rows.map((r) => r.id));
+  // what the server counted, less what was decided since, and with what was taken back since
+  const decided = board.done.filter((d) => listed.has(d.row.id)).length;
+  const more = isSent && board.rows.length < fetchBelow && decided > 0;
   useEffect(() => {
-    if (more) router.refresh();
+    // a page asked for without a network is replaced by the browser's own
+    if (more && navigator.onLine) router.refresh();
   }, [more, router]);
   useEffect(() => {
-    if (board.refused) router.refresh();
+    if (board.refused && navigator.onLine) router.refresh();
   }, [board.refused, router]);
 
   const row = board.rows[board.at];
@@ -70,16 +91,17 @@ export function TriageBoard({ rows, left, choices, texts }: Props) {
     window.localStorage.setItem(storage, on ? "on" : "off");
   };
   const chosen = choices.find((c) => c.choice === board.chosen);
-  const listed = new Set(rows.map((r) => r.id));
-  // what the server counted, less what was decided since, and with what was taken back since
-  const decided = board.done.filter((d) => listed.has(d.row.id)).length;
   const back = board.rows.filter((r) => !listed.has(r.id)).length;
   const remaining = Math.max(board.rows.length, left - decided + back);
+  const waiting = board.offline ? texts.offline : texts.saving;
   return (
     <div className="stack">
+      {posted.status === "refused" ? (
+        <p role="alert">{Object.values(posted.errors ?? {})[0] ?? posted.message}</p>
+      ) : null}
       <p role="status" className="dense" data-left={remaining}>
         {texts.left.replace("{left}", String(remaining))} ·{" "}
-        {idle ? texts.saved : texts.saving.replace("{count}", String(board.queue.length))}
+        {isSent ? texts.saved : waiting.replace("{count}", String(board.queue.length))}
         {chosen ? ` · ${texts.chosen.replace("{choice}", chosen.label)}` : ""}
       </p>
       {board.refused ? (
@@ -88,7 +110,7 @@ export function TriageBoard({ rows, left, choices, texts }: Props) {
         </p>
       ) : null}
       {row ? (
-        <form action={reload} onSubmit={submit} className="stack" key={row.id}>
+        <form action={post} onSubmit={submit} className="stack" key={row.id}>
           <input type="hidden" name="id" value={row.id} />
           <input type="hidden" name="version:number" value={row.version} />
           <RowFacts row={row} label={texts.board} />

@@ -18,7 +18,8 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function TriagePage({ params }: LocaleParams) {
   const locale = await pageLocale(params);
   const t = words(locale);
-  const { rows, left, last } = await found(locale, readTriage(await requestCtx()));
+  const ctx = await requestCtx();
+  const { rows, left, recent, last } = await found(locale, readTriage(ctx));
   return (
     <Stack>
       <PageHead title={t("title")} lead={left > 0 ? t("lead", { left }) : null} />
@@ -36,6 +37,8 @@ export default async function TriagePage({ params }: LocaleParams) {
         </EmptyState>
       ) : null}
       <TriageBoard
+        owner={ctx.actor.kind === "person" ? ctx.actor.userId : ""}
+        recent={recent.map((row) => boardRow(locale, row)).reverse()}
         rows={rows.map((row) => boardRow(locale, row))}
         left={left}
         choices={boardChoices(locale)}
