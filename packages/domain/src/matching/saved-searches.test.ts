@@ -49,6 +49,7 @@ describe("a saved search", () => {
     expect(answers("grinding machine thermal error", aDocument({ texts: ["磨床热误差补偿"] }))).toBe(true);
     expect(answers("固态电池", aDocument({ texts: ["Solid state batteries with sulfide electrolyte"] }))).toBe(true);
     expect(answers("tungsten", aDocument({ texts: ["高纯钨靶材"] }))).toBe(true);
+    expect(answers("glass tungsten", aDocument({ texts: ["玻璃上的高纯钨膜"] }))).toBe(true);
     expect(answers("固态电池", aDocument({ texts: ["The state of a battery in solid ground"] }))).toBe(false);
   });
 
