@@ -1,6 +1,6 @@
 import { type ImportField, importStates, rowResults } from "@peony/domain/imports";
 import type { Id } from "@peony/domain/shared";
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, id } from "./columns.ts";
 
 /** A sheet on its way to become drafts, or a file an operator brought in by the command line (that one has no rows kept). */
@@ -69,7 +69,11 @@ export const importRows = pgTable(
     problems: jsonb("problems").notNull().default([]).$type<ImportProblem[]>(),
     /** Normal form of the number, for finding it twice. */
     number: text("number"),
-    /** The earlier row, or the listing there already, with the same number. */
+    /** What stands for the number where there is none: `listing_twin_key` of kind, titles and project, or of the register's number. */
+    twinKey: text("twin_key"),
+    /** An officer says that it is another one, though it is called like one that is there. */
+    another: boolean("another").notNull().default(false),
+    /** The earlier row, or the listing there already, with the same number or key. */
     twinLine: integer("twin_line"),
     twinId: id("twin_id", "listing").$type<Id<"listing">>(),
     /** The draft it became. */
@@ -81,6 +85,7 @@ export const importRows = pgTable(
     index("import_rows_result").on(t.importId, t.result, t.line),
     // twins within the sheet
     index("import_rows_number").on(t.importId, t.number),
+    index("import_rows_twin_key").on(t.importId, t.twinKey),
   ],
 );
 
