@@ -3,6 +3,7 @@ import { aMember, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { triageListing, untriageListing } from "../listings/index.ts";
 import { readImport, startImport, undoImport } from "./index.ts";
 import { anOffice, many, us } from "./testing/office.ts";
 
@@ -31,7 +32,7 @@ describe("undo", () => {
         .update(listings)
         .set(values)
         .where(eq(listings.id, l?.id ?? ""));
-    await set(edited, { version: 2 });
+    await set(edited, { version: 2, savedAt: new Date() });
     await set(moved, { state: "ready" });
     await set(triaged, { triage: "sell" });
     const ctx = db.ctx(tto);
@@ -44,6 +45,18 @@ describe("undo", () => {
       sql`select count(*)::int as n from audit_events where object = ${id} and action = 'import.undo'`,
     );
     expect(rows[0]?.n).toBe(1);
+  });
+
+  test("takes a draft whose triage was taken back for one nobody touched", async () => {
+    const id = await check(many(3));
+    await run(id);
+    const ctx = db.ctx(tto);
+    for (const [i, draft] of (await drafts(id)).entries()) {
+      const choice = (["sell", "keep", "drop"] as const)[i] ?? "keep";
+      const { version } = await triageListing(ctx, { id: draft.id, version: 1, choice, reason: "x" });
+      await untriageListing(ctx, { id: draft.id, version });
+    }
+    expect(await undoImport(ctx, { id })).toEqual({ removed: 3, kept: 0 });
   });
 
   test("is refused while rows are written, and puts away a sheet that made nothing", async () => {
