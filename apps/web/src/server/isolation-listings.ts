@@ -14,8 +14,8 @@ export const listingRows: readonly Resource[] = [
   },
   {
     id: "listing-draft",
-    cells: { T: "rw", I: "l" },
-    note: "An inventor of the owner reads it and changes nothing.",
+    cells: { T: "rw" },
+    note: "An inventor of the owner reads those that name them, changes nothing, and knows of no other.",
     covers: [
       ...pages("/listings", "/listings/new", "/listings/[id]", "/listings/[id]/preview", "/listings/[id]/versions"),
       ...api("listOwnListings", "createListing", "saveListing", "publishListing", "readReadiness", "previewListing"),
@@ -98,7 +98,7 @@ export const listingRows: readonly Resource[] = [
   },
   {
     id: "listing-file-draft",
-    cells: { T: "rw", I: "r" },
+    cells: { T: "rw" },
     note: "A file follows what it hangs on: a draft, a published listing, a contract, a delivery.",
     covers: [
       ...routes("/api/files/[id]"),

@@ -1,9 +1,18 @@
 import { audit, type Ctx, inTransaction, oneOr404, reading, type TxCtx } from "@peony/db";
-import { contractDocuments, contracts, deals, deliveryFiles, files, heldItems } from "@peony/db/schema";
+import {
+  contractDocuments,
+  contracts,
+  deals,
+  deliveryFiles,
+  files,
+  heldItems,
+  listingConfirmations,
+  listingFiles,
+} from "@peony/db/schema";
 import { type FileStore, maxFileBytes, mediaTypeOf, organisationQuotaBytes, safeFileName } from "@peony/domain/files";
-import { isTeam, type MemberActor, requireMember } from "@peony/domain/identity";
+import { isTeam, type MemberActor, requireMember, visitor } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { requireGate } from "../shared/index.ts";
 
 export type Upload = { readonly name: string; readonly bytes: Uint8Array };
@@ -73,6 +82,21 @@ const requireOpenDeal = async (t: TxCtx, id: Id<"file">): Promise<void> => {
   if (deal && t.actor.kind === "person" && t.actor.orgId === deal.buyerOrgId) await requireGate(t, deal, "room");
 };
 
+/** Whether a member without a seat in the office may have a file of an own listing: it is public, or one of those that name them. */
+const isForInventor = async (ctx: Ctx, id: Id<"file">, userId: Id<"user">): Promise<boolean> => {
+  const open = await reading({ ...ctx, actor: visitor }, (t) => t.tx.$count(files, eq(files.id, id)));
+  if (open > 0) return true;
+  const named = await reading(ctx, (t) =>
+    t.tx
+      .select({ id: listingFiles.listingId })
+      .from(listingFiles)
+      .innerJoin(listingConfirmations, eq(listingConfirmations.listingId, listingFiles.listingId))
+      .where(and(eq(listingFiles.fileId, id), eq(listingConfirmations.userId, userId)))
+      .limit(1),
+  );
+  return named.length > 0;
+};
+
 /** A file's bytes for somebody who may read what it hangs on; row-level security decides. @throws DomainError not-found */
 export const readFile = async (
   ctx: Ctx,
@@ -82,7 +106,13 @@ export const readFile = async (
   const row = await reading(ctx, async (t) => {
     const found = oneOr404(
       await t.tx
-        .select({ name: files.name, mediaType: files.mediaType, sha256: files.sha256, purpose: files.purpose })
+        .select({
+          name: files.name,
+          mediaType: files.mediaType,
+          sha256: files.sha256,
+          purpose: files.purpose,
+          orgId: files.orgId,
+        })
         .from(files)
         .where(eq(files.id, id)),
       id,
@@ -93,6 +123,9 @@ export const readFile = async (
   // Row-level security asks for the organisation; what hangs on a deal is for its team, not for every member.
   if (row.purpose !== "listing" && row.purpose !== "demand" && !isTeam(ctx.actor))
     throw new DomainError("not-found", `${id} is for the team`);
+  const { actor } = ctx;
+  if (row.purpose === "listing" && actor.kind === "person" && actor.orgId === row.orgId && !isTeam(actor))
+    if (!(await isForInventor(ctx, id, actor.userId))) throw new DomainError("not-found", `${id} is of a draft`);
   return { name: row.name, mediaType: row.mediaType, bytes: await store.get(row.sha256) };
 };
 

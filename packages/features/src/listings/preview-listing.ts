@@ -3,6 +3,7 @@ import { listings, organisations } from "@peony/db/schema";
 import { type Actor, requireMember, visitor } from "@peony/domain/identity";
 import { publicListingStates } from "@peony/domain/listings";
 import { and, eq } from "drizzle-orm";
+import { readableOwn } from "./named-in.ts";
 import { filesOf, type ListingFile } from "./read-listing.ts";
 import { type ListingView, ownerColumns, viewOf } from "./view-listing.ts";
 
@@ -28,20 +29,20 @@ const readers: Record<PreviewReader, Actor> = { visitor, home: firmOf("CN"), for
 
 /**
  * The own listing as somebody else would read it once it is published, through the same gate; null where that reader has nothing.
- * @throws DomainError not-found to everybody but the owner's members
+ * @throws DomainError not-found to everybody but the owner's people who may read it
  */
 export const previewListing = async (
   ctx: Ctx,
   id: string,
   reader: PreviewReader,
 ): Promise<(ListingView & { files: ListingFile[] }) | null> => {
-  const { orgId } = requireMember(ctx.actor);
+  const readable = await readableOwn(ctx, requireMember(ctx.actor));
   const { listing, owner } = oneOr404(
     await ctx.db
       .select({ listing: listings, owner: ownerColumns })
       .from(listings)
       .innerJoin(organisations, eq(organisations.id, listings.orgId))
-      .where(and(eq(listings.id, id), eq(listings.orgId, orgId))),
+      .where(and(eq(listings.id, id), readable)),
     id,
   );
   const shown = publicListingStates.some((s) => s === listing.state) ? listing.state : "published";

@@ -1,6 +1,6 @@
 import { type Ctx, oneOr404, reading } from "@peony/db";
 import { files, listingFiles, listings, organisations } from "@peony/db/schema";
-import { requireMember } from "@peony/domain/identity";
+import { isTeam, requireMember } from "@peony/domain/identity";
 import {
   type ListingState,
   listingGaps,
@@ -12,6 +12,7 @@ import type { Bilingual } from "@peony/domain/shared";
 import { homeCountry } from "@peony/domain/shared";
 import { and, desc, eq, inArray, ne, notInArray, or, sql } from "drizzle-orm";
 import { hasSheet, unconfirmed } from "./confirmations.ts";
+import { listingsNaming, readableOwn } from "./named-in.ts";
 import { factsOf, inSearch, type ListingRow } from "./rows.ts";
 import { type ListingView, ownerColumns, readerCountry, viewOf } from "./view-listing.ts";
 
@@ -22,10 +23,17 @@ const rowsWhere = (ctx: Ctx, where: ReturnType<typeof and>) =>
     .innerJoin(organisations, eq(organisations.id, listings.orgId))
     .where(where);
 
+/** Whether a member without a seat in the office is one of its inventors. */
+const isNamed = async (ctx: Ctx, row: ListingRow): Promise<boolean> => {
+  const { actor } = ctx;
+  if (actor.kind !== "person" || actor.orgId !== row.orgId || isTeam(actor)) return false;
+  return (await listingsNaming(ctx, requireMember(actor))).includes(row.id);
+};
+
 /** By id or short address: public states for everybody, the rest for the owner's members only. @throws DomainError not-found */
 export const readListing = async (ctx: Ctx, name: string): Promise<ListingView & { files: ListingFile[] }> => {
   const found = oneOr404(await rowsWhere(ctx, or(eq(listings.slug, name), eq(listings.id, name))), name);
-  const view = viewOf(ctx, found.listing, found.owner);
+  const view = viewOf(ctx, found.listing, found.owner, await isNamed(ctx, found.listing));
   const visible = oneOr404(view ? [view] : [], name);
   return { ...visible, files: visible.gate === "open" ? await filesOf(ctx, visible.id) : [] };
 };
@@ -50,8 +58,8 @@ export const filesOf = (ctx: Ctx, listingId: string): Promise<ListingFile[]> =>
 
 /** The own listing for its editor, with what is missing, how ready it is, and what its next step waits for. @throws DomainError not-found */
 export const readOwnListing = async (ctx: Ctx, id: string) => {
-  const { orgId, userId } = requireMember(ctx.actor);
-  const found = oneOr404(await rowsWhere(ctx, and(eq(listings.id, id), eq(listings.orgId, orgId))), id);
+  const member = requireMember(ctx.actor);
+  const found = oneOr404(await rowsWhere(ctx, and(eq(listings.id, id), await readableOwn(ctx, member))), id);
   const { searchText: _searchText, changeSeq: _changeSeq, ...row } = found.listing;
   return {
     ...row,
@@ -71,7 +79,7 @@ export const readOwnListing = async (ctx: Ctx, id: string) => {
     unconfirmed: (await reading(ctx, (t) => unconfirmed(t, found.listing))).length,
     hasSheet: hasSheet(found.listing),
     /** The reader filled the compliance sheet in, and so cannot clear it. */
-    sheetIsMine: found.listing.complianceBy === userId,
+    sheetIsMine: found.listing.complianceBy === member.userId,
   };
 };
 
@@ -93,14 +101,14 @@ export const listPartChoices = async (ctx: Ctx, id: string, limit = 500) => {
     .limit(limit);
 };
 
-/** The own organisation's listings, last touched first, and how many there are of each state. */
+/** The own organisation's listings that the reader may have, last touched first, and how many there are of each state. */
 export const listOwnListings = async (
   ctx: Ctx,
   input: { state?: ListingState; page?: number; limit?: number } = {},
 ) => {
-  const { orgId } = requireMember(ctx.actor);
   const limit = input.limit ?? 50;
-  const own = and(eq(listings.orgId, orgId), input.state ? eq(listings.state, input.state) : undefined);
+  const readable = await readableOwn(ctx, requireMember(ctx.actor));
+  const own = and(readable, input.state ? eq(listings.state, input.state) : undefined);
   const rows = await ctx.db
     .select()
     .from(listings)
@@ -111,7 +119,7 @@ export const listOwnListings = async (
   const counts = await ctx.db
     .select({ state: listings.state, n: sql<number>`count(*)::int` })
     .from(listings)
-    .where(eq(listings.orgId, orgId))
+    .where(readable)
     .groupBy(listings.state);
   return {
     rows: rows.map((r) => ({

@@ -4,6 +4,7 @@ import { requireMember } from "@peony/domain/identity";
 import { diffVersions, type FieldChange } from "@peony/domain/listings";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { fieldsOfRow } from "./keep-version.ts";
+import { readableOwn } from "./named-in.ts";
 import type { ListingRow } from "./rows.ts";
 
 export type ListingVersion = {
@@ -30,8 +31,7 @@ const kept = {
 };
 
 const ownRow = async (ctx: Ctx, id: string): Promise<ListingRow> => {
-  const { orgId } = requireMember(ctx.actor);
-  const own = and(eq(listings.id, id), eq(listings.orgId, orgId));
+  const own = and(eq(listings.id, id), await readableOwn(ctx, requireMember(ctx.actor)));
   return oneOr404(await ctx.db.select().from(listings).where(own), id);
 };
 

@@ -1,5 +1,6 @@
 import type { Ctx } from "@peony/db";
 import { organisations } from "@peony/db/schema";
+import { isTeam } from "@peony/domain/identity";
 import { asGated, menuOf, publicListingStates } from "@peony/domain/listings";
 import { type GateLevel, gateLevel } from "@peony/domain/shared";
 import type { ListingRow } from "./rows.ts";
@@ -91,9 +92,12 @@ const shown = (row: ListingRow): Omit<ListingRow, Internal> => {
 /** Country the reader acts from; nobody knows a visitor's. */
 export const readerCountry = (ctx: Ctx): string | null => (ctx.actor.kind === "person" ? ctx.actor.orgCountry : null);
 
-/** The listing as this reader may have it, or null where it is not there for them: a draft of others, or behind a closed gate. */
-export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner): ListingView | null => {
-  const own = ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId;
+/**
+ * The listing as this reader may have it, or null where it is not there for them: a draft of others, or behind a closed gate.
+ * @param named the reader is one of its inventors, who has their own drafts without a seat in the office
+ */
+export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner, named = false): ListingView | null => {
+  const own = ctx.actor.kind === "person" && ctx.actor.orgId === row.orgId && (isTeam(ctx.actor) || named);
   if (own) return { ...shown(row), projectNo: row.projectNo, owner, own, gate: "open" };
   if (!publicListingStates.some((s) => s === row.state)) return null;
   const country = readerCountry(ctx);
