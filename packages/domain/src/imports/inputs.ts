@@ -21,7 +21,9 @@ export type MapImportInput = z.output<typeof mapImportInput>;
 export const fixRowInput = z.strictObject({
   id: idSchema("import"),
   line,
-  values: z.partialRecord(z.enum(importFields), cell),
+  values: z.partialRecord(z.enum(importFields), cell).default({}),
+  /** It is another one than the row or the listing that is called the same; counts only where there is no number. */
+  another: z.boolean().optional(),
 });
 export type FixRowInput = z.output<typeof fixRowInput>;
 

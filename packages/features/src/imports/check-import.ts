@@ -34,7 +34,7 @@ export const mapImport = (ctx: Ctx, { id, mapping: given }: MapImportInput): Pro
     await remember(t, row.orgId, "mapping", headerKey(row.headers), mapping);
     await t.tx
       .update(importRows)
-      .set({ result: "unjudged", problems: [], number: null, twinLine: null, twinId: null })
+      .set({ result: "unjudged", problems: [], number: null, twinKey: null, twinLine: null, twinId: null })
       .where(and(eq(importRows.importId, id), isNull(importRows.listingId)));
   });
 

@@ -21,6 +21,7 @@ import {
   markTwins,
   openRows,
   type RowRecord,
+  twinKeysOf,
 } from "./import-record.ts";
 import { claimsOn } from "./other-organisations.ts";
 
@@ -55,7 +56,8 @@ const overSheet = (record: ImportRecord, row: RowRecord, values: FixRowInput["va
 };
 
 /**
- * Puts other values in the place of a row's and judges it at once, and those whose number it had or has now.
+ * Puts other values in the place of a row's and judges it at once, and those whose number it had or has now. A row without a
+ * number that is called like one that is there may be said to be another one.
  * @throws DomainError not-found, imports/transition where the row is a draft or the import does not stand still
  */
 export const fixImportRow = (ctx: Ctx, input: FixRowInput): Promise<{ result: RowResult }> =>
@@ -66,16 +68,21 @@ export const fixImportRow = (ctx: Ctx, input: FixRowInput): Promise<{ result: Ro
     const where = and(eq(importRows.importId, record.id), eq(importRows.line, row.line));
     // a row that could not be read is read anew from what was typed
     const unread = row.unread !== null && Object.keys(fixed).length > 0 ? null : row.unread;
-    await t.tx.update(importRows).set({ fixed, unread }).where(where);
+    // another thing than the one that is there, as long as the row says what it said
+    const another = input.another ?? (Object.keys(input.values).length === 0 && row.another);
+    await t.tx.update(importRows).set({ fixed, unread, another }).where(where);
     await judgeRows(t, record, [{ ...row, fixed, unread }], await judgeFactsOf(t, record.orgId));
-    const [judged] = await t.tx.select({ number: importRows.number }).from(importRows).where(where);
-    const touched = [row.number, judged?.number ?? null].filter((n) => n !== null);
+    const judged = await t.tx
+      .select({ number: importRows.number, twinKey: importRows.twinKey })
+      .from(importRows)
+      .where(where);
+    const touched = twinKeysOf([row, ...judged]);
     if (touched.length > 0) await markTwins(t, record, touched);
     await audit(t, {
       chain: record.orgId,
       action: "import.fix",
       object: record.id,
-      payload: { line: row.line, changed: Object.keys(fixed) },
+      payload: { line: row.line, changed: Object.keys(fixed), ...(input.another ? { another: true } : {}) },
     });
     const [now] = await t.tx.select({ result: importRows.result }).from(importRows).where(where);
     return { result: now?.result ?? "unjudged" };

@@ -19,6 +19,7 @@ import {
   changeFor,
   insertImported,
   knownListings,
+  namedListings,
   numberedListings,
   saveImported,
   sheetChangeFor,
@@ -75,7 +76,13 @@ const decide = async (
     member.orgId,
     rows.flatMap((row) => (known.has(row.sourceId) ? [] : (row.fields.number ?? []))),
   );
-  const before = ({ sourceId, fields }: Good) => known.get(sourceId) ?? numbered.get(fields.number ?? "");
+  const named = await namedListings(
+    t,
+    member.orgId,
+    rows.flatMap(({ sourceId, fields }) => (known.has(sourceId) || fields.number !== null ? [] : [fields])),
+  );
+  const before = ({ sourceId, fields }: Good) =>
+    known.get(sourceId) ?? numbered.get(fields.number ?? "") ?? named.get(fields);
   return rows.map((row) => ({ row, change: sheetChangeFor(before(row), row.fields, orgName) }));
 };
 

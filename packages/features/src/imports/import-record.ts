@@ -13,9 +13,9 @@ import {
   type RowProblem,
   rowValues,
 } from "@peony/domain/imports";
-import type { LegalStatus } from "@peony/domain/listings";
+import type { LegalStatus, ListingFields } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id, nextState } from "@peony/domain/shared";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { claimsOn } from "./other-organisations.ts";
 
 export type ImportRecord = typeof imports.$inferSelect;
@@ -102,7 +102,19 @@ export const judgeStored = (
   facts: JudgeFacts,
 ) => judgeRow(rowValues(row.cells, mapping, row.fixed), facts, row.unread as RowProblem | null);
 
-/** Judges rows again and stores what came out; numbers are compared in a step of their own. */
+type KnownBy = Partial<Record<"kind" | "zh" | "en", string>> &
+  Partial<Record<"project" | "registration", string | null>>;
+
+/** What tells a result without a number from another: see `listing_twin_key` in the database. Empty where there is a number. */
+export const knownBy = (fields: ListingFields | null): KnownBy =>
+  fields === null || fields.number !== null
+    ? {}
+    : {
+        ...{ kind: fields.assetKind, zh: fields.title.zh, en: fields.title.en },
+        ...{ project: fields.projectNo, registration: fields.registrationNo },
+      };
+
+/** Judges rows again and stores what came out; numbers and keys are compared in a step of their own. */
 export const judgeRows = async (
   t: TxCtx,
   record: ImportRecord,
@@ -112,35 +124,44 @@ export const judgeRows = async (
   if (rows.length === 0) return;
   const mapping = mappingOf(record);
   const judged = rows.map((row) => {
-    const { result, problems, number } = judgeStored(row, mapping, facts);
-    return { line: row.line, result, problems, number };
+    const { result, problems, number, fields } = judgeStored(row, mapping, facts);
+    return { line: row.line, result, problems, number, ...knownBy(fields) };
   });
   await t.tx.execute(sql`
-    update import_rows r set result = j.result, problems = j.problems, number = j.number
-    from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(line int, result text, problems jsonb, number text)
+    update import_rows r set result = j.result, problems = j.problems, number = j.number,
+      twin_key = case when j.kind is not null then listing_twin_key(j.kind, j.zh, j.en, j.project, j.registration) end
+    from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(line int, result text, problems jsonb, number text,
+      kind text, zh text, en text, project text, registration text)
     where r.import_id = ${record.id} and r.line = j.line`);
 };
 
+/** Numbers and keys by which rows are found twice. */
+export const twinKeysOf = (rows: readonly Pick<RowRecord, "number" | "twinKey">[]): string[] =>
+  rows.flatMap((row) => row.number ?? row.twinKey ?? []);
+
 /**
- * Says of each row that is not written yet whether its number stands in an earlier row or belongs to a listing the organisation has.
- * @param numbers only rows with one of these; all rows where it is left out
+ * Says of each row that is not written yet whether its number, or what stands for it where there is none, stands in an earlier row or
+ * belongs to a listing the organisation has. What an officer calls another one is another one.
+ * @param keys only rows with one of these numbers or keys; all rows where it is left out
  */
-export const markTwins = async (t: TxCtx, record: ImportRecord, numbers?: readonly string[]): Promise<void> => {
-  const asked =
-    numbers === undefined
-      ? sql`number is not null`
-      : sql`number in (select jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb))`;
+export const markTwins = async (t: TxCtx, record: ImportRecord, keys?: readonly string[]): Promise<void> => {
+  const among = (column: SQL): SQL =>
+    keys === undefined ? sql`${column} is not null` : sql`${column} = any(${sql.param([...keys])}::text[])`;
+  const ownKey = sql`listing_twin_key(asset_kind, title_zh, title_en, project_no, registration_no)`;
   await t.tx.execute(sql`
     with own as (
-      select number, min(id) as id from listings where org_id = ${record.orgId} and ${asked} group by number
+      select number as key, min(id) as id from listings where org_id = ${record.orgId} and ${among(sql`number`)} group by 1
+      union all
+      select ${ownKey}, min(id) from listings where org_id = ${record.orgId} and number is null and ${among(ownKey)} group by 1
     ), looked as (
-      select line, number, problems, result, listing_id, min(line) over (partition by number) as first
-      from import_rows where import_id = ${record.id} and ${asked}
+      select line, coalesce(number, twin_key) as key, another and number is null as another, problems, result, listing_id,
+        min(line) over (partition by coalesce(number, twin_key)) as first
+      from import_rows where import_id = ${record.id} and (${among(sql`number`)} or ${among(sql`twin_key`)})
     ), judged as (
       select k.line, nullif(k.first, k.line) as twin_line, own.id as twin_id,
         case when k.problems <> '[]' then k.result
-          when k.first = k.line and own.id is null then 'ok' else 'duplicate' end as result
-      from looked k left join own on own.number = k.number
+          when k.another or (k.first = k.line and own.id is null) then 'ok' else 'duplicate' end as result
+      from looked k left join own on own.key = k.key
       where k.listing_id is null
     )
     update import_rows r set twin_line = j.twin_line, twin_id = j.twin_id, result = j.result

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Ctx, reading } from "@peony/db";
 import type { MemberActor } from "@peony/domain/identity";
 import {
@@ -6,13 +7,14 @@ import {
   type ImportMap,
   type JudgeFacts,
   judgeRow,
+  plainWord,
   type RowProblem,
   rowValues,
   type SourceRow,
 } from "@peony/domain/imports";
 import { importedListing, type ListingFields } from "@peony/domain/listings";
 import { chineseDay } from "@peony/domain/shared";
-import { judgeFactsOf } from "./import-record.ts";
+import { judgeFactsOf, knownBy } from "./import-record.ts";
 
 export type ImportRow = { readonly line: number; readonly row: SourceRow; readonly problem?: RowProblem | null };
 /** A sheet with columns of an office, judged as in the browser: a record is known by its number, and none is written over. */
@@ -64,20 +66,28 @@ const byMap =
     return { line, sourceId, reason: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ") };
   };
 
+/** A record without a number is the same one in whichever file it stands, as long as it is called the same. */
+const sourceIdOf = (fields: ListingFields): string => {
+  const { kind, zh = "", en = "", project, registration } = knownBy(fields);
+  const words = [zh, en, project ?? "", registration ?? ""].map(plainWord);
+  return `as:${createHash("sha256")
+    .update(JSON.stringify([kind, words]))
+    .digest("hex")
+    .slice(0, 32)}`;
+};
+
 const bySheet =
-  ({ sheet }: SheetMap, facts: JudgeFacts, fileSha256: string): Judge =>
+  ({ sheet }: SheetMap, facts: JudgeFacts): Judge =>
   ({ line, row, problem }) => {
     const { fields, number, problems, result } = judgeRow(rowValues(row, sheet), facts, problem ?? null);
-    const sourceId = number ?? `${fileSha256.slice(0, 12)}:${line}`;
-    if (fields !== null) return { line, sourceId, fields };
+    if (fields !== null) return { line, sourceId: number ?? sourceIdOf(fields), fields };
     const said = problems.map((p) => `${p.field ?? "row"}: ${p.code}${p.suggest ? `, should be ${p.suggest}` : ""}`);
-    return { line, sourceId, reason: `${result} (${said.join("; ")})` };
+    return { line, sourceId: number ?? "", reason: `${result} (${said.join("; ")})` };
   };
 
 /** The judge of this file, by what its organisation is called and said before. */
-export const judgeOf = (ctx: Ctx, member: MemberActor, { map, fileSha256 }: ImportRequest): Promise<Judge> =>
+export const judgeOf = (ctx: Ctx, member: MemberActor, { map }: ImportRequest): Promise<Judge> =>
   reading(ctx, async (t) => {
-    const judge =
-      "sheet" in map ? bySheet(map, await judgeFactsOf(t, member.orgId), fileSha256) : byMap(map, chineseDay(t.now));
+    const judge = "sheet" in map ? bySheet(map, await judgeFactsOf(t, member.orgId)) : byMap(map, chineseDay(t.now));
     return (row) => (row.problem ? { line: row.line, sourceId: "", reason: `the row is ${row.problem}` } : judge(row));
   });

@@ -5,6 +5,7 @@ import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ListingRow } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
+import { knownBy } from "./import-record.ts";
 import { insertListings, type ListingColumns, listingColumns, type NewListing } from "./new-listings.ts";
 
 /** What a row of the file means for what is there. `gaps` is filled where it was to be published and is not ready. */
@@ -76,6 +77,38 @@ export const numberedListings = async (
 ): Promise<ReadonlyMap<string, ListingRow>> => {
   const rows = await answering(t, orgId, numbers, sql`number = asked.key`);
   return new Map(rows.map((row) => [row.number ?? "", row]));
+};
+
+/** By what is asked, its place in the question: a listing of the organisation without a number that is known by the same, locked. */
+export const namedListings = async (
+  t: TxCtx,
+  orgId: Id<"organisation">,
+  asked: readonly ListingFields[],
+): Promise<ReadonlyMap<ListingFields, ListingRow>> => {
+  if (asked.length === 0) return new Map();
+  const keys = asked.map((fields, i) => ({ i, ...knownBy(fields) }));
+  const { rows } = await t.tx.execute<{ i: number; id: Id<"listing"> }>(sql`
+    select a.i, found.id
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as a(i int, kind text, zh text, en text, project text, registration text)
+    cross join lateral (select id from listings where org_id = ${orgId} and number is null
+      and listing_twin_key(asset_kind, title_zh, title_en, project_no, registration_no)
+        = listing_twin_key(a.kind, a.zh, a.en, a.project, a.registration)
+      order by id limit 1) as found`);
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id);
+  const found = await t.tx
+    .select()
+    .from(listings)
+    .where(sql`${listings.id} = any(${sql.param(ids)}::text[])`)
+    .orderBy(listings.id)
+    .for("update");
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return new Map(
+    rows.flatMap(({ i, id }) => {
+      const [fields, row] = [asked[i], byId.get(id)];
+      return fields && row ? [[fields, row] as const] : [];
+    }),
+  );
 };
 
 /** Only samples are published by an import, and of them nobody asks the shares of inventors. */

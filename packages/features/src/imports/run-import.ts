@@ -18,6 +18,7 @@ import {
   openRows,
   type RowRecord,
   stepImport,
+  twinKeysOf,
 } from "./import-record.ts";
 import { insertListings, listingColumns, type NewListing, newListingIds } from "./new-listings.ts";
 import { lockImportsOf } from "./rows.ts";
@@ -110,11 +111,7 @@ const writeSome = async (t: TxCtx, id: Id<"import">, rowsAtOnce: number, at: AtS
     await tellOfEnd(t, record);
     return false;
   }
-  await markTwins(
-    t,
-    record,
-    waiting.flatMap((row) => row.number ?? []),
-  );
+  await markTwins(t, record, twinKeysOf(waiting));
   const rows = (await openRows(t, id, good, rowsAtOnce)).filter((row) => row.line <= (waiting.at(-1)?.line ?? 0));
   const drafts = await draftsOf(t, record, rows);
   await insertListings(

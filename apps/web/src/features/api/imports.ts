@@ -155,7 +155,12 @@ export const fixImportRowEndpoint = endpoint({
   summary: "Put other values in the place of a row's and have it checked at once",
   auth: "key",
   params: own.extend({ line: z.coerce.number().int().min(1) }),
-  body: z.strictObject({ values: fixRowInput.shape.values }),
+  body: z.strictObject({
+    values: fixRowInput.shape.values,
+    another: fixRowInput.shape.another.meta({
+      description: "It is another one than what is called the same; counts only without a number",
+    }),
+  }),
   answer: z.object({ result: z.enum(rowResults) }),
   run: (ctx, { params, body }) => fixImportRow(ctx, { ...params, ...body }),
 });
