@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { contentSecurityPolicy } from "./features/shell/content-security-policy.ts";
+import { placeHeader, placeOf } from "./features/shell/place.ts";
 import { tooLarge } from "./features/shell/too-large.ts";
 import { routing } from "./i18n/routing.ts";
 import { env } from "./server/env.ts";
@@ -23,6 +24,7 @@ export default function proxy(request: NextRequest) {
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set(placeHeader, placeOf(request.nextUrl));
   headers.set("content-security-policy", policy);
 
   const response = localise(new NextRequest(request.nextUrl, { headers, method: request.method }));

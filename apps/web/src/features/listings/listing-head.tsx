@@ -6,16 +6,21 @@ import { Facts, Status } from "@peony/ui/Marks";
 import { Plate } from "@peony/ui/Plate";
 import { href } from "../../i18n/page.ts";
 import { priceText } from "./price-text.ts";
-import { saidTitle } from "./said.ts";
+import { said, saidTitle } from "./said.ts";
+import { SaidText } from "./said-text.tsx";
 import { words } from "./words.ts";
 
-/** The way here, the title in the reader's language with the other one under it, and the facts people compare by. */
+/**
+ * The way here, the title in the reader's language with the other one under it, what it does in one sentence, which is what links and
+ * cards show of it too, and the facts people compare by.
+ */
 export function ListingHead({ locale, listing }: { locale: Locale; listing: ListingView }) {
   const t = words(locale);
   const term = translator(locale, "terms");
   const title = saidTitle(locale, listing);
   const other: Locale = locale === "zh" ? "en" : "zh";
   const second = title.lang ? "" : locale === "zh" ? listing.titleEn : listing.titleZh;
+  const summary = said(locale, listing.summary);
   const main = listing.ipc[0];
   return (
     <div className="listing-head">
@@ -41,6 +46,11 @@ export function ListingHead({ locale, listing }: { locale: Locale; listing: List
         {second ? (
           <p className="listing-second" lang={htmlLang[other]}>
             {second}
+          </p>
+        ) : null}
+        {summary.text ? (
+          <p className="lead-sentence">
+            <SaidText said={summary} />
           </p>
         ) : null}
         <Facts

@@ -9,7 +9,7 @@ import { signInAction } from "#features/identity/sign-in-actions.ts";
 import { words } from "#features/identity/words.ts";
 import { href, type LocaleParams, pageLocale, pageMetadata } from "../../../../i18n/page.ts";
 
-type Props = LocaleParams & { searchParams: Promise<{ back?: string; error?: string; did?: string }> };
+type Props = LocaleParams & { searchParams: Promise<{ back?: string; error?: string; did?: string; ended?: string }> };
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const locale = await pageLocale(params);
@@ -18,13 +18,14 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const { back, error, did } = await searchParams;
+  const { back, error, did, ended } = await searchParams;
   const t = words(locale);
   return (
     <EntryPage title={t("sign-in.title")} lead={t("sign-in.lead")}>
       {error ? (
         <Note tone="warn">{t(error === "OAuthAccountNotLinked" ? "sign-in.oidc-known" : "sign-in.oidc-failed")}</Note>
       ) : null}
+      {ended ? <Note tone="info">{t("sign-in.ended")}</Note> : null}
       {did === "reset" ? <Note tone="done">{t("reset.done")}</Note> : null}
       <Form action={signInAction}>
         {back ? <input type="hidden" name="back" value={back} /> : null}
