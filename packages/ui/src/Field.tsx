@@ -31,7 +31,7 @@ function Frame({ id, label, hint, optional, below, error, stored, children }: Fr
 }
 
 export type TextFieldProps = FieldProps & {
-  type?: "text" | "email" | "password" | "search" | "tel" | "url" | "date" | "number";
+  type?: "text" | "email" | "password" | "search" | "tel" | "url" | "date" | "datetime-local" | "number";
   defaultValue?: string;
   placeholder?: string;
   autoComplete?: HTMLInputAutoCompleteAttribute;

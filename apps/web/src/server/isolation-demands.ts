@@ -60,7 +60,7 @@ export const demandRows: readonly Resource[] = [
     note: "And the invited organisation, its own one: it reads why and answers.",
     covers: [
       ...api("inviteToDemand", "readOwnInvitation", "answerInvitation", "withdrawInvitation"),
-      ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation"),
+      ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation", "fillSlot", "closeSlot"),
     ],
   },
   {

@@ -192,6 +192,21 @@ export type InviteInput = z.output<typeof inviteInput>;
 const invitation = { invitationId: idSchema("demandInvitation") };
 export const answerInvitationInput = z.strictObject({ ...invitation, answer: z.enum(["accepted", "declined"]) });
 export type AnswerInvitationInput = z.output<typeof answerInvitationInput>;
+/** A minute in Chinese time as forms send it: 2026-12-01T10:00. */
+const minute = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: "not-a-date" })
+  .transform((local, ctx): Date => {
+    const at = new Date(`${local}:00+08:00`);
+    if (Number.isNaN(at.getTime())) ctx.addIssue({ code: "custom", input: local, message: "not-a-date" });
+    return at;
+  });
+/** A broker that took the slot proposes a time to the firm, with a note. */
+export const fillSlotInput = z.strictObject({ ...invitation, meetAt: minute, note: textSchema(500, 5) });
+export type FillSlotInput = z.output<typeof fillSlotInput>;
+/** What came of the broker's help, in words; it ends the slot. */
+export const closeSlotInput = z.strictObject({ ...invitation, result: textSchema(1000, leastWords) });
+export type CloseSlotInput = z.output<typeof closeSlotInput>;
 export const withdrawInvitationInput = z.strictObject(invitation);
 export type WithdrawInvitationInput = z.output<typeof withdrawInvitationInput>;
 

@@ -11,7 +11,7 @@ import { type Actor, type MemberActor, officerRoles, requireMember, requireVerif
 import { DomainError, decodeCursor, encodeCursor, type Id, type Page } from "@peony/domain/shared";
 import { and, asc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { namesOf } from "./owner-names.ts";
-import { isChecker, readable } from "./rights.ts";
+import { isChecker, readableWhole } from "./rights.ts";
 import { type DemandRow, lockDemand, ownerColumns, refuseOwnName } from "./rows.ts";
 
 /**
@@ -39,7 +39,7 @@ const lockOpen = async (t: TxCtx, id: Id<"demand">): Promise<DemandRow> => {
     await t.tx
       .select()
       .from(demands)
-      .where(and(eq(demands.id, id), readable))
+      .where(and(eq(demands.id, id), readableWhole(t)))
       .for("share"),
     id,
   );
@@ -192,7 +192,7 @@ export const listQuestions = async (
       await t.tx
         .select({ id: demands.id, orgId: demands.orgId, visibility: demands.visibility })
         .from(demands)
-        .where(and(eq(demands.number, number), readable)),
+        .where(and(eq(demands.number, number), readableWhole(t))),
       number,
     );
     const org = ctx.actor.kind === "person" ? (ctx.actor.orgId ?? "") : "";

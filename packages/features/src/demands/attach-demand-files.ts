@@ -6,7 +6,7 @@ import { officerRoles, requireMember } from "@peony/domain/identity";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { judgeUpload, recordFile, storeUpload, type Upload } from "../files/index.ts";
-import { readable } from "./rights.ts";
+import { readableWhole } from "./rights.ts";
 import { type DemandRow, lockDemand } from "./rows.ts";
 
 const refused = (code: string, args: Record<string, string | number> = {}): DomainError =>
@@ -103,6 +103,6 @@ export const listDemandFiles = (ctx: Ctx, number: string): Promise<DemandFile[]>
       .from(demandFiles)
       .innerJoin(demands, eq(demands.id, demandFiles.demandId))
       .innerJoin(files, eq(files.id, demandFiles.fileId))
-      .where(and(eq(demands.number, number), readable))
+      .where(and(eq(demands.number, number), readableWhole(t)))
       .orderBy(asc(demandFiles.position)),
   );

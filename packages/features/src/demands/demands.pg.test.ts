@@ -41,7 +41,7 @@ const published = async (over: Record<string, unknown> = {}) => {
 };
 const rowOf = async (id: string) => (await db.admin.select().from(demands).where(sql`id = ${id}`))[0];
 const eventsOf = async (id: string) =>
-  (await emitted(db)).filter((e) => "demandId" in e.payload && e.payload.demandId === id).length;
+  (await emitted(db)).filter((e) => e.type === "demand.changed" && e.payload.demandId === id).length;
 const json = (v: unknown) => JSON.stringify(v, (_k, x: unknown) => (typeof x === "bigint" ? `${x}` : x));
 
 describe("createDemand", () => {

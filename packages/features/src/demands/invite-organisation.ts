@@ -11,7 +11,7 @@ import {
 import { officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { searchableListingStates } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { type DemandRow, factsOf, lockDemand, refuseOwnName } from "./rows.ts";
 import { lockDemandRow } from "./step-demand.ts";
 
@@ -56,6 +56,19 @@ const requireListing = async (t: TxCtx, id: Id<"listing">, orgId: Id<"organisati
   if ((await t.tx.$count(listings, theirs)) === 0) throw refused("listingId", "not-an-option");
 };
 
+/** One broker at a time: the slot is free again once it declined, was let go or has said what came of it. @throws DomainError invalid at `side` */
+const requireFreeSlot = async (t: TxCtx, demandId: Id<"demand">, orgId: Id<"organisation">): Promise<void> => {
+  const held = and(
+    eq(demandInvitations.demandId, demandId),
+    eq(demandInvitations.side, "broker"),
+    ne(demandInvitations.orgId, orgId),
+    isNull(demandInvitations.withdrawnAt),
+    isNull(demandInvitations.doneAt),
+    sql`${demandInvitations.answer} is distinct from 'declined'`,
+  );
+  if ((await t.tx.$count(demandInvitations, held)) > 0) throw refused("side", "slot-taken");
+};
+
 /**
  * Asks an organisation to answer a demand, or a broker to help with a hard one, and says why. Asking again changes nothing.
  * @throws DomainError not-found, demands/transition, invalid at `organisation`, `side` or `listingId`
@@ -69,6 +82,7 @@ export const inviteOrganisation = async (ctx: Ctx, input: InviteInput): Promise<
     if (org.id === demand.orgId) throw refused("organisation", "own-organisation");
     if ((org.kind === "broker") !== (input.side === "broker")) throw refused("side", "wrong-kind");
     await refuseOwnName(t, demand, "reason", input.reason);
+    if (input.side === "broker") await requireFreeSlot(t, demand.id, org.id);
     if (input.listingId) await requireListing(t, input.listingId, org.id);
     const id = t.newId("demandInvitation");
     const fresh = {
@@ -76,7 +90,7 @@ export const inviteOrganisation = async (ctx: Ctx, input: InviteInput): Promise<
       reason: { words: input.reason, listingId: input.listingId ?? null },
       invitedBy: member.userId,
       createdAt: t.now,
-      ...{ answer: null, answeredAt: null, withdrawnAt: null },
+      ...{ answer: null, answeredAt: null, withdrawnAt: null, meetAt: null, note: "", result: "", doneAt: null },
     };
     const made = await t.tx
       .insert(demandInvitations)
@@ -97,7 +111,7 @@ export const inviteOrganisation = async (ctx: Ctx, input: InviteInput): Promise<
 };
 
 /** An invitation with its demand locked, as far as this reader may see it. @throws DomainError not-found */
-const lockInvitation = async (t: TxCtx, id: Id<"demandInvitation">) => {
+export const lockInvitation = async (t: TxCtx, id: Id<"demandInvitation">) => {
   const of = and(eq(demandInvitations.id, id), isNull(demandInvitations.withdrawnAt));
   const seen = oneOr404(await t.tx.select().from(demandInvitations).where(of), id);
   const demand = await lockDemandRow(t, seen.demandId);

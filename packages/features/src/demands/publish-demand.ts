@@ -31,9 +31,12 @@ export const openSteps = async (t: TxCtx, row: DemandRow): Promise<ClinicStep[]>
   return clinicSteps(factsOf(row), chineseDay(t.now)).filter((step) => !done[step]);
 };
 
-/** Sends a draft to the clinic. */
+const enterClinic = (t: TxCtx, row: DemandRow): Promise<DemandRow> =>
+  stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now, returnReason: "" } });
+
+/** Sends a draft to the clinic, to stay there until others have taken their steps. */
 export const submitRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
-  const sent = await stepDemand(t, row, "submit", "officer", { set: { clinicAt: t.now, returnReason: "" } });
+  const sent = await enterClinic(t, row);
   await emit(t.tx, "demand.submitted", { demandId: row.id });
   return sent;
 };
@@ -45,10 +48,13 @@ export const submitRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> =>
  * @throws DomainError demands/not-ready, demands/clinic naming each open step, demands/transition
  */
 export const publishRow = async (t: TxCtx, row: DemandRow): Promise<DemandRow> => {
-  const seen = row.state === "draft" ? await submitRow(t, row) : row;
+  const seen = row.state === "draft" ? await enterClinic(t, row) : row;
   await requireReady(t, seen);
   const open = seen.state === "clinic" ? await openSteps(t, seen) : [];
-  if (open.length > 0 && row.state === "draft") return seen;
+  if (open.length > 0 && row.state === "draft") {
+    await emit(t.tx, "demand.submitted", { demandId: row.id });
+    return seen;
+  }
   if (open.length > 0)
     throw new DomainError("demands/clinic", `${row.id} waits for ${open.join(", ")}`, {
       fields: Object.fromEntries(open.map((step) => [step, { code: `${step}-open` }])),

@@ -96,6 +96,10 @@ const invitationsOf = (t: TxCtx, row: DemandRow) =>
       reason: demandInvitations.reason,
       createdAt: demandInvitations.createdAt,
       answer: demandInvitations.answer,
+      meetAt: demandInvitations.meetAt,
+      note: demandInvitations.note,
+      result: demandInvitations.result,
+      doneAt: demandInvitations.doneAt,
       org: ownerColumns,
       mine: eq(demandInvitations.orgId, (t.actor.kind === "person" && t.actor.orgId) || ""),
     })
@@ -144,13 +148,16 @@ export const readClinic = async (ctx: Ctx, number: string): Promise<ClinicView> 
       number,
     );
     const inside = reader === "owner" || reader === "checker";
+    const found = await clinicOf(t, joined.demand);
+    // a broker reads what it is called and how hard it is until it took the slot
+    const taken = reader !== "broker" || invitations.some((i) => i.mine && i.answer === "accepted");
     const [owner] = await t.tx
       .select({ verification: organisations.verification })
       .from(organisations)
       .where(eq(organisations.id, joined.demand.orgId));
     return {
-      ...(await clinicOf(t, joined.demand)),
-      demand: untilStated(demand, reader, rounds),
+      ...(inside ? found : outside(found, taken)),
+      demand: taken ? untilStated(demand, reader, rounds) : untilTaken(demand),
       reader,
       officer: isOfficer(ctx.actor),
       ownerVerified: owner?.verification === "verified",
@@ -167,4 +174,30 @@ const untilStated = (demand: DemandView, reader: ClinicReader, rounds: readonly 
   if (reader !== "expert" || rounds.some((r) => r.mine && r.conflict === "none")) return demand;
   const empty = { zh: "", en: "" };
   return { ...demand, background: empty, testMethod: empty, constraints: empty, site: empty, targets: [] };
+};
+
+/** What the clinic found, for the expert and the broker: the check is not theirs to see, nor are questions before the slot is taken. */
+const outside = (found: Clinic, taken: boolean): Clinic => ({
+  ...found,
+  questions: taken ? found.questions : [],
+  gaps: taken ? found.gaps : [],
+  steps: found.steps.filter((step) => step === "readback"),
+  open: found.open.filter((step) => step === "readback"),
+});
+
+const untilTaken = (demand: DemandView): DemandView => {
+  const empty = { zh: "", en: "" };
+  return {
+    ...demand,
+    ...{ owner: null, region: null, site: empty, background: empty, testMethod: empty, constraints: empty },
+    ...{ targets: [], hazards: [], keywordsZh: [], keywordsEn: [], ipc: [], partnerKinds: [], rightsWanted: [] },
+    ...{ budgetMin: null, budgetMax: null, deadline: null, closesOn: null, feedbackDue: null, trlWanted: null },
+    ...{
+      depositState: "not_required",
+      depositBps: null,
+      depositAmount: null,
+      samplesAvailable: false,
+      testBasis: "own",
+    },
+  };
 };

@@ -28,8 +28,17 @@ const ofThis = (t: TxCtx, table: typeof demandInvitations | typeof demandReadbac
     .from(table)
     .where(and(sql`${table.demandId} = "demands"."id"`, where))})`;
 
+/** A broker is no reader before it took the slot. */
 const invited = (t: TxCtx): SQL =>
-  ofThis(t, demandInvitations, and(eq(demandInvitations.orgId, orgOf(t.actor)), isNull(demandInvitations.withdrawnAt)));
+  ofThis(
+    t,
+    demandInvitations,
+    and(
+      eq(demandInvitations.orgId, orgOf(t.actor)),
+      isNull(demandInvitations.withdrawnAt),
+      or(eq(demandInvitations.side, "solver"), eq(demandInvitations.answer, "accepted")),
+    ),
+  );
 
 /** Its own organisation proposes, or asked: it keeps reading, whatever became of its invitation. */
 const takesPart = (org: string): SQL =>
@@ -74,3 +83,18 @@ export const mayName = (t: TxCtx): SQL<boolean> => {
 
 /** The database's rule on one row; every door to a demand asks it. */
 export const readable: SQL<boolean> = sql<boolean>`reads_demand("demands"."id")`;
+
+/**
+ * Demands whose text this reader may read: a broker that was asked for help with one that is not everybody's reads in the clinic what it
+ * is called and how hard it is, and the rest once it took the slot.
+ */
+export const readableWhole = (t: TxCtx): SQL | undefined => {
+  const asked = and(
+    eq(demandInvitations.orgId, orgOf(t.actor)),
+    eq(demandInvitations.side, "broker"),
+    isNull(demandInvitations.withdrawnAt),
+    sql`${demandInvitations.answer} is distinct from 'accepted'`,
+  );
+  const everybodys = sql`(${demands.visibility} <> 'named' and ${demands.state} <> 'clinic')`;
+  return and(readable, sql`(${everybodys} or not ${ofThis(t, demandInvitations, asked)})`);
+};

@@ -50,6 +50,13 @@ export const tellOfficers = async (t: TxCtx, orgId: Id<"organisation">, demand: 
 
 export const clinicPath = (demand: DemandRow): string => `/desk/demands/${demand.number}/clinic`;
 
+/** What the invited side did last: it answered, proposed a time, or said what came of its help. */
+const answeredBy = (row: typeof demandInvitations.$inferSelect): Pick<Said, "kind" | "fact"> => {
+  if (row.doneAt) return { kind: "demand-slot-done", fact: `${row.id}:done:${row.doneAt.getTime()}` };
+  if (row.meetAt) return { kind: "demand-slot-time", fact: `${row.id}:meet:${row.meetAt.getTime()}` };
+  return { kind: `demand-invitation-${row.answer}`, fact: `${row.id}:${row.answer}:${row.answeredAt?.getTime()}` };
+};
+
 const tellInvitation = async (t: TxCtx, id: Id<"demandInvitation">): Promise<void> => {
   const [row] = await t.tx.select().from(demandInvitations).where(eq(demandInvitations.id, id));
   const demand = row && (await demandOf(t, row.demandId));
@@ -64,10 +71,9 @@ const tellInvitation = async (t: TxCtx, id: Id<"demandInvitation">): Promise<voi
     });
   else
     await tellOfficers(t, demand.orgId, demand, {
-      kind: `demand-invitation-${row.answer}`,
+      ...answeredBy(row),
       urgency: "changed",
       path: clinicPath(demand),
-      fact: `${id}:${row.answer}:${row.answeredAt?.getTime()}`,
     });
 };
 

@@ -5,7 +5,9 @@ import {
   answerReadbackInput,
   assignReadbackInput,
   checkDemandInput,
+  closeSlotInput,
   confideReadbackInput,
+  fillSlotInput,
   inviteInput,
   returnDemandInput,
   stateConflictInput,
@@ -18,7 +20,9 @@ import {
   answerReadback,
   assignReadback,
   checkDemand,
+  closeSlot,
   confideReadback,
+  fillSlot,
   inviteOrganisation,
   returnDemand,
   stateConflict,
@@ -106,3 +110,13 @@ export const answerInvitationAction = action(
     return at === "clinic" ? clinic(no, "replied") : { to: `/demands/${no}` };
   },
 );
+
+export const fillSlotAction = action(fillSlotInput.extend(demandNo), async (ctx, { no, ...input }) => {
+  await fillSlot(ctx, input);
+  return clinic(no, "slot-filled");
+});
+
+export const closeSlotAction = action(closeSlotInput.extend(demandNo), async (ctx, { no, ...input }) => {
+  await closeSlot(ctx, input);
+  return clinic(no, "slot-closed");
+});

@@ -13,6 +13,7 @@ import { OwnerName } from "#features/listings/owner-name.tsx";
 import { saidTitle } from "#features/listings/said.ts";
 import { ListingMatchRow } from "#features/matching/match-cards.tsx";
 import { answerInvitationAction, inviteOrganisationAction, withdrawInvitationAction } from "./clinic-actions.ts";
+import { SlotFacts, SlotForms } from "./clinic-slot.tsx";
 import { HiddenFields } from "./hidden-fields.tsx";
 import { clinicWords } from "./words.ts";
 
@@ -35,6 +36,7 @@ function InvitationRow({ locale, clinic, invitation }: Props & { invitation: Inv
         ]}
       />
       <p className="second">{invitation.reason.words}</p>
+      <SlotFacts locale={locale} invitation={invitation} />
       {reader === "owner" && officer ? (
         <Confirm trigger={t("withdraw")} variant="quiet">
           <p>{t("withdraw-ask")}</p>
@@ -158,6 +160,9 @@ export function InvitationsCard({ locale, clinic, matches }: Props & { matches: 
         />
         {mine && officer && mine.answer === null ? (
           <AnswerInvitation locale={locale} number={demand.number} invitationId={mine.id} from="clinic" />
+        ) : null}
+        {mine && officer && mine.answer === "accepted" ? (
+          <SlotForms locale={locale} invitation={mine} number={demand.number} />
         ) : null}
         {inviting ? (
           <>

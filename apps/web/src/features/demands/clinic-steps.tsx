@@ -24,17 +24,20 @@ export function StepsCard({ locale, clinic, verified }: { locale: Locale; clinic
     );
   const ready = open.length === 0 && gaps.length === 0;
   const owner = reader === "owner" && officer;
+  const inside = reader === "owner" || reader === "checker";
   return (
     <Card title={t("steps")} note={<DemandState locale={locale} state={demand.state} />}>
       <div className="stack-small">
         <LineRows
           items={[
             { key: "form", content: t("step-form"), aside: line(true, gaps.length > 0) },
-            ...(["readback", "check"] as const).map((step) => ({
-              key: step,
-              content: <a href={`#${step}`}>{t(`step-${step}`)}</a>,
-              aside: line(steps.includes(step), open.includes(step)),
-            })),
+            ...(inside ? (["readback", "check"] as const) : reader === "expert" ? (["readback"] as const) : []).map(
+              (step) => ({
+                key: step,
+                content: <a href={`#${step}`}>{t(`step-${step}`)}</a>,
+                aside: line(steps.includes(step), open.includes(step)),
+              }),
+            ),
           ]}
         />
         {owner && demand.state === "clinic" ? (

@@ -18,6 +18,8 @@ export function ClinicBody({ locale, clinic, matches, verified }: Props) {
   const { demand, reader } = clinic;
   const owner = reader === "owner";
   const inside = owner || reader === "checker";
+  // a broker reads the rest once it took the slot
+  const waiting = reader === "broker" && !clinic.invitations.some((i) => i.mine && i.answer === "accepted");
   return (
     <WithSide
       sideLabel={clinicWords(locale)("steps")}
@@ -30,14 +32,16 @@ export function ClinicBody({ locale, clinic, matches, verified }: Props) {
     >
       {reader === "broker" ? null : <ReadbackCard locale={locale} clinic={clinic} />}
       {inside ? <CheckCard locale={locale} clinic={clinic} /> : null}
-      <QuestionsCard
-        locale={locale}
-        number={demand.number}
-        questions={clinic.questions}
-        edit={owner && clinic.officer}
-      />
+      {waiting ? null : (
+        <QuestionsCard
+          locale={locale}
+          number={demand.number}
+          questions={clinic.questions}
+          edit={owner && clinic.officer}
+        />
+      )}
       {inside || reader === "broker" ? <InvitationsCard locale={locale} clinic={clinic} matches={matches} /> : null}
-      {owner ? null : <DemandDetail locale={locale} demand={demand} />}
+      {owner || waiting ? null : <DemandDetail locale={locale} demand={demand} />}
     </WithSide>
   );
 }

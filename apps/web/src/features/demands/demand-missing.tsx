@@ -1,10 +1,15 @@
 import type { DemandGap } from "@peony/domain/demands";
+import type { Clinic, DemandView } from "@peony/features/demands";
 import { type Locale, translator } from "@peony/i18n";
 import { Card } from "@peony/ui/Layout";
 import { LineRows } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
+import { href } from "../../i18n/page.ts";
 import { fieldIdOf } from "./field-id.ts";
-import { words } from "./words.ts";
+import { clinicWords, words } from "./words.ts";
+
+const listOf = (locale: Locale, items: readonly string[]): string =>
+  new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(items);
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
@@ -37,9 +42,29 @@ export const fieldLabel = (locale: Locale, field: string): string => {
 export const gapText = (locale: Locale, { code, args }: DemandGap): string =>
   translator(locale, "validation")(code, args as Record<string, string | number>);
 
-/** What the saved draft still lacks, each entry leading to its field. */
-export function DemandMissing({ locale, gaps }: { locale: Locale; gaps: readonly DemandGap[] }) {
+/** What the saved draft still lacks, or who has a step to take yet; each entry leading to its field. */
+export function DemandMissing({
+  locale,
+  demand: { gaps, open, state, number },
+}: {
+  locale: Locale;
+  demand: Pick<Clinic, "gaps" | "open"> & Pick<DemandView, "state" | "number">;
+}) {
   const t = words(locale);
+  if (gaps.length === 0 && state === "clinic")
+    return (
+      <Note tone={open.length === 0 ? "done" : "info"}>
+        {open.length === 0
+          ? t("missing.publish-in-clinic")
+          : t("missing.open", {
+              steps: listOf(
+                locale,
+                open.map((step) => clinicWords(locale)(`step-${step}`)),
+              ),
+            })}{" "}
+        <a href={href(locale, `/desk/demands/${number}/clinic`)}>{t("form.to-clinic")}</a>
+      </Note>
+    );
   if (gaps.length === 0) return <Note tone="done">{t("missing.none")}</Note>;
   return (
     <Card title={t("missing.title")}>

@@ -26,6 +26,8 @@ export default async function OwnDemandsPage({ params, searchParams }: Props) {
   const tasks = await listClinicTasks(ctx);
   const open = demands.filter((d) => d.state === "published").length;
   const { did } = await searchParams;
+  // whoever only checks, reads back or helps has none of the own here
+  const foreign = demands.length === 0 && tasks.length > 0;
   const make = isOfficer(ctx.actor) ? (
     <ButtonLink variant="primary" href={href(locale, "/desk/demands/new")} icon="plus">
       {t("form.new")}
@@ -34,8 +36,8 @@ export default async function OwnDemandsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead
-        title={t("own.title")}
-        lead={t("own.lead", { count: demands.length, open })}
+        title={t(foreign ? "own.tasks" : "own.title")}
+        lead={foreign ? undefined : t("own.lead", { count: demands.length, open })}
         actions={demands.length > 0 ? make : null}
       />
       {did === "returned" ? (
@@ -44,7 +46,7 @@ export default async function OwnDemandsPage({ params, searchParams }: Props) {
         </Note>
       ) : null}
       <ClinicTasks locale={locale} tasks={tasks} />
-      {demands.length === 0 ? (
+      {foreign ? null : demands.length === 0 ? (
         <EmptyState title={t("own.empty")} actions={make}>
           {t("own.empty-lead")}
         </EmptyState>

@@ -16,7 +16,7 @@ import { words } from "#features/demands/words.ts";
 import { said, saidTitle } from "#features/listings/said.ts";
 import { StructuredData } from "#features/listings/structured-data.tsx";
 import { Solvers } from "#features/matching/solvers.tsx";
-import { ChallengeWay } from "#features/proposals/challenge-way.tsx";
+import { ChallengeSide } from "#features/proposals/challenge-side.tsx";
 import { requestCtx } from "#server/ctx.ts";
 import { env } from "#server/env.ts";
 import { requestNow } from "#server/now.ts";
@@ -43,7 +43,7 @@ export default async function DemandPage({ params, searchParams }: Props) {
   const [ctx, now] = await Promise.all([requestCtx(), requestNow()]);
   const demand = await found(locale, readDemand(ctx, no));
   const matches = await readPublicMatches(ctx, demand);
-  const t = words(locale);
+  const here = `/demands/${no}`;
   const invitation = await readOwnInvitation(ctx, no);
   const reader = readerOf(ctx.actor, demand);
   return (
@@ -51,16 +51,16 @@ export default async function DemandPage({ params, searchParams }: Props) {
       <StructuredData data={demandJsonLd(demand, locale, env().PEONY_URL)} />
       <DemandHead locale={locale} demand={demand} />
       <WithSide
-        sideLabel={t("side")}
+        sideLabel={words(locale)("side")}
         side={
           <>
             {invitation ? (
               <InvitedCard locale={locale} demand={demand} invitation={invitation} officer={isOfficer(ctx.actor)} />
             ) : null}
             <AnswerCard locale={locale} demand={demand} reader={reader} answers={matches.rows} now={now} />
-            <ChallengeWay locale={locale} demand={demand} />
+            <ChallengeSide locale={locale} demand={demand} />
             {demand.own ? (
-              <Solvers locale={locale} matches={matches} draft={demand.state === "draft"} here={`/demands/${no}`} />
+              <Solvers locale={locale} matches={matches} draft={demand.state === "draft"} here={here} />
             ) : null}
           </>
         }

@@ -24,6 +24,8 @@ const done = [
   "withdrawn",
   "replied",
   "clinic",
+  "slot-filled",
+  "slot-closed",
 ] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -43,7 +45,7 @@ export default async function ClinicPage({ params, searchParams }: Props) {
   const title = saidTitle(locale, demand);
   const verified = ctx.actor.kind === "person" && ctx.actor.orgVerified;
   const crumb = [
-    { label: words(locale)("own.title"), href: href(locale, "/desk/demands") },
+    { label: words(locale)(reader === "owner" ? "own.title" : "own.tasks"), href: href(locale, "/desk/demands") },
     { label: no, mono: true },
     { label: t("title") },
   ];
