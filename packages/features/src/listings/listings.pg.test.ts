@@ -118,7 +118,7 @@ describe("publishListing", () => {
     const input = ready();
     await createListing(db.ctx(tto), input);
     const move = { id: input.id, version: 1 };
-    expect(await codeOf(publishListing(db.ctx(tto), move))).toBe("listings/transition");
+    expect(await codeOf(publishListing(db.ctx(tto), move))).toBe("listings/unconfirmed");
     await clearedListing(db, input.id);
     const results = await Promise.all([
       codeOf(publishListing(db.ctx(tto), move)),

@@ -1,14 +1,31 @@
-import { type Ctx, inTransaction } from "@peony/db";
+import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { type ListingEvent, listingMachine, type MoveListingInput } from "@peony/domain/listings";
-import { chineseDay } from "@peony/domain/shared";
+import { chineseDay, DomainError } from "@peony/domain/shared";
 import { refuseStale } from "../shared/index.ts";
-import { lockListing, requireReady } from "./rows.ts";
+import { requireConfirmed } from "./confirmations.ts";
+import { requireSheet } from "./review-compliance.ts";
+import { type ListingRow, lockListing, requireReady } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
 /**
+ * Says what stands between a listing on its way and the market: what its text lacks, who has not confirmed it, what the sheet lacks, or
+ * whose word is next.
+ * @throws DomainError listings/not-ready, listings/unconfirmed, listings/unsubmitted, listings/awaits-second
+ */
+const refuseEarly = async (t: TxCtx, row: ListingRow): Promise<void> => {
+  if (row.state === "compliance")
+    throw new DomainError("listings/awaits-second", `${row.id} waits for a second person`);
+  if (row.state !== "draft" && row.state !== "inventor_confirm") return;
+  requireReady(row);
+  await requireConfirmed(t, row);
+  requireSheet(row);
+  throw new DomainError("listings/unsubmitted", `${row.id} was not handed in`);
+};
+
+/**
  * Puts a cleared listing of a verified organisation on the market; its age counts from today.
- * @throws DomainError listings/transition before a second person cleared it, listings/not-ready with every gap at its field
+ * @throws DomainError before a second person cleared it as `refuseEarly`; listings/not-ready with every gap at its field
  */
 export const publishListing = async (ctx: Ctx, input: MoveListingInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
@@ -17,7 +34,7 @@ export const publishListing = async (ctx: Ctx, input: MoveListingInput): Promise
     if (row.state === "ready") {
       await refuseStale(t, row, input.version);
       requireReady(row);
-    }
+    } else await refuseEarly(t, row);
     await stepListing(t, row, "publish", "officer", { publishedAt: t.now, refreshedOn: chineseDay(t.now) });
   });
 };

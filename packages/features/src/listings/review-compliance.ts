@@ -80,7 +80,7 @@ export const saveCompliance = async (ctx: Ctx, input: ComplianceInput): Promise<
 };
 
 /** @throws DomainError listings/not-ready with every unanswered point at its field */
-const requireSheet = (row: ListingRow): void => {
+export const requireSheet = (row: ListingRow): void => {
   const gaps = complianceGaps(row);
   if (gaps.length === 0 && row.complianceBy) return;
   const fields = Object.fromEntries(

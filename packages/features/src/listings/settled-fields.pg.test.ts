@@ -132,7 +132,7 @@ describe("a save of a live listing", () => {
     await save(id, { summary: text("好十倍"), takeBack: true });
     const { version } = await row(id);
     await expect(publishListing(db.ctx(writer), { id, version })).rejects.toMatchObject({
-      code: "listings/transition",
+      code: "listings/unconfirmed",
     });
     await db.admin.update(listings).set({ state: "compliance" }).where(eq(listings.id, id));
     const decision = { id, version, reason: "" };
