@@ -46,6 +46,13 @@ CREATE FUNCTION has_stated(p_demand text) RETURNS boolean LANGUAGE sql STABLE SE
 $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION has_stated(text) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION has_stated(text) TO peony_web, peony_operator;--> statement-breakpoint
+-- Which own challenge a proposal answers, for somebody who may not read it yet.
+CREATE FUNCTION answered_demand(p_proposal text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.demand_id FROM proposals p WHERE p.id = p_proposal AND p.state NOT IN ('draft', 'withdrawn')
+    AND owns_demand(p.demand_id) AND challenge_opened(p.demand_id)
+$$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION answered_demand(text) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION answered_demand(text) TO peony_web, peony_operator;--> statement-breakpoint
 CREATE OR REPLACE FUNCTION reads_proposal(p_id text, p_demand text, p_state text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT p_state NOT IN ('draft', 'withdrawn') AND challenge_opened(p_demand)
     AND NOT belongs_to_proposer(p_demand, app_user())

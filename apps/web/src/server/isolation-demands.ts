@@ -85,13 +85,14 @@ export const demandRows: readonly Resource[] = [
   {
     id: "proposal-opened",
     cells: { T: "rw", F: "rw", E: "r", O: "r" },
-    note: "After it has closed: F is the demander, whose officers judge; E a reviewer with a statement and no conflict; T takes it out at most.",
+    note: "After it has closed: F is the demander, whose people state their ties first and whose officers judge; E a reviewer with a statement and no conflict; T takes it out at most.",
     covers: [
       ...pages("/proposals/[id]", "/desk/demands/[no]/review"),
       ...api("readProposal", "listReceivedProposals", "screenProposal", "shortlistProposal", "answerProposal"),
       ...api("stepReview", "awardProposal", "setJudging", "listReviewers", "appointReviewer", "dismissReviewer"),
+      ...api("unlistProposal"),
       ...actions("setJudging", "appointReviewer", "dismissReviewer", "stepReview", "screenProposal", "chooseFinalist"),
-      ...actions("giveFeedback", "awardProposal"),
+      ...actions("giveFeedback", "awardProposal", "unlistFinalist", "stateOnBoard", "endWithoutAward"),
     ],
   },
   {

@@ -4,6 +4,7 @@ import { demandStates } from "../demands/index.ts";
 import { possibleEvents } from "../shared/index.ts";
 import {
   enteredProposalStates,
+  isAskedFor,
   isEditableProposal,
   isOpened,
   mayReadProposal,
@@ -20,7 +21,7 @@ const allowed: Record<ProposalState, Record<ProposalRole, readonly ProposalEvent
   draft: { proposer: ["submit", "withdraw"], owner: [], lead: [], stranger: [] },
   submitted: { proposer: ["submit", "withdraw"], owner: ["pass", "screen_out", "decline"], lead: [], stranger: [] },
   assessing: { proposer: ["withdraw"], owner: ["shortlist", "decline"], lead: [], stranger: [] },
-  finalist: { proposer: ["withdraw"], owner: ["award", "decline"], lead: ["recommend"], stranger: [] },
+  finalist: { proposer: ["withdraw"], owner: ["unlist", "award", "decline"], lead: ["recommend"], stranger: [] },
   withdrawn: { proposer: [], owner: [], lead: [], stranger: [] },
   screened_out: { proposer: [], owner: [], lead: [], stranger: [] },
   awarded: { proposer: [], owner: [], lead: [], stranger: [] },
@@ -37,7 +38,17 @@ describe("proposalMachine", () => {
   test("whatever happens, nothing leaves an end and nobody wins who was no finalist", () => {
     const events = fc.array(
       fc.constantFrom<ProposalEvent>(
-        ...(["submit", "withdraw", "pass", "screen_out", "shortlist", "recommend", "award", "decline"] as const),
+        ...([
+          "submit",
+          "withdraw",
+          "pass",
+          "screen_out",
+          "shortlist",
+          "unlist",
+          "recommend",
+          "award",
+          "decline",
+        ] as const),
       ),
       { maxLength: 12 },
     );
@@ -84,6 +95,12 @@ describe("mayReadProposal", () => {
           enteredProposalStates.some((s) => s === state),
         );
     expect(mayReadProposal(nobody, "submitted", "assessing")).toBe(false);
+  });
+  test("asks for partners by kind; whoever named none asks for all, and an institute signs up as a university", () => {
+    const kinds = ["university", "firm", "park"] as const;
+    expect(kinds.map((k) => isAskedFor([], k))).toEqual([true, true, true]);
+    expect(kinds.map((k) => isAskedFor(["institute"], k))).toEqual([true, false, false]);
+    expect(kinds.map((k) => isAskedFor(["firm"], k))).toEqual([false, true, false]);
   });
   test("a demand that was cancelled opens nothing, and only drafts and submitted texts change", () => {
     expect(demandStates.filter(isOpened)).not.toContain("cancelled");

@@ -1,4 +1,5 @@
-import { type DemandState, publicDemandStates } from "../demands/index.ts";
+import { type DemandState, type partnerKinds, publicDemandStates } from "../demands/index.ts";
+import type { OrganisationKind } from "../identity/index.ts";
 import type { Machine } from "../shared/index.ts";
 
 export const proposalStates = [
@@ -18,6 +19,7 @@ export type ProposalEvent =
   | "pass"
   | "screen_out"
   | "shortlist"
+  | "unlist"
   | "recommend"
   | "award"
   | "decline";
@@ -46,6 +48,8 @@ export const proposalMachine = {
   assessing: { withdraw, shortlist: { to: "finalist", by: owner }, decline },
   finalist: {
     withdraw,
+    // until the stage moves: nobody stays a finalist by a slip of the hand
+    unlist: { to: "assessing", by: owner },
     recommend: { to: "finalist", by: ["lead"] },
     award: { to: "awarded", by: owner },
     decline,
@@ -67,12 +71,19 @@ export const enteredProposalStates = [
   "awarded",
   "declined",
 ] as const satisfies readonly ProposalState[];
+/** States in which reviewers score, while the challenge is assessed: a finalist too, until the stage moves. */
+export const scoredProposalStates = ["assessing", "finalist"] as const satisfies readonly ProposalState[];
 /** Ended without the award: each of them is owed an answer with a reason. */
 export const lostProposalStates = ["screened_out", "declined"] as const satisfies readonly ProposalState[];
 
 export const isEditableProposal = (state: ProposalState): boolean => editableProposalStates.some((s) => s === state);
 export const isEnteredProposal = (state: ProposalState): boolean => enteredProposalStates.some((s) => s === state);
+export const isScoredProposal = (state: ProposalState): boolean => scoredProposalStates.some((s) => s === state);
 export const isLostProposal = (state: ProposalState): boolean => lostProposalStates.some((s) => s === state);
+
+/** Whether a demander asked for partners of this kind; an institute signs up as a university does. One that named no kind asked for all. */
+export const isAskedFor = (asked: readonly (typeof partnerKinds)[number][], kind: OrganisationKind): boolean =>
+  asked.length === 0 || asked.some((k) => (k === "institute" ? "university" : k) === kind);
 
 /** States of a demand whose window has closed: only then does anybody but the proposer read a proposal. */
 export const openedDemandStates = publicDemandStates.filter((s) => s !== "published");
@@ -85,7 +96,7 @@ export const isJudgingOpen = (state: DemandState): boolean =>
 /** What a reader is to a proposal. */
 export type ProposalReader = {
   readonly isProposer: boolean;
-  /** Of the demander's team, and barred by no statement that is missing or speaks against it. */
+  /** Of the demander's team, with a statement given, and without a conflict about this proposal. */
   readonly isOwner: boolean;
   /** Appointed, with a statement given, of no proposer's organisation, and without a conflict about this proposal. */
   readonly isReviewer: boolean;

@@ -120,6 +120,9 @@ export type ScreenProposalInput = z.output<typeof screenProposalInput>;
 
 export const chooseProposalInput = z.strictObject({ proposalId: idSchema("proposal") });
 export type ChooseProposalInput = z.output<typeof chooseProposalInput>;
+/** Takes a finalist back among the assessed; why is kept. */
+export const unlistProposalInput = z.strictObject({ proposalId: idSchema("proposal"), words: textSchema(500, 5) });
+export type UnlistProposalInput = z.output<typeof unlistProposalInput>;
 export const reviewSteps = ["screen", "assess", "shortlist"] as const;
 export type ReviewStep = (typeof reviewSteps)[number];
 export const stepReviewInput = z.strictObject({ demand: demandNumberSchema, step: z.enum(reviewSteps) });

@@ -3,14 +3,17 @@ import { describe, expect, test } from "vitest";
 import { demandStates } from "../demands/index.ts";
 import { reviewTurn } from "./index.ts";
 
-const none = { proposals: 3, unscreened: 0, owing: 0, silentLeads: 0, awaited: 0 };
+const none = { stated: true, proposals: 3, unscreened: 0, owing: 0, silentLeads: 0, awaited: 0 };
 
 describe("reviewTurn", () => {
   test.each([
     ["published", {}, "window"],
     ["closed", {}, "screen"],
     ["closed", { proposals: 0 }, "empty"],
+    ["closed", { stated: false }, "statement"],
+    ["closed", { stated: false, proposals: 0 }, "empty"],
     ["screening", { unscreened: 1 }, "screen"],
+    ["assessing", { stated: false, owing: 2 }, "statement"],
     ["screening", {}, "assess"],
     ["assessing", { owing: 2 }, "reviewers"],
     ["assessing", {}, "shortlist"],
@@ -24,7 +27,14 @@ describe("reviewTurn", () => {
   });
   test("from the closing to the award there is always somebody whose turn it is", () => {
     const count = fc.nat({ max: 3 });
-    const facts = fc.record({ proposals: count, unscreened: count, owing: count, silentLeads: count, awaited: count });
+    const facts = fc.record({
+      stated: fc.boolean(),
+      proposals: count,
+      unscreened: count,
+      owing: count,
+      silentLeads: count,
+      awaited: count,
+    });
     fc.assert(
       fc.property(facts, fc.constantFrom(...demandStates), (f, state) => {
         const between = ["published", "closed", "screening", "assessing", "finalist"].includes(state);

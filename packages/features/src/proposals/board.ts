@@ -13,9 +13,11 @@ import { possibleDemandEvents } from "@peony/domain/demands";
 import { isOfficer, isTeam, requireMember } from "@peony/domain/identity";
 import {
   enteredProposalStates,
+  isAskedFor,
   isJudgingOpen,
   isLostProposal,
   isOpened,
+  isScoredProposal,
   type ReviewTurn,
   reviewTurn,
   type Standing,
@@ -25,8 +27,8 @@ import {
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { judgingOf } from "./judging.ts";
-import { proposersOf } from "./reviewers.ts";
-import { assessDayOf, feedbackDayOf, fieldsOfRow } from "./rows.ts";
+import { ownStatement, proposersOf } from "./reviewers.ts";
+import { assessDayOf, feedbackDayOf, fieldsOfRow, hasStated } from "./rows.ts";
 
 const teamOf = (t: TxCtx, demandId: Id<"demand">) =>
   t.tx
@@ -46,7 +48,12 @@ const teamOf = (t: TxCtx, demandId: Id<"demand">) =>
 /** Proposals in the competition that the asker may read; row-level security leaves out what a conflict keeps away. */
 const enteredOf = (t: TxCtx, demandId: Id<"demand">) =>
   t.tx
-    .select({ proposal: proposals, nameZh: organisations.nameZh, nameEn: organisations.nameEn })
+    .select({
+      proposal: proposals,
+      nameZh: organisations.nameZh,
+      nameEn: organisations.nameEn,
+      kind: organisations.kind,
+    })
     .from(proposals)
     .innerJoin(organisations, eq(organisations.id, proposals.orgId))
     .where(and(eq(proposals.demandId, demandId), inArray(proposals.state, [...enteredProposalStates])))
@@ -79,7 +86,7 @@ type Recommended = Awaited<ReturnType<typeof recommendationsOf>>;
 
 /** Each reviewer with how much of their work is done; late once the day has passed and something is missing. */
 const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => {
-  const open = entered.filter((e) => e.proposal.state === "assessing").map((e) => e.proposal.id);
+  const open = entered.filter((e) => isScoredProposal(e.proposal.state)).map((e) => e.proposal.id);
   return team.map((m) => {
     const kept = open.filter((id) => said.conflicts.some((c) => c.proposalId === id && c.userId === m.userId)).length;
     const due = open.length - kept;
@@ -88,12 +95,21 @@ const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => 
   });
 };
 
-const rowsOf = (team: Team, entered: Entered, said: Said, standing: readonly Standing[], recommended: Recommended) => {
+const rowsOf = (
+  team: Team,
+  entered: Entered,
+  said: Said,
+  standing: readonly Standing[],
+  recommended: Recommended,
+  asked: Asked,
+) => {
   const valid = validReviews(said.given, team, said.conflicts);
-  return entered.map(({ proposal, nameZh, nameEn }) => ({
+  return entered.map(({ proposal, nameZh, nameEn, kind }) => ({
     id: proposal.id,
     state: proposal.state,
     proposer: { nameZh, nameEn },
+    /** Of a kind the demander did not ask for: shown as such, and refused nothing. */
+    unasked: !isAskedFor(asked, kind),
     fields: fieldsOfRow(proposal),
     submittedAt: proposal.submittedAt,
     reason: proposal.reason,
@@ -116,6 +132,7 @@ const rowsOf = (team: Team, entered: Entered, said: Said, standing: readonly Sta
       .map((r) => ({ name: r.name, words: r.words, at: r.at })),
   }));
 };
+type Asked = typeof demands.$inferSelect.partnerKinds;
 type Row = ReturnType<typeof rowsOf>[number];
 
 const turnOf = (
@@ -124,10 +141,11 @@ const turnOf = (
   team: ReturnType<typeof progressOf>,
   recommended: Recommended,
   awaited: number,
+  whole: { readonly stated: boolean; readonly proposals: number },
 ): ReviewTurn | null =>
   reviewTurn({
     state,
-    proposals: rows.length,
+    ...whole,
     unscreened: rows.filter((r) => r.state === "submitted").length,
     owing: team.filter((m) => m.statedAt === null || m.done < m.due).length,
     silentLeads: team.filter((m) => m.role === "lead" && !recommended.some((r) => r.userId === m.userId)).length,
@@ -165,11 +183,14 @@ export const readBoard = async (ctx: Ctx, number: string) => {
     const assessDay = assessDayOf(demand, judging.assessDays);
     const feedbackDay = feedbackDayOf(demand);
     const late = assessDay !== null && today > assessDay && demand.state === "assessing";
-    const rows = rowsOf(team, entered, said, standing, recommended);
+    const proposers = await proposersOf(t, demand.id);
+    const stated = await hasStated(t, demand.id);
+    const rows = rowsOf(team, entered, said, standing, recommended, demand.partnerKinds);
     const progress = progressOf(team, entered, said, late);
     const awaited = rows.filter((r) => isLostProposal(r.state) && r.feedbackAt === null).length;
     return {
       id: demand.id,
+      version: demand.version,
       number,
       titleZh: demand.titleZh,
       titleEn: demand.titleEn,
@@ -181,9 +202,13 @@ export const readBoard = async (ctx: Ctx, number: string) => {
       judgingOpen: isJudgingOpen(demand.state),
       team: progress,
       rows,
-      turn: turnOf(demand.state, rows, progress, recommended, awaited),
+      turn: turnOf(demand.state, rows, progress, recommended, awaited, { stated, proposals: proposers.length }),
       /** Proposals that the asker's own statement, or its want, keeps away. */
-      hidden: (await proposersOf(t, demand.id)).length - rows.length,
+      hidden: proposers.length - rows.length,
+      /** What the asker has said of ties, without which no proposal is before them; who proposes is what they say it of. */
+      stated,
+      proposers,
+      own: await ownStatement(t, demand.id, member.userId),
       assessDay,
       feedbackDay,
       awaited,

@@ -196,6 +196,7 @@ describe("a challenge that is taken away", () => {
     await c.toAssessment();
     const [first, second] = c.ids;
     await db.admin.update(demands).set({ version: 5 }).where(eq(demands.id, c.id));
+    await c.review(field.lead, first, [50, 50, 50, 50]);
     await chooseFinalist(db.ctx(field.firm), { proposalId: first });
     expect(await cancel(c.id, reason, 4)).toBe("stale");
     expect(await cancel(c.id, reason, 5)).toBe("done");

@@ -61,6 +61,7 @@ const toFinalist = async (judge = lead) => {
   const demand = challenge.number;
   await appointReviewer(db.ctx(abroad), { demand, email: mailOf(judge), role: "lead" });
   await toState(db, challenge.id, "closed");
+  await stateConflicts(db.ctx(abroad), { demand, statement: "无", confirmed: true, conflicts: [] });
   await stepReview(db.ctx(abroad), { demand, step: "screen" });
   await screenProposal(db.ctx(abroad), { proposalId: id, pass: true, reason: null, words: "" });
   await stateConflicts(db.ctx(judge), { demand, statement: "无", confirmed: true, conflicts: [] });
@@ -151,7 +152,7 @@ describe("the gate before readers", () => {
     for (const who of [foreign, lead])
       await appointReviewer(db.ctx(home), { demand: challenge.number, email: mailOf(who), role: "lead" });
     await toState(db, challenge.id, "closed");
-    for (const who of [foreign, lead])
+    for (const who of [foreign, lead, home])
       await stateConflicts(db.ctx(who), { demand: challenge.number, statement: "无", confirmed: true, conflicts: [] });
     const seen = async (who: PersonActor) => [
       await codeOf(readProposal(db.ctx(who), id)),

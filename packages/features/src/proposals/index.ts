@@ -10,4 +10,4 @@ export * from "./remind-reviews.ts";
 export * from "./review-proposal.ts";
 export { appointReviewer, confideReview, dismissReviewer, stateConflicts } from "./reviewers.ts";
 export * from "./save-proposal.ts";
-export { chooseFinalist, giveFeedback, screenProposal, stepReview } from "./step-review.ts";
+export { chooseFinalist, giveFeedback, screenProposal, stepReview, unlistFinalist } from "./step-review.ts";

@@ -35,7 +35,8 @@ export const notifyProposal = async (ctx: Ctx, proposalId: Id<"proposal">): Prom
     );
     const { orgId, state, feedbackAt } = proposal;
     const urgency = demand === "cancelled" && state === "draft" ? "changed" : heard[state];
-    if (!urgency) return;
+    // a finalist may be taken back until the stage moves
+    if (!urgency || (state === "finalist" && demand === "assessing")) return;
     // a draft is told too that nobody waits for it any more
     const end = demand === "cancelled" ? "cancelled" : feedbackAt === null ? null : "answered";
     const notice = {

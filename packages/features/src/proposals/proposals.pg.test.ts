@@ -11,6 +11,7 @@ import {
   readOwnProposal,
   saveAndSubmitProposal,
   saveProposal,
+  stateConflicts,
   submitProposal,
   withdrawProposal,
 } from "./index.ts";
@@ -105,9 +106,12 @@ describe("saveProposal", () => {
   test("the database itself keeps the text from others and from the time after", async () => {
     const id = await aSubmitted(db, uni, challenge.number);
     await toState(db, challenge.id, "screening");
-    for (const org of [uni.orgId, firm.orgId]) {
+    await stateConflicts(db.ctx(firm), { demand: challenge.number, statement: "无", confirmed: true, conflicts: [] });
+    for (const { orgId, userId } of [uni, firm]) {
       const work = db.web.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('app.org', ${org ?? ""}, true)`);
+        await tx.execute(
+          sql`select set_config('app.org', ${orgId ?? ""}, true), set_config('app.user', ${userId}, true)`,
+        );
         await tx.execute(sql`update proposals set plan = 'x' where id = ${id}`);
       });
       expect(await codeOf(work)).toBe("23001");

@@ -2,7 +2,13 @@ import { type Ctx, inTransaction, type TxCtx } from "@peony/db";
 import { demands, proposals, reviewConflicts, reviewers, reviews } from "@peony/db/schema";
 import { daysAfter } from "@peony/domain/demands";
 import { officerRoles } from "@peony/domain/identity";
-import { enteredProposalStates, lostProposalStates, openedDemandStates, remindDays } from "@peony/domain/proposals";
+import {
+  enteredProposalStates,
+  lostProposalStates,
+  openedDemandStates,
+  remindDays,
+  scoredProposalStates,
+} from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { DemandRow } from "../demands/index.ts";
@@ -20,7 +26,7 @@ const owing = async (t: TxCtx, demand: DemandRow) => {
   const open = await t.tx
     .select({ id: proposals.id })
     .from(proposals)
-    .where(and(eq(proposals.demandId, demand.id), eq(proposals.state, "assessing")));
+    .where(and(eq(proposals.demandId, demand.id), inArray(proposals.state, [...scoredProposalStates])));
   const ids = open.map((p) => p.id);
   const given = ids.length > 0 ? await t.tx.select().from(reviews).where(inArray(reviews.proposalId, ids)) : [];
   const kept =

@@ -13,6 +13,7 @@ import {
   arePoints,
   enteredProposalStates,
   isOpened,
+  isScoredProposal,
   leastPoints,
   type ReviewProposalInput,
 } from "@peony/domain/proposals";
@@ -36,9 +37,9 @@ export const listReviewDesk = async (ctx: Ctx) => {
         statedAt: reviewers.statedAt,
         closesOn: sql<string | null>`coalesce(${demands.closesOn}, ${demands.deadline})`,
         /** Proposals before this reviewer, and how many of them they have written about. */
-        open: sql<number>`(select count(*)::int from proposals p where p.demand_id = demands.id and p.state = 'assessing')`,
+        open: sql<number>`(select count(*)::int from proposals p where p.demand_id = demands.id and p.state in ('assessing', 'finalist'))`,
         done: sql<number>`(select count(*)::int from proposals p join reviews r on r.proposal_id = p.id
-          where p.demand_id = demands.id and p.state = 'assessing' and r.user_id = ${userId})`,
+          where p.demand_id = demands.id and p.state in ('assessing', 'finalist') and r.user_id = ${userId})`,
       })
       .from(reviewers)
       .innerJoin(demands, eq(demands.id, reviewers.demandId))
@@ -148,7 +149,7 @@ const lockForReview = async (t: TxCtx, proposalId: Id<"proposal">, userId: Id<"u
   const { demand, proposal } = await lockProposal(t, proposalId);
   const { seat } = await ownSeat(t, demand.number, userId);
   if (seat.statedAt === null) throw new DomainError("proposals/unstated", `${userId} has not stated`);
-  if (demand.state !== "assessing" || proposal.state !== "assessing")
+  if (demand.state !== "assessing" || !isScoredProposal(proposal.state))
     throw new DomainError("proposals/transition", `${proposalId} is ${proposal.state}, its demand ${demand.state}`);
   const own = await t.tx.$count(
     reviewConflicts,

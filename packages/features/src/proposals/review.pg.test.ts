@@ -1,8 +1,17 @@
-import { aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { aPerson, codeOf, createTestDb, mailsTo, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { appointReviewer, chooseFinalist, dismissReviewer, readBoard, screenProposal, setJudging } from "./index.ts";
+import {
+  appointReviewer,
+  chooseFinalist,
+  dismissReviewer,
+  notifyProposal,
+  readBoard,
+  screenProposal,
+  setJudging,
+  unlistFinalist,
+} from "./index.ts";
 import { aChallenge, aUniversity, rowOf, toState } from "./testing/challenge.ts";
 import { aCourse, aField, type Course, type Field, mailOf } from "./testing/course.ts";
 
@@ -43,8 +52,27 @@ describe("stages of a review", () => {
     await c.state(lead);
     expect(await c.step("assess")).toBe("done");
     expect(await c.step("shortlist")).toBe("proposals/stage");
-    await chooseFinalist(db.ctx(firm), { proposalId: first });
-    expect(await c.step("shortlist")).toBe("proposals/stage");
+    // without points nobody is shortlisted; a finalist is scored like the others and may be taken back, and the way goes on
+    const choose = () => codeOf(chooseFinalist(db.ctx(firm), { proposalId: first }));
+    const unlist = () => codeOf(unlistFinalist(db.ctx(firm), { proposalId: first, words: "误选" }));
+    expect(await choose()).toBe("proposals/stage");
+    await c.review(lead, first, [50, 50, 50, 50]);
+    expect([await choose(), await choose(), await c.review(lead, first, [60, 50, 50, 50], 1)]).toEqual([
+      "done",
+      "done",
+      "done",
+    ]);
+    expect([await unlist(), await unlist(), (await rowOf(db, first)).state]).toEqual(["done", "done", "assessing"]);
+    await choose();
+    const worker = db.ctx({ kind: "system", name: "notices" }, db.worker);
+    const told = async () =>
+      (await mailsTo(db, mailOf(unis[0]))).filter((m) => m.args.number === c.number).map((m) => m.kind);
+    await notifyProposal(worker, first);
+    expect(await told()).not.toContain("proposal-finalist");
+    expect(await c.step("shortlist")).toBe("done");
+    await notifyProposal(worker, first);
+    expect(await told()).toContain("proposal-finalist");
+    expect(await unlist()).toBe("proposals/transition");
     expect((await rowOf(db, second)).state).toBe("screened_out");
     expect(await codeOf(chooseFinalist(db.ctx(firm), { proposalId: second }))).toBe("proposals/transition");
   });

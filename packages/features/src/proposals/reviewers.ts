@@ -1,6 +1,14 @@
 import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
-import { demands, members, organisations, reviewConflicts, reviewers, users } from "@peony/db/schema";
-import { officerRoles, requireMember, requirePerson } from "@peony/domain/identity";
+import {
+  deciderStatements,
+  demands,
+  members,
+  organisations,
+  reviewConflicts,
+  reviewers,
+  users,
+} from "@peony/db/schema";
+import { type Actor, isTeam, officerRoles, requireMember, requirePerson } from "@peony/domain/identity";
 import {
   type AppointReviewerInput,
   type ConfideReviewInput,
@@ -10,7 +18,8 @@ import {
 } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, isNull, or, sql } from "drizzle-orm";
-import { lockOwnDemand } from "./rows.ts";
+import type { DemandRow } from "../demands/index.ts";
+import { lockDemandByNumber, lockOwnDemand } from "./rows.ts";
 
 /** A person of the demander's own organisation, or an expert of any verified one; everybody else is nobody. */
 const eligible = async (t: TxCtx, email: string, orgId: Id<"organisation">): Promise<Id<"user"> | null> => {
@@ -142,25 +151,71 @@ export const confideReview = async (ctx: Ctx, input: ConfideReviewInput): Promis
   });
 };
 
+/** What somebody has said already of their ties in a challenge: the sentence, and the proposals they must not judge. */
+export const ownStatement = async (t: TxCtx, demandId: Id<"demand">, userId: Id<"user">) => {
+  const [decider] = await t.tx
+    .select({ statement: deciderStatements.statement })
+    .from(deciderStatements)
+    .where(and(eq(deciderStatements.demandId, demandId), eq(deciderStatements.userId, userId)));
+  const kept = await t.tx
+    .select({ proposalId: reviewConflicts.proposalId })
+    .from(reviewConflicts)
+    .where(eq(reviewConflicts.userId, userId));
+  return { statement: decider?.statement ?? "", conflicts: kept.map((c) => c.proposalId) };
+};
+
+/** Of the demander's team and on no review team: they state as deciders. */
+const isDecider = async (t: TxCtx, number: string, actor: Actor): Promise<boolean> => {
+  if (actor.kind !== "person" || actor.orgId === null || !isTeam(actor)) return false;
+  const own = await t.tx.$count(demands, and(eq(demands.number, number), eq(demands.orgId, actor.orgId)));
+  const seats = await t.tx
+    .select({ userId: reviewers.userId })
+    .from(reviewers)
+    .innerJoin(demands, eq(demands.id, reviewers.demandId))
+    .where(and(eq(demands.number, number), eq(reviewers.userId, actor.userId), isNull(reviewers.dismissedAt)));
+  return own > 0 && seats.length === 0;
+};
+
+/** Writes the sentence where it belongs: on the seat of a reviewer, or for somebody of the demander in a row of its own. */
+const writeStatement = async (t: TxCtx, number: string, userId: Id<"user">, statement: string): Promise<DemandRow> => {
+  if (await isDecider(t, number, t.actor)) {
+    const demand = await lockDemandByNumber(t, number);
+    requireOpened(demand);
+    const said = { statement, statedAt: t.now };
+    await t.tx
+      .insert(deciderStatements)
+      .values({ demandId: demand.id, userId, ...said })
+      .onConflictDoUpdate({ target: [deciderStatements.demandId, deciderStatements.userId], set: said });
+    return demand;
+  }
+  const { demand, seat } = await ownSeat(t, number, userId);
+  if (demand.visibility === "hidden_name" && seat.confidedAt === null && seat.statedAt === null)
+    throw new DomainError("demands/confidence", `${userId} knows not whose ${demand.number} is`);
+  requireOpened(demand);
+  await t.tx
+    .update(reviewers)
+    .set({ statement, statedAt: t.now })
+    .where(and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, userId)));
+  return demand;
+};
+
+/** @throws DomainError proposals/sealed before the window has closed */
+const requireOpened = (demand: DemandRow): void => {
+  if (!isOpened(demand.state)) throw new DomainError("proposals/sealed", `${demand.number} is ${demand.state}`);
+};
+
 /**
- * The reviewer's statement, once the proposers are known and before any proposal is read: a sentence about the whole, and which
+ * The statement of a reviewer or of somebody of the demander, once the proposers are known and before any proposal is read: a sentence about the whole, and which
  * proposals they must not judge. Said again it may add a conflict and take none back.
  * @throws DomainError not-found, proposals/sealed, proposals/tied, demands/confidence where a hidden demander was not told yet
  */
 export const stateConflicts = async (ctx: Ctx, input: StateConflictsInput): Promise<void> => {
   const { userId } = requirePerson(ctx.actor);
   await inTransaction(ctx, async (t) => {
-    const { demand, seat } = await ownSeat(t, input.demand, userId);
-    if (demand.visibility === "hidden_name" && seat.confidedAt === null && seat.statedAt === null)
-      throw new DomainError("demands/confidence", `${userId} knows not whose ${demand.number} is`);
-    if (!isOpened(demand.state)) throw new DomainError("proposals/sealed", `${demand.number} is ${demand.state}`);
+    const demand = await writeStatement(t, input.demand, userId, input.statement);
     if (await isTied(t, demand.id, userId)) throw new DomainError("proposals/tied", `${userId} belongs to a proposer`);
     const known = new Set((await proposersOf(t, demand.id)).map((p) => p.id));
     const conflicts = [...new Set(input.conflicts)].filter((id) => known.has(id));
-    await t.tx
-      .update(reviewers)
-      .set({ statement: input.statement, statedAt: t.now })
-      .where(and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, userId)));
     if (conflicts.length > 0)
       await t.tx
         .insert(reviewConflicts)

@@ -12,7 +12,7 @@ import {
   proposalMachine,
 } from "@peony/domain/proposals";
 import { type assets, type Currency, chineseDay, DomainError, type Id, nextState } from "@peony/domain/shared";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { DemandRow } from "../demands/index.ts";
 
 export type ProposalRow = typeof proposals.$inferSelect;
@@ -98,8 +98,31 @@ export const lockOwnProposal = async (t: TxCtx, id: Id<"proposal">, member: Memb
   return found;
 };
 
-/** A proposal to the own demand with the demand, locked, after its window has closed. @throws DomainError not-found */
+/** Whether the asker has said, as somebody of the demander or as a reviewer, what ties them to whom in this challenge. */
+export const hasStated = async (t: TxCtx, demandId: Id<"demand">): Promise<boolean> => {
+  const { rows } = await t.tx.execute<{ stated: boolean }>(sql`select has_stated(${demandId}) as stated`);
+  return rows[0]?.stated ?? false;
+};
+
+/** @throws DomainError proposals/unstated: whoever reads proposals or decides about them says first what ties them to whom */
+export const requireStatement = async (t: TxCtx, demandId: Id<"demand">): Promise<void> => {
+  if (!(await hasStated(t, demandId))) throw new DomainError("proposals/unstated", `nothing stated on ${demandId}`);
+};
+
+/** Of a proposal to the own demand, which the database hides from whoever has stated nothing. */
+const requireStatementOn = async (t: TxCtx, id: Id<"proposal">): Promise<void> => {
+  const { rows } = await t.tx.execute<{ demandId: Id<"demand"> | null }>(
+    sql`select answered_demand(${id}) as "demandId"`,
+  );
+  if (rows[0]?.demandId) await requireStatement(t, rows[0].demandId);
+};
+
+/**
+ * A proposal to the own demand with the demand, locked, after its window has closed.
+ * @throws DomainError proposals/unstated, not-found
+ */
 export const lockReceivedProposal = async (t: TxCtx, id: Id<"proposal">, member: MemberActor) => {
+  await requireStatementOn(t, id);
   const found = await lockProposal(t, id);
   if (found.demand.orgId !== member.orgId || !isOpened(found.demand.state))
     throw new DomainError("not-found", `${id} hidden from ${member.orgId}`);

@@ -10,7 +10,7 @@ import {
   type SaveProposalInput,
 } from "@peony/domain/proposals";
 import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { type DemandRow, readDemand } from "../demands/index.ts";
 import { changedColumns, refuseStale } from "../shared/index.ts";
 import { requireProposalGate } from "./class-proposal.ts";
@@ -36,10 +36,16 @@ const ownRow = async (t: TxCtx, id: Id<"proposal">, orgId: Id<"organisation">): 
     id,
   );
 
+/** @throws DomainError proposals/party: whoever had a hand in a demand does not compete for it */
+const requireNoParty = async (t: TxCtx, demand: DemandRow, orgId: Id<"organisation">): Promise<void> => {
+  const { rows } = await t.tx.execute<{ party: boolean }>(sql`select is_party_to(${demand.id}, ${orgId}) as party`);
+  if (rows[0]?.party) throw new DomainError("proposals/party", `${orgId} had a hand in ${demand.number}`);
+};
+
 /**
  * Starts a draft to a challenge that is open, empty or with the text of an earlier proposal of the own organisation. A repeat with the
  * same id is the same draft. Unverified organisations may draft.
- * @throws DomainError proposals/closed, proposals/own-demand; not-found where the demand is not for the asker to read
+ * @throws DomainError proposals/closed, proposals/own-demand, proposals/party; not-found where the demand is not for the asker to read
  */
 export const createProposal = async (ctx: Ctx, input: CreateProposalInput): Promise<{ id: Id<"proposal"> }> => {
   const member = requireMember(ctx.actor, officerRoles);
@@ -48,6 +54,7 @@ export const createProposal = async (ctx: Ctx, input: CreateProposalInput): Prom
   return inTransaction(ctx, async (t) => {
     const demand = await lockDemandByNumber(t, input.demand);
     if (demand.orgId === member.orgId) throw new DomainError("proposals/own-demand", input.demand);
+    await requireNoParty(t, demand, member.orgId);
     if (!isWindowOpen(demand, t.now)) throw new DomainError("proposals/closed", input.demand);
     const text = input.from ? columnsOf(fieldsOfRow(await ownRow(t, input.from, member.orgId))) : {};
     const made = await t.tx
@@ -154,6 +161,7 @@ const requireOnly = async (t: TxCtx, row: ProposalRow): Promise<void> => {
 
 const submitRow = async (t: TxCtx, member: MemberActor, demand: DemandRow, row: ProposalRow): Promise<void> => {
   requireOpenWindow(demand, row, t.now);
+  await requireNoParty(t, demand, row.orgId);
   await requireOnly(t, row);
   requireReady(row, demand);
   await requireProposalGate(t, demand, row);

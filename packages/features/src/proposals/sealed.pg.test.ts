@@ -119,7 +119,9 @@ describe("after the window has closed", () => {
   const state = (actor: PersonActor, conflicts: string[] = []) =>
     stateConflicts(db.ctx(actor), { demand: challenge.number, statement: "无", confirmed: true, conflicts });
 
-  test("the demander's team and the operator read it, strangers never", async () => {
+  test("the demander's team reads it once it has stated its ties, the operator too, strangers never", async () => {
+    expect(await codeOf(readProposal(db.ctx(firm), id))).toBe("not-found");
+    await state(firm);
     expect(await readProposal(db.ctx(firm), id)).toMatchObject({ id, own: false });
     expect(await readProposal(db.ctx(operator), id)).toMatchObject({ id });
     expect(await codeOf(readProposal(db.ctx(stranger), id))).toBe("not-found");
@@ -142,7 +144,7 @@ describe("after the window has closed", () => {
     expect((await readBoard(db.ctx(colleague), challenge.number)).hidden).toBe(1);
   });
   test("who was dismissed reads no more, a colleague of the demander excepted", async () => {
-    await state(expert);
+    for (const actor of [expert, colleague]) await state(actor);
     await db.admin.update(reviewers).set({ dismissedAt: new Date() });
     expect(await seen(expert, "proposals")).toBe(0);
     expect(await seen(colleague, "proposals")).toBe(1);
@@ -157,7 +159,7 @@ describe("after the window has closed", () => {
     for (const actor of [firm, operator, expert]) expect(await seen(actor, "proposals")).toBe(0);
   });
   test("scores and conflicts are the reviewer's and the demander's, never the proposer's", async () => {
-    await state(expert);
+    for (const actor of [expert, firm]) await state(actor);
     await db.admin.insert(reviews).values({
       proposalId: id,
       userId: expert.userId,

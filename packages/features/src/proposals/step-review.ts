@@ -8,16 +8,28 @@ import {
   isLostProposal,
   type ScreenProposalInput,
   type StepReviewInput,
+  type UnlistProposalInput,
   validReviews,
 } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { type DemandRow, stepDemand } from "../demands/index.ts";
 import { proposersOf } from "./reviewers.ts";
-import { lockOwnDemand, lockReceivedProposal, moveProposal, ownerRole, type ProposalRow } from "./rows.ts";
+import {
+  lockOwnDemand,
+  lockReceivedProposal,
+  moveProposal,
+  ownerRole,
+  type ProposalRow,
+  requireStatement,
+} from "./rows.ts";
 
-/** All proposals in the competition. @throws DomainError proposals/conflicted where a statement of the asker's own keeps some away */
+/**
+ * All proposals in the competition. @throws DomainError proposals/unstated; proposals/conflicted where a statement of the asker's own
+ * keeps some away
+ */
 export const wholeField = async (t: TxCtx, demand: DemandRow): Promise<ProposalRow[]> => {
+  if ((await proposersOf(t, demand.id)).length > 0) await requireStatement(t, demand.id);
   const rows = await t.tx
     .select()
     .from(proposals)
@@ -95,8 +107,13 @@ export const stepReview = async (ctx: Ctx, input: StepReviewInput): Promise<void
   await inTransaction(ctx, async (t) => {
     const demand = await lockOwnDemand(t, input.demand, member);
     const expected = { screen: "closed", assess: "screening", shortlist: "assessing" } as const;
-    if (demand.state === expected[input.step]) await requireStage(t, demand, input.step, await wholeField(t, demand));
+    const field = demand.state === expected[input.step] ? await wholeField(t, demand) : [];
+    if (demand.state === expected[input.step]) await requireStage(t, demand, input.step, field);
     await stepDemand(t, demand, input.step, "officer");
+    // who is a finalist hears it now that it stands
+    if (input.step === "shortlist")
+      for (const { id } of field.filter((p) => p.state === "finalist"))
+        await emit(t.tx, "proposal.changed", { proposalId: id });
   });
 };
 
@@ -140,8 +157,8 @@ const requireReason = (reason: string | null, words: string): void => {
 };
 
 /**
- * Puts an assessed proposal among the finalists; one with valid points also after the shortlist was closed, where a finalist has left. A
- * repeat changes nothing. @throws DomainError proposals/transition, proposals/stage
+ * Puts an assessed proposal with valid points among the finalists, also after the shortlist was closed, where a finalist has left. A
+ * repeat changes nothing. @throws DomainError proposals/unstated, proposals/transition, proposals/stage
  */
 export const chooseFinalist = async (ctx: Ctx, input: ChooseProposalInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
@@ -150,10 +167,26 @@ export const chooseFinalist = async (ctx: Ctx, input: ChooseProposalInput): Prom
     if (proposal.state === "finalist") return;
     if (demand.state !== "assessing" && demand.state !== "finalist")
       throw new DomainError("proposals/transition", `${demand.number} is ${demand.state}`);
-    if (demand.state === "finalist" && (await unscored(t, demand.id, [proposal.id])).length > 0)
+    if (proposal.state === "assessing" && (await unscored(t, demand.id, [proposal.id])).length > 0)
       refuse("scores", demand.number);
     const row = await moveProposal(t, proposal, "shortlist", ownerRole(member, demand));
     await tellOf(t, demand, row, "proposal.shortlist");
+  });
+};
+
+/**
+ * Takes a finalist back among the assessed, until the stage moves; the reason is kept. A repeat changes nothing.
+ * @throws DomainError proposals/unstated, proposals/transition
+ */
+export const unlistFinalist = async (ctx: Ctx, input: UnlistProposalInput): Promise<void> => {
+  const member = requireVerified(ctx.actor, officerRoles);
+  await inTransaction(ctx, async (t) => {
+    const { demand, proposal } = await lockReceivedProposal(t, input.proposalId, member);
+    if (proposal.state === "assessing") return;
+    if (demand.state !== "assessing")
+      throw new DomainError("proposals/transition", `${demand.number} is ${demand.state}`);
+    const row = await moveProposal(t, proposal, "unlist", ownerRole(member, demand));
+    await tellOf(t, demand, row, "proposal.unlist", { words: input.words });
   });
 };
 

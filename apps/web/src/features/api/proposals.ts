@@ -10,6 +10,7 @@ import {
   showExact,
   showSpread,
   stepReviewInput,
+  unlistProposalInput,
 } from "@peony/domain/proposals";
 import { idSchema } from "@peony/domain/shared";
 import {
@@ -27,6 +28,7 @@ import {
   screenProposal,
   stepReview,
   submitProposal,
+  unlistFinalist,
   withdrawProposal,
 } from "@peony/features/proposals";
 import { z } from "zod";
@@ -53,6 +55,7 @@ const receivedShape = proposalShape
   .omit({ demand: true, version: true, updatedAt: true })
   .extend({
     proposer: z.object({ nameZh: z.string(), nameEn: z.string() }),
+    unasked: z.boolean().meta({ description: "Its proposer is of a kind the demand did not ask for" }),
     reason: z.string().nullable(),
     feedbackAt: instant,
     score: z.string().nullable().meta({ description: "Mean of the weighted points, rounded", example: "66.67" }),
@@ -80,6 +83,7 @@ const receivedToWire = (r: Board["rows"][number]) => ({
   id: r.id,
   state: r.state,
   proposer: r.proposer,
+  unasked: r.unasked,
   reason: r.reason,
   submittedAt: r.submittedAt?.toISOString() ?? null,
   feedbackAt: r.feedbackAt?.toISOString() ?? null,
@@ -243,6 +247,21 @@ export const shortlistProposalEndpoint = endpoint({
   answer: done,
   run: async (ctx, { params }) => {
     await chooseFinalist(ctx, { proposalId: params.id });
+    return { done: true };
+  },
+});
+
+export const unlistProposalEndpoint = endpoint({
+  method: "post",
+  path: "/proposals/{id}/unlist",
+  id: "unlistProposal",
+  summary: "Take a finalist back among the assessed, until the stage moves",
+  auth: "key",
+  params: at,
+  body: unlistProposalInput.omit({ proposalId: true }),
+  answer: done,
+  run: async (ctx, { params, body }) => {
+    await unlistFinalist(ctx, { ...body, proposalId: params.id });
     return { done: true };
   },
 });

@@ -27,7 +27,8 @@ const otherwise: Readonly<Record<string, string>> = {
   ...{ uploadSheet: "uploadImportFile", startImport: "stepImport", stopImport: "stepImport", undoImport: "stepImport" },
   ...{ stateConflict: "stateReadbackConflict", inviteOrganisation: "inviteToDemand" },
   ...{ askQuestion: "askDemandQuestion", answerQuestion: "answerDemandQuestion" },
-  ...{ chooseFinalist: "shortlistProposal", giveFeedback: "answerProposal" },
+  ...{ chooseFinalist: "shortlistProposal", unlistFinalist: "unlistProposal", giveFeedback: "answerProposal" },
+  ...{ stateOnBoard: "stateConflicts", endWithoutAward: "cancelDemand" },
 };
 
 test("whatever a page does with a listing, a sheet, a demand, a proposal or a result, an operation does too", () => {

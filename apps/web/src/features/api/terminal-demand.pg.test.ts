@@ -110,6 +110,8 @@ test("a challenge goes from its first draft through the clinic to the award by t
   expect((await house.peony(firm, "readProposal", `id=${proposal}`)).code).toBe(1);
 
   await toState(house.db, id, "closed");
+  expect((await house.peony(firm, "stepReview", `demand=${number}`, "step=screen")).code).toBe(1);
+  await say(firm, `stateConflicts demand=${number} statement=无 confirmed=true`);
   await say(firm, `stepReview demand=${number} step=screen`);
   await say(firm, `screenProposal id=${proposal} pass=true`);
   await say(expert, `stateConflicts demand=${number} statement=无 confirmed=true`);
@@ -121,6 +123,8 @@ test("a challenge goes from its first draft through the clinic to the award by t
   expect((await say(firm, `listReceivedProposals demand=${number}`)).items).toMatchObject([
     { score: "82.00", rank: 1 },
   ]);
+  await say(firm, `shortlistProposal id=${proposal}`);
+  await say(firm, `unlistProposal id=${proposal} words=先比较再入围`);
   await say(firm, `shortlistProposal id=${proposal}`);
   await say(firm, `stepReview demand=${number} step=shortlist`);
   const deal = await say(firm, `awardProposal id=${proposal} note=方案依据充分`);

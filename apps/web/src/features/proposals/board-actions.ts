@@ -1,5 +1,6 @@
 "use server";
 
+import { cancelDemandInput } from "@peony/domain/demands";
 import {
   appointReviewerInput,
   awardProposalInput,
@@ -8,8 +9,11 @@ import {
   dismissReviewerInput,
   giveFeedbackInput,
   screenProposalInput,
+  stateConflictsInput,
   stepReviewInput,
+  unlistProposalInput,
 } from "@peony/domain/proposals";
+import { cancelDemand } from "@peony/features/demands";
 import {
   appointReviewer,
   awardProposal,
@@ -18,7 +22,9 @@ import {
   giveFeedback,
   screenProposal,
   setJudging,
+  stateConflicts,
   stepReview,
+  unlistFinalist,
 } from "@peony/features/proposals";
 import { z } from "zod";
 import { action } from "#server/action.ts";
@@ -58,6 +64,23 @@ export const screenProposalAction = action(verdict, async (ctx, { no: number, ve
 export const chooseFinalistAction = action(chooseProposalInput.extend(no), async (ctx, { no: number, ...input }) => {
   await chooseFinalist(ctx, input);
   return { to: board(number, "shortlisted") };
+});
+
+export const unlistFinalistAction = action(unlistProposalInput.extend(no), async (ctx, { no: number, ...input }) => {
+  await unlistFinalist(ctx, input);
+  return { to: board(number, "unlisted") };
+});
+
+/** The statement of somebody who decides for the demander. */
+export const stateOnBoardAction = action(stateConflictsInput, async (ctx, input) => {
+  await stateConflicts(ctx, input);
+  return { to: board(input.demand, "stated") };
+});
+
+/** The end without an award: the demand is taken away, and its reason is everybody's answer. */
+export const endWithoutAwardAction = action(cancelDemandInput.extend(no), async (ctx, { no: number, ...input }) => {
+  await cancelDemand(ctx, input);
+  return { to: `/desk/demands/${number}?did=cancelled` };
 });
 
 export const giveFeedbackAction = action(giveFeedbackInput.extend(no), async (ctx, { no: number, ...input }) => {

@@ -16,6 +16,7 @@ import {
   chooseFinalistAction,
   giveFeedbackAction,
   screenProposalAction,
+  unlistFinalistAction,
 } from "./board-actions.ts";
 import { ProposalStateMark } from "./proposal-state.tsx";
 import { words } from "./words.ts";
@@ -69,6 +70,30 @@ function Screen({ locale, board, row }: Omit<Props, "dealId">) {
   );
 }
 
+/** The way onto the shortlist, which asks for a valid score, and until the stage moves the way back. */
+function Shortlist({ locale, board, row }: Omit<Props, "dealId">) {
+  const t = words(locale);
+  const { state } = board;
+  if (state === "assessing" && row.state === "finalist")
+    return (
+      <Confirm trigger={t("board.unlist")} variant="quiet">
+        <Form action={unlistFinalistAction} label={`${t("board.unlist")} ${row.fields.title}`}>
+          <Place number={board.number} row={row} />
+          <TextArea name="words" label={t("board.unlist-why")} hint={t("board.unlist-hint")} rows={2} />
+          <SubmitButton variant="danger">{t("board.unlist")}</SubmitButton>
+        </Form>
+      </Confirm>
+    );
+  if ((state !== "assessing" && state !== "finalist") || row.state !== "assessing") return null;
+  if (!row.standing?.count) return <span className="quiet">{t("board.no-score")}</span>;
+  return (
+    <Form action={chooseFinalistAction} label={`${t("board.shortlist-one")} ${row.fields.title}`}>
+      <Place number={board.number} row={row} />
+      <SubmitButton variant="outline">{t("board.shortlist-one")}</SubmitButton>
+    </Form>
+  );
+}
+
 function Award({ locale, board, row, dealId }: Props) {
   const t = words(locale);
   return (
@@ -112,12 +137,7 @@ function Acts({ locale, board, row, dealId }: Props) {
   return (
     <>
       {state === "screening" && row.state === "submitted" ? <Screen locale={locale} board={board} row={row} /> : null}
-      {(state === "assessing" || state === "finalist") && row.state === "assessing" ? (
-        <Form action={chooseFinalistAction} label={`${t("board.shortlist-one")} ${row.fields.title}`}>
-          <Place number={board.number} row={row} />
-          <SubmitButton variant="outline">{t("board.shortlist-one")}</SubmitButton>
-        </Form>
-      ) : null}
+      <Shortlist locale={locale} board={board} row={row} />
       {state === "finalist" && row.state === "finalist" ? (
         <Award locale={locale} board={board} row={row} dealId={dealId} />
       ) : null}
@@ -139,6 +159,12 @@ export function BoardProposal({ locale, board, row, officer, dealId }: Props & {
       <Stack small>
         <p>
           <ProposalStateMark locale={locale} state={row.state} />
+          {row.unasked ? (
+            <>
+              {" "}
+              <Status tone="unknown">{t("board.unasked")}</Status>
+            </>
+          ) : null}
           {row.reason ? <span className="quiet"> {t(`reason.${row.reason}`)}</span> : null}
         </p>
         {row.reviews.length > 0 ? (

@@ -1,18 +1,21 @@
 import { type ReviewStep, reviewSteps } from "@peony/domain/proposals";
 import type { Board } from "@peony/features/proposals";
 import { formatDate, type Locale, translator } from "@peony/i18n";
+import { buttonClass } from "@peony/ui/Button";
 import { Confirm } from "@peony/ui/Confirm";
+import { TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { Card, WithSide } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { newId } from "#server/ids.ts";
-import { stepReviewAction } from "./board-actions.ts";
+import { endWithoutAwardAction, stateOnBoardAction, stepReviewAction } from "./board-actions.ts";
 import { BoardCriteria } from "./board-criteria.tsx";
 import { BoardProposal } from "./board-proposal.tsx";
 import { BoardStandings } from "./board-standings.tsx";
 import { BoardTeam } from "./board-team.tsx";
+import { StatementForm } from "./statement-form.tsx";
 import { words } from "./words.ts";
 
 type Props = { locale: Locale; board: Board; officer: boolean };
@@ -46,16 +49,57 @@ function Stage({ locale, board, officer }: Props) {
         ]}
       />
       {board.turn ? <p>{t(`turn.${board.turn}`)}</p> : null}
-      {officer && step && board.turn !== "empty" ? (
+      {officer && step && board.turn !== "empty" && board.turn !== "statement" ? (
         <NextStep locale={locale} number={board.number} step={step} />
       ) : null}
+      {officer && board.opened && board.events.includes("cancel") ? <End locale={locale} board={board} /> : null}
     </Card>
+  );
+}
+
+/** The end without an award, whose reason is every proposer's answer. */
+function End({ locale, board }: Omit<Props, "officer">) {
+  const t = words(locale);
+  return (
+    <Confirm trigger={t("board.end")} variant="quiet">
+      <p>{t("board.end-lead")}</p>
+      <Form action={endWithoutAwardAction} label={t("board.end")}>
+        <input type="hidden" name="no" value={board.number} />
+        <input type="hidden" name="id" value={board.id} />
+        <input type="hidden" name="version:number" value={board.version} />
+        <TextArea name="reason" label={t("board.end-why")} hint={t("board.end-hint")} rows={3} />
+        <SubmitButton variant="danger">{t("board.end")}</SubmitButton>
+      </Form>
+    </Confirm>
+  );
+}
+
+/** What the asker says of ties: first of all, and anew where something is found later. */
+function Statement({ locale, board }: Omit<Props, "officer">) {
+  const t = words(locale);
+  const desk = { number: board.number, ...board.own, proposers: board.proposers };
+  const form = (
+    <StatementForm
+      locale={locale}
+      desk={desk}
+      again={board.stated}
+      lead={t("board.statement-lead")}
+      action={stateOnBoardAction}
+    />
+  );
+  if (!board.stated) return form;
+  return (
+    <details>
+      <summary className={buttonClass({ variant: "quiet" })}>{t("review.again")}</summary>
+      {form}
+    </details>
   );
 }
 
 /** The demander's board: team, criteria, standings, and each proposal with what can be done. */
 export function BoardView({ locale, board, officer }: Props) {
   const t = words(locale);
+  const asked = board.opened && board.proposers.length > 0;
   return (
     <>
       {board.overdue ? (
@@ -63,7 +107,9 @@ export function BoardView({ locale, board, officer }: Props) {
       ) : board.awaited > 0 ? (
         <Note tone="warn">{t("board.awaited", { count: board.awaited })}</Note>
       ) : null}
-      {board.opened && board.hidden > 0 ? <Note tone="warn">{t("board.hidden", { count: board.hidden })}</Note> : null}
+      {board.opened && board.stated && board.hidden > 0 ? (
+        <Note tone="warn">{t("board.hidden", { count: board.hidden })}</Note>
+      ) : null}
       <WithSide
         sideLabel={t("board.stage")}
         side={
@@ -73,6 +119,7 @@ export function BoardView({ locale, board, officer }: Props) {
           </>
         }
       >
+        {asked && !board.stated ? <Statement locale={locale} board={board} /> : null}
         {board.opened ? <BoardStandings locale={locale} board={board} /> : <Note>{t("board.sealed")}</Note>}
         {board.rows.map((row) => (
           <BoardProposal
@@ -84,6 +131,7 @@ export function BoardView({ locale, board, officer }: Props) {
             dealId={newId("deal")}
           />
         ))}
+        {asked && board.stated ? <Statement locale={locale} board={board} /> : null}
         <BoardTeam locale={locale} board={board} officer={officer} />
       </WithSide>
     </>

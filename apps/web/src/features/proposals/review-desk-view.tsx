@@ -55,7 +55,7 @@ export function ReviewDeskView({ locale, desk, at }: { locale: Locale; desk: Rev
     return (
       <>
         <Asked locale={locale} desk={desk} />
-        <StatementForm locale={locale} desk={desk} />
+        <StatementForm locale={locale} desk={desk} again={false} />
       </>
     );
   const hidden = desk.proposers.length - desk.proposals.length;
@@ -67,7 +67,7 @@ export function ReviewDeskView({ locale, desk, at }: { locale: Locale; desk: Rev
       <Asked locale={locale} desk={desk} />
       <details>
         <summary className={buttonClass({ variant: "quiet" })}>{t("review.again")}</summary>
-        <StatementForm locale={locale} desk={desk} />
+        <StatementForm locale={locale} desk={desk} again />
       </details>
     </>
   );

@@ -1,4 +1,4 @@
-import { leastPoints } from "@peony/domain/proposals";
+import { isScoredProposal, leastPoints } from "@peony/domain/proposals";
 import { inLocale } from "@peony/domain/shared";
 import type { ReviewDesk } from "@peony/features/proposals";
 import type { Locale } from "@peony/i18n";
@@ -31,7 +31,7 @@ function Points({ locale, desk, proposal }: Omit<Props, "at">) {
 /** The own review of one proposal: points on the fixed criteria and words; a commenter writes words only. */
 export function ReviewForm({ locale, desk, proposal, at }: Props) {
   const t = words(locale);
-  const open = desk.state === "assessing" && proposal.state === "assessing";
+  const open = desk.state === "assessing" && isScoredProposal(proposal.state);
   if (!open)
     return (
       <Card title={t("review.mine")}>

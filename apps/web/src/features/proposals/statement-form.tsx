@@ -9,14 +9,27 @@ import { saidName } from "#features/listings/said.ts";
 import { confideReviewAction, stateConflictsAction } from "./review-actions.ts";
 import { words } from "./words.ts";
 
-/** The reviewer's statement: who proposes is told here, and nothing of what. */
-export function StatementForm({ locale, desk }: { locale: Locale; desk: ReviewDesk }) {
+type Said = Pick<ReviewDesk, "number" | "statement" | "conflicts" | "proposers">;
+
+/** The statement of a reviewer, or of somebody who decides for the demander: who proposes is told here, and nothing of what. */
+export function StatementForm({
+  locale,
+  desk,
+  again,
+  lead,
+  action = stateConflictsAction,
+}: {
+  locale: Locale;
+  desk: Said;
+  again: boolean;
+  lead?: string;
+  action?: typeof stateConflictsAction;
+}) {
   const t = words(locale);
-  const again = desk.statedAt !== null;
   return (
     <Card title={again ? t("review.again") : t("review.statement-title")}>
-      <Form action={stateConflictsAction} label={t("review.statement-title")}>
-        <p>{t("review.statement-lead")}</p>
+      <Form action={action} label={t("review.statement-title")}>
+        <p>{lead ?? t("review.statement-lead")}</p>
         <input type="hidden" name="demand" value={desk.number} />
         {desk.proposers.length > 0 ? (
           <ChoiceGroup

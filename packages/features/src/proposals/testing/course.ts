@@ -28,12 +28,13 @@ export const aCourse = async (db: TestDb, field: Field) => {
     await appointReviewer(db.ctx(firm), { demand: number, email: mailOf(who), role: "lead" });
   const ids = (await Promise.all(unis.map((u) => aSubmitted(db, u, number)))) as [string, string, string];
   await toState(db, id, "closed");
+  const state = (who: PersonActor, conflicts: string[] = []) =>
+    stateConflicts(db.ctx(who), { demand: number, statement: "无", confirmed: true, conflicts });
+  await state(firm);
   const step = (what: "screen" | "assess" | "shortlist", who: PersonActor = firm) =>
     codeOf(stepReview(db.ctx(who), { demand: number, step: what }));
   const pass = (proposalId: Id<"proposal">) =>
     screenProposal(db.ctx(firm), { proposalId, pass: true, reason: null, words: "" });
-  const state = (who: PersonActor, conflicts: string[] = []) =>
-    stateConflicts(db.ctx(who), { demand: number, statement: "无", confirmed: true, conflicts });
   const review = (who: PersonActor, proposalId: Id<"proposal">, points: number[], version = 0) =>
     codeOf(reviewProposal(db.ctx(who), { proposalId, version, points, words: "依据充分" }));
   const award = (proposalId: Id<"proposal">, who: PersonActor = firm) =>

@@ -14,7 +14,7 @@ import { href, pageLocale } from "../../../../../../../i18n/page.ts";
 type Props = { params: Promise<{ locale: string; no: string }>; searchParams: Promise<{ did?: string }> };
 const done = [
   ...(["criteria", "appointed", "dismissed", "stepped"] as const),
-  ...(["screened", "shortlisted", "answered", "awarded"] as const),
+  ...(["screened", "shortlisted", "unlisted", "stated", "answered", "awarded"] as const),
 ];
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,0 +1,4 @@
+import { unlistProposalEndpoint } from "#features/api/proposals.ts";
+import { handlers } from "#server/endpoint.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = handlers(unlistProposalEndpoint);
