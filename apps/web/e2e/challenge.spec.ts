@@ -105,6 +105,12 @@ test("reviewers say first whom they are tied to, and do not see those proposals"
   test.slow();
   await passClosing(challenge.id);
   const firm = await as("firm", locale);
+  // whoever decides says first what ties them to whom, and reads nothing before
+  await firm.goto(board());
+  await expect(firm.locator("main")).not.toContainText(ours);
+  await fill(firm, { statement: "与各应榜方没有利益关系", "confirmed:boolean": true });
+  await press(firm, firm.getByRole("button", { name: t("review.state") }), /did=stated/);
+  await expect(firm.locator("main")).toContainText(ours);
   await firm.goto(board());
   await firm.getByText(t("board.step.screen")).first().click();
   await press(firm, firm.getByRole("button", { name: t("board.step.screen") }), /did=stepped/);
