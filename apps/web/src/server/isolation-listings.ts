@@ -21,7 +21,14 @@ export const listingRows: readonly Resource[] = [
       ...api("listOwnListings", "createListing", "saveListing", "publishListing", "readReadiness", "previewListing"),
       ...actions("findPatent", "applyFilled"),
       ...actions("createListing", "saveListing", "autosaveListing", "restoreVersion", "publishListing"),
-      ...actions("submitListing", "recallListing", "redraftListing", "resumeListing", "restoreListing"),
+      ...actions(
+        "submitListing",
+        "recallListing",
+        "redraftListing",
+        "resumeListing",
+        "restoreListing",
+        "reinstateListing",
+      ),
     ],
   },
   {

@@ -60,7 +60,15 @@ const journey: Record<ListingState, Partial<Record<ListingEvent, [ListingState, 
   },
   licensed_exclusive: { lapse: ["lapsed", "officer system"] },
   assigned: {},
-  lapsed: { restore: ["draft", "officer"], withdraw: ["withdrawn", "officer"] },
+  lapsed: {
+    restore: ["draft", "officer"],
+    reinstate: ["published", "checker"],
+    reinstate_paused: ["paused", "checker"],
+    reinstate_option: ["under_option", "checker"],
+    reinstate_notice: ["under_notice", "checker"],
+    reinstate_license: ["licensed_exclusive", "checker"],
+    withdraw: ["withdrawn", "officer"],
+  },
   withdrawn: { redraft: ["draft", "officer"] },
 };
 
@@ -87,6 +95,7 @@ describe("the way of a listing", () => {
       "resume",
       "release",
       "release",
+      "reinstate",
     ]);
     expect(into.some(([s, e]) => table[s]?.[e]?.by.includes("stranger"))).toBe(false);
   });

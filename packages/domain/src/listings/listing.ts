@@ -67,7 +67,12 @@ export type ListingEvent =
   | "license"
   | "assign"
   | "lapse"
-  | "restore";
+  | "restore"
+  | "reinstate"
+  | "reinstate_paused"
+  | "reinstate_option"
+  | "reinstate_notice"
+  | "reinstate_license";
 /** `checker` is the second pair of eyes: another officer of the owner than the one who asked, or the marketplace's operator. */
 export const listingRoles = ["officer", "checker", "system", "stranger"] as const;
 export type ListingRole = (typeof listingRoles)[number];
@@ -122,7 +127,16 @@ export const listingMachine = {
   },
   licensed_exclusive: { lapse },
   assigned: {},
-  lapsed: { restore: { to: "draft", by: officer }, withdraw },
+  // a lapse that was a slip goes back to where it came from, by a second person; a right that was restored goes the whole way again
+  lapsed: {
+    restore: { to: "draft", by: officer },
+    reinstate: { to: "published", by: checker },
+    reinstate_paused: { to: "paused", by: checker },
+    reinstate_option: { to: "under_option", by: checker },
+    reinstate_notice: { to: "under_notice", by: checker },
+    reinstate_license: { to: "licensed_exclusive", by: checker },
+    withdraw,
+  },
   withdrawn: { redraft: { to: "draft", by: officer } },
 } as const satisfies Machine<ListingState, ListingEvent, ListingRole>;
 

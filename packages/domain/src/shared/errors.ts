@@ -54,6 +54,8 @@ export const errorTable = {
   "listings/settled": { status: 409 },
   "listings/gate": { status: 403 },
   "listings/same-person": { status: 403 },
+  "listings/own-lapse": { status: 403 },
+  "listings/ended": { status: 409 },
   "listings/link-over": { status: 410 },
   "listings/answered": { status: 409 },
   "listings/confirmed": { status: 409 },

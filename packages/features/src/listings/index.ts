@@ -14,6 +14,7 @@ export * from "./read-confirmation.ts";
 export * from "./read-listing.ts";
 export * from "./read-versions.ts";
 export * from "./refresh-listing.ts";
+export { reinstateListing } from "./reinstate-listing.ts";
 export * from "./remind-inventors.ts";
 export * from "./reserve-listing.ts";
 export * from "./review-compliance.ts";

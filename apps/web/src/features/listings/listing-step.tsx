@@ -9,6 +9,7 @@ import type { ReactNode } from "react";
 import { href } from "../../i18n/page.ts";
 import type { OwnListing } from "./listing-editor.tsx";
 import { Named, StepForm } from "./listing-moves.tsx";
+import { Reinstate } from "./reinstate.tsx";
 import {
   publishListingAction,
   redraftListingAction,
@@ -51,7 +52,7 @@ const stepOf = (props: Props): Step => {
     case "paused":
       return pausedStep(props);
     case "lapsed":
-      return { sentence: t("step.lapsed") };
+      return { sentence: t("step.lapsed"), act: <Reinstate {...props} /> };
     case "withdrawn":
       return {
         sentence: t("step.withdrawn"),

@@ -6,6 +6,7 @@ import {
   decideComplianceInput,
   type MoveListingInput,
   moveListingInput,
+  reinstateListingInput,
 } from "@peony/domain/listings";
 import {
   clearListing,
@@ -16,6 +17,7 @@ import {
   recallListing,
   redraftListing,
   refreshListing,
+  reinstateListing,
   restoreListing,
   resumeListing,
   returnListing,
@@ -48,6 +50,11 @@ export const restoreListingAction = step(restoreListing);
 export const saveComplianceAction = action(complianceInput, async (ctx, input) => {
   await saveCompliance(ctx, input);
   return { to: `/listings/${input.id}/compliance?done=saved` };
+});
+
+export const reinstateListingAction = action(reinstateListingInput, async (ctx, input) => {
+  await reinstateListing(ctx, input);
+  return { to: `/listings/${input.id}` };
 });
 
 /** The second person's word; whoever may not read the listing any longer afterwards is led to the queue. */
