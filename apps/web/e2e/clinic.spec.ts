@@ -92,7 +92,7 @@ test("a challenge goes from its draft through the clinic and the park's check to
   await expect(tto.locator("main")).toContainText(d("hidden"));
   await expect(tto.locator("main")).toContainText("5%");
   await fill(tto, { text: "现场能否装无线中继？", "named:boolean": true });
-  await press(tto, button(tto, d("questions.send")), /did=asked/);
+  await press(tto, button(tto, d("questions.send-hidden")), /did=asked/);
   await firm.goto(`/${locale}/demands/${number}`);
   await fill(firm, { answer: "可以，每台磨机旁有电源。" });
   await press(firm, button(firm, d("questions.answer-send")), /did=answered/);
