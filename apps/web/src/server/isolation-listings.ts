@@ -48,7 +48,7 @@ export const listingRows: readonly Resource[] = [
     covers: [
       ...api("stepListing", "readCompliance", "saveCompliance", "decideCompliance"),
       ...api("readInventors", "askInventors", "askInventorAgain"),
-      ...api("listVersions", "compareVersions", "restoreVersion"),
+      ...api("listVersions", "compareVersions", "restoreVersion", "reinstateListing"),
     ],
   },
   {

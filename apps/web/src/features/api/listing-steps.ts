@@ -5,6 +5,7 @@ import {
   decideComplianceInput,
   listingStates,
   moveListingInput,
+  reinstateListingInput,
 } from "@peony/domain/listings";
 import { exportClasses, idSchema } from "@peony/domain/shared";
 import {
@@ -16,6 +17,7 @@ import {
   listVersions,
   readAsking,
   readCompliance,
+  reinstateListing,
   returnListing,
   returnSheet,
   saveCompliance,
@@ -39,6 +41,22 @@ export const stepListingEndpoint = endpoint({
   answer: done,
   run: async (ctx, { params: { id, step }, body }) => {
     await listingSteps[step](ctx, { ...body, id });
+    return { done: true };
+  },
+});
+
+const { legalStatus, reason } = reinstateListingInput.shape;
+export const reinstateListingEndpoint = endpoint({
+  method: "post",
+  path: "/listings/{id}/reinstate",
+  id: "reinstateListing",
+  summary: "Take a lapse back that was a slip, as another officer than the one who called it lapsed",
+  auth: "key",
+  params: own,
+  body: z.strictObject({ version, legalStatus, reason }),
+  answer: done,
+  run: async (ctx, { params, body }) => {
+    await reinstateListing(ctx, { ...body, id: params.id });
     return { done: true };
   },
 });
