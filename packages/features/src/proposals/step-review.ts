@@ -13,7 +13,7 @@ import {
 } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { type DemandRow, stepDemand } from "../demands/index.ts";
+import { type DemandRow, refuseOwnName, stepDemand } from "../demands/index.ts";
 import { proposersOf } from "./reviewers.ts";
 import {
   lockOwnDemand,
@@ -137,7 +137,10 @@ export const screenProposal = async (ctx: Ctx, input: ScreenProposalInput): Prom
     if (proposal.state === to) return;
     if (demand.state !== "screening")
       throw new DomainError("proposals/transition", `${demand.number} is ${demand.state}`);
-    if (!input.pass) requireReason(input.reason, input.words);
+    if (!input.pass) {
+      requireReason(input.reason, input.words);
+      await refuseOwnName(t, demand, "words", input.words);
+    }
     const event = input.pass ? "pass" : "screen_out";
     const row = await moveProposal(t, proposal, event, ownerRole(member, demand), {
       ...(input.pass ? {} : { reason: input.reason, feedback: input.words, decidedAt: t.now }),
@@ -203,6 +206,8 @@ export const giveFeedback = async (ctx: Ctx, input: GiveFeedbackInput): Promise<
       throw new DomainError("proposals/not-ended", `${proposal.id} is ${proposal.state}`);
     const reason = lost ? (input.reason ?? proposal.reason) : null;
     if (lost) requireReason(reason, input.words);
+    // whoever won learns whose it is from the deal, whoever lost from nothing
+    if (lost) await refuseOwnName(t, demand, "words", input.words);
     if (proposal.feedbackAt !== null) {
       if (proposal.feedback === input.words && proposal.reason === reason) return;
       throw new DomainError("proposals/answered", `${proposal.id} was answered`);
