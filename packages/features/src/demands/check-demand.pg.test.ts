@@ -11,6 +11,7 @@ import {
   readClinic,
   recallDemand,
   returnDemand,
+  saveDemand,
   stateFunding,
   submitDemand,
   tellOfDemand,
@@ -55,6 +56,22 @@ describe("park check", () => {
     expect(await codeOf(recallDemand(db.ctx(firm), seen))).toBe("stale");
     await agree();
     expect((await versionOf(db, id)).version).toBe(version);
+  });
+  test("takes its deposit with it when another text or another statement asks for another check", async () => {
+    const { id, input } = await inClinic();
+    const checked = async () => {
+      await checkDemand(db.ctx(park), check(id, { deposit: "agreed", depositBps: 500 }));
+      expect((await demandRow(db, id)).depositAmount).toBe(6_000_000n);
+    };
+    const none = { depositState: "not_required", depositBps: null, depositAmount: null };
+    await stateFunding(db.ctx(firm), statement(id));
+    await checked();
+    await stateFunding(db.ctx(firm), { ...statement(id), statement: "另有市级项目，内容不同" });
+    expect(await demandRow(db, id)).toMatchObject(none);
+    await checked();
+    const { version } = await versionOf(db, id);
+    await saveDemand(db.ctx(firm), { ...input, version, constraints: { zh: "不换主轴", en: "" } });
+    expect(await demandRow(db, id)).toMatchObject(none);
   });
   test("is the park's and the operator's, never the firm's, a self-styled park's or a checker's of the own demand", async () => {
     const { id } = await inClinic();

@@ -3,6 +3,7 @@ import { demandChecks, demands } from "@peony/db/schema";
 import {
   type CheckDemandInput,
   depositOf,
+  noDeposit,
   type ReturnDemandInput,
   type StateFundingInput,
 } from "@peony/domain/demands";
@@ -44,6 +45,7 @@ export const stateFunding = async (ctx: Ctx, input: StateFundingInput): Promise<
       .insert(demandChecks)
       .values({ demandId: demand.id, ...said })
       .onConflictDoUpdate({ target: demandChecks.demandId, set: said });
+    await t.tx.update(demands).set(noDeposit).where(eq(demands.id, demand.id));
     await audit(t, { chain: demand.orgId, action: "demand.funding-stated", object: demand.id });
   });
 };

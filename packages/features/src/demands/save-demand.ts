@@ -4,6 +4,7 @@ import {
   type CreateDemandInput,
   type DemandState,
   editableDemandStates,
+  noDeposit,
   type SaveDemandInput,
 } from "@peony/domain/demands";
 import { type MemberActor, officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
@@ -111,8 +112,10 @@ const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): P
   await refuseStale(t, before, version);
   if (!editableDemandStates.some((s) => s === before.state))
     throw new DomainError("demands/transition", `${id} is ${before.state}`);
+  const otherProblem = changed.some((c) => problemColumns.has(c));
   const after = {
     ...columns,
+    ...(otherProblem ? noDeposit : {}),
     searchText: searchTextOf({ number: before.number, ...columns }),
     version: version + 1,
     updatedAt: t.now,
@@ -127,7 +130,7 @@ const saveRow = async (t: TxCtx, member: MemberActor, input: SaveDemandInput): P
     object: id,
     payload: { version: version + 1, changed: fieldsOf(changed) },
   });
-  if (changed.some((c) => problemColumns.has(c))) await forgetClinic(t, before);
+  if (otherProblem) await forgetClinic(t, before);
   return { ...before, ...after };
 };
 
