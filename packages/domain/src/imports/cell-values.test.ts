@@ -52,7 +52,7 @@ describe("cell values", () => {
       "data_set",
       null,
     ]);
-    expect(["中国", "us", "EPO", "ZZ", "月球"].map(readCountry)).toEqual(["CN", "US", "EP", "ZZ", null]);
+    expect(["中国", "us", "EPO", "ZA", "ZZ"].map(readCountry)).toEqual(["CN", "US", "EP", "ZA", null]);
   });
 
   test("names are split where names end", () => {

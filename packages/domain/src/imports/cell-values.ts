@@ -1,4 +1,4 @@
-import type { AssetKind, LegalStatus, TechnologyField } from "../listings/index.ts";
+import { type AssetKind, isCountryOrOffice, type LegalStatus, type TechnologyField } from "../listings/index.ts";
 import { mended } from "./mended.ts";
 
 /** A cell as text, whatever a file of JSON holds; a list becomes its entries between semicolons. */
@@ -54,6 +54,16 @@ const kindWords = table<AssetKind>({
 });
 export const readAssetKind = (text: string): AssetKind | null => kindWords.get(plainWord(text)) ?? null;
 
+/** The three rights that Chinese law calls patents. */
+export type PatentRight = "invention" | "utility" | "design";
+const rightWords = table<PatentRight>({
+  invention: "发明|发明专利|发明授权|发明公布|发明申请|发明专利申请|invention|invention patent",
+  utility: "实用新型|实用新型专利|新型|utility model",
+  design: "外观设计|外观设计专利|外观|design|design patent",
+});
+/** The right a word for a kind names, else null: a patent may be any of them. */
+export const readPatentRight = (text: string): PatentRight | null => rightWords.get(plainWord(text)) ?? null;
+
 const countryWords = table({
   CN: "cn|中国|china|cnipa|国家知识产权局|prc|中国大陆",
   US: "us|usa|美国|united states|uspto",
@@ -65,9 +75,11 @@ const countryWords = table({
   GB: "gb|uk|英国|united kingdom",
   FR: "fr|法国|france",
 });
-/** A country or office as two letters, else null. */
-export const readCountry = (text: string): string | null =>
-  countryWords.get(plainWord(text)) ?? (/^[A-Za-z]{2}$/.test(text) ? text.toUpperCase() : null);
+/** A country or office as two letters that are one's, else null. */
+export const readCountry = (text: string): string | null => {
+  const code = countryWords.get(plainWord(text)) ?? text.normalize("NFKC").trim().toUpperCase();
+  return isCountryOrOffice(code) ? code : null;
+};
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const isoOf = (y: number, m: number, d: number): string | null => {

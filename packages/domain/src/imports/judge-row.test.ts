@@ -9,6 +9,7 @@ const facts: JudgeFacts = {
   ownNames: new Set(["河洛理工大学", "Heluo University of Technology"].map(plainWord)),
   statusWords: new Map([[plainWord("年审有效"), "granted"]]),
   thisYear: 2026,
+  empty: { applicant: "ask", status: "ask" },
 };
 const good: RowValues = {
   asset_type: "发明专利",
@@ -71,10 +72,62 @@ describe("judgeRow", () => {
     [{ ipc: "I01A 1/00" }, "field_error", "bad-ipc"],
     [{ asset_type: "飞机" }, "field_error", "import-unknown-kind"],
     [{ country: "月球" }, "field_error", "import-unknown-country"],
+    [{ country: "XX" }, "field_error", "import-unknown-country"],
+    [{ ipc: "F99C 33/62" }, "field_error", "unknown-ipc-class"],
+    [{ applicant: "" }, "not_our_applicant", "import-no-applicant"],
+    [{ legal_status: "", grant_date: "" }, "unknown_status", "import-no-status"],
+    [{ number: "" }, "malformed_number", "import-granted-without-number"],
+    [{ number: "WO 2021/123456" }, "malformed_number", "bad-patent-form"],
+    [{ asset_type: "软件", number: "202319900001.8" }, "malformed_number", "bad-registration-number"],
+    [{ asset_type: "植物新品种", number: "2020SR9900001" }, "malformed_number", "bad-registration-number"],
   ] satisfies [RowValues, string, string][])("%j is %s: %s", (over, result, code) => {
     const judged = judge(over);
     expect(judged).toMatchObject({ result, fields: null });
     expect(judged.problems.map((p) => p.code)).toContain(code);
+  });
+
+  test.each([
+    ["发明专利", "202329900001.3", "utility", "实用新型"],
+    ["发明", "CN399900001S", "design", "外观设计"],
+    ["实用新型", "202319900001.8", "invention", "发明专利"],
+    ["外观设计专利", "202299900001.7", "utility", "实用新型"],
+  ])("names what %s %s is, and takes the row with it", (asset_type, number, right, suggest) => {
+    const judged = judge({ asset_type, number });
+    expect(judged.result).toBe("field_error");
+    expect(judged.problems).toEqual([{ field: "asset_type", code: "import-other-right", args: { right }, suggest }]);
+    expect(judge({ asset_type: suggest, number }).result).toBe("ok");
+    expect(judge({ asset_type: "专利", number }).result).toBe("ok");
+  });
+
+  test.each([
+    ["植物新品种", "CNA20191000001", "plant_variety"],
+    ["植物新品种", "CNA20100123.4", "plant_variety"],
+    ["品种权", "20190012", "plant_variety"],
+    ["软件著作权", "2020SR9900001", "software"],
+    ["", "软著登字第9900001号", "software"],
+    ["布图设计", "BS.185000001", "layout_design"],
+    ["", "BS 18500000.1", "layout_design"],
+  ])("takes %s %s for a number of the register of its kind", (asset_type, number, kind) => {
+    const judged = judge({ asset_type, number, legal_status: "", grant_date: "" });
+    expect(judged).toMatchObject({ result: "ok", number: null });
+    expect(judged.fields).toMatchObject({ assetKind: kind, number: null, registrationNo: number });
+  });
+
+  test("says which form a number has at its office", () => {
+    const office = (number: string) => judge({ number, asset_type: "专利", country: "" }).problems[0]?.args?.office;
+    expect(["WO2021/123456", "PCT/CN21", "EP12", "US1", "特許", "KR1", "CN1A", "???"].map(office)).toEqual([
+      ...["WO", "WO", "EP", "US", "JP", "KR", "CN", "other"],
+    ]);
+  });
+
+  test("asks for an applicant or a status that is not there only of a sheet that has the column, and once", () => {
+    const settled = { ...facts, empty: { applicant: "ours", status: "pending" } } as const;
+    const silent = { ...good, applicant: "", legal_status: "", grant_date: "" };
+    expect(judgeRow(silent, settled)).toMatchObject({ result: "ok", fields: { assetKind: "application" } });
+    expect(judgeRow(silent, facts).problems.map((p) => p.code)).toEqual(["import-no-applicant", "import-no-status"]);
+    // a grant is told by its day, and what is no patent has no status to state
+    expect(judge({ legal_status: "" }).result).toBe("ok");
+    expect(judge({ asset_type: "技术秘密", number: "", legal_status: "" }).result).toBe("ok");
   });
 
   test("names the country a number belongs to where the sheet says another, and takes the row with it", () => {
@@ -113,10 +166,9 @@ describe("judgeRow", () => {
       assetKind: "application",
       legalStatus: "pending",
     });
-    expect(judge({ legal_status: "", asset_type: "", grant_date: "" }).fields).toMatchObject({
-      assetKind: "patent",
-      legalStatus: "unknown",
-    });
+    const unasked = { ...facts, empty: { applicant: "ours", status: "unknown" } } as const;
+    const bare = { ...good, legal_status: "", asset_type: "", grant_date: "" };
+    expect(judgeRow(bare, unasked).fields).toMatchObject({ assetKind: "patent", legalStatus: "unknown" });
   });
 
   test("a row that could not be read says why and nothing else", () => {
@@ -133,7 +185,7 @@ describe("judgeRow", () => {
         const digits = `${y}${k}${n}`;
         const right = patentCheckDigit(digits);
         for (const last of "0123456789X") {
-          const judged = judge({ number: `CN${digits}.${last}` });
+          const judged = judge({ asset_type: "专利", number: `CN${digits}.${last}` });
           if (last === right) expect(judged.result).toBe("ok");
           else expect(judged.problems[0]?.suggest).toBe(`CN${digits}.${right}`);
         }

@@ -1,4 +1,11 @@
-import { importedListing, type LegalStatus, type ListingFields, readIpc, readPatentNumber } from "../listings/index.ts";
+import {
+  type AssetKind,
+  importedListing,
+  kindOfRegistration,
+  type LegalStatus,
+  type ListingFields,
+  readIpc,
+} from "../listings/index.ts";
 import {
   cellText,
   fieldOfIpc,
@@ -12,6 +19,7 @@ import {
 } from "./cell-values.ts";
 import type { ColumnMapping, ImportField } from "./import-fields.ts";
 import type { RowResult } from "./import-machine.ts";
+import { type Found, judgeNumber } from "./judge-number.ts";
 import type { RowProblem } from "./sheet.ts";
 
 /** One thing wrong with a row, at its field; `suggest` is the value that would be right. */
@@ -30,6 +38,8 @@ export type JudgeFacts = {
   /** The organisation's own words for a status, as `plainWord` writes them. */
   readonly statusWords: ReadonlyMap<string, LegalStatus>;
   readonly thisYear: number;
+  /** What an empty cell means: `ask` where the sheet has the column and nobody said so yet. */
+  readonly empty: { readonly applicant: "ask" | "ours"; readonly status: "ask" | LegalStatus };
 };
 
 export type Judged = {
@@ -57,48 +67,9 @@ export const rowValues = (
   return { ...values, ...fixed };
 };
 
-/** The number as it was written, with the right last character. */
-const withCheck = (text: string, expected: string): string =>
-  text.trim().replace(/[0-9Xx０-９Ｘｘ](?=[^0-9A-Za-z]*$)/u, expected);
-
-const numberCodes = {
-  length: "bad-patent-length",
-  kind: "bad-patent-kind",
-  year: "bad-patent-year",
-  form: "bad-patent-form",
-} as const;
-
-type Found = {
-  readonly normal: string | null;
-  readonly office: string | null;
-  readonly granted: boolean;
-  readonly problem: Problem | null;
-};
-
-const judgeNumber = (text: string, thisYear: number): Found => {
-  const none = { normal: null, office: null, granted: false, problem: null };
-  if (text === "") return none;
-  const found = readPatentNumber(text, thisYear);
-  if (found.ok) {
-    const { normal, office, kind } = found.number;
-    return {
-      normal,
-      office,
-      granted: /grant|design$|reissue|plant/.test(kind) && !kind.startsWith("cn-design-app"),
-      problem: null,
-    };
-  }
-  if (found.reason !== "check") return { ...none, problem: { field: "number", code: numberCodes[found.reason] } };
-  const { expected } = found;
-  return {
-    ...none,
-    problem: { field: "number", code: "bad-patent-number", args: { expected }, suggest: withCheck(text, expected) },
-  };
-};
-
-/** Ours where one of the names is one of the organisation's own; a sheet without applicants is taken for the organisation's. */
+/** Ours where one of the names is one of the organisation's own; a sheet without a column of applicants is taken for the organisation's. */
 const judgeApplicant = (text: string, facts: JudgeFacts): Problem | null => {
-  if (text === "") return null;
+  if (text === "") return facts.empty.applicant === "ours" ? null : { field: "applicant", code: "import-no-applicant" };
   const names = [text, ...splitNames(text), ...splitList(text)];
   return names.some((name) => facts.ownNames.has(plainWord(name)))
     ? null
@@ -144,13 +115,41 @@ type Issue = {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly maximum?: unknown;
-  readonly params?: { readonly max?: number };
+  readonly params?: Readonly<Record<string, string | number>>;
 };
 const problemOf = (issue: Issue): Problem => {
   const field = fieldOfPath(issue.path);
   if (issue.code === "too_big") return { field, code: "too-many", args: { max: Number(issue.maximum) } };
   const code = /^[a-z-]+$/.test(issue.message) ? issue.message : "wrong-type";
-  return issue.params?.max === undefined ? { field, code } : { field, code, args: { max: issue.params.max } };
+  return issue.params ? { field, code, args: issue.params } : { field, code };
+};
+
+/** What the sheet calls a result, or what a number of another register tells; null where neither says anything. */
+const kindOf = (word: string, number: string, registration: string): AssetKind | null =>
+  word !== ""
+    ? readAssetKind(word)
+    : number !== ""
+      ? kindOfRegistration(number)
+      : registration === ""
+        ? null
+        : (kindOfRegistration(registration) ?? "software");
+
+/** The status a row says, or what its number and days tell; of a patent it is never left out unasked. */
+const judgeStatus = (
+  word: string,
+  numbered: boolean,
+  told: LegalStatus | null,
+  facts: JudgeFacts,
+): { status: LegalStatus | null; problem: Problem | null } => {
+  if (word !== "") {
+    const status = readStatus(word, facts.statusWords);
+    const args = { word: word.slice(0, 40) };
+    return { status, problem: status ? null : { field: "legal_status", code: "import-unknown-status", args } };
+  }
+  if (told !== null || !numbered) return { status: told ?? "unknown", problem: null };
+  return facts.empty.status === "ask"
+    ? { status: null, problem: { field: "legal_status", code: "import-no-status" } }
+    : { status: facts.empty.status, problem: null };
 };
 
 const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems: Problem[]): unknown => {
@@ -158,28 +157,21 @@ const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems:
   const days = (["filing_date", "grant_date", "annuity_due"] as const).map((f) => judgeDay(f, at(f)));
   for (const { problem } of days) if (problem) problems.push(problem);
   const [filing, grant, annuity] = days.map((d) => d.day);
-  const status =
-    at("legal_status") === ""
-      ? grant || found.granted
-        ? "granted"
-        : "unknown"
-      : readStatus(at("legal_status"), facts.statusWords);
-  if (status === null)
-    problems.push({
-      field: "legal_status",
-      code: "import-unknown-status",
-      args: { word: at("legal_status").slice(0, 40) },
-    });
-  const said = at("asset_type") === "" ? null : readAssetKind(at("asset_type"));
+  const said = kindOf(at("asset_type"), at("number"), at("registration_no"));
   if (at("asset_type") !== "" && said === null)
     problems.push({ field: "asset_type", code: "import-unknown-kind", args: { word: at("asset_type").slice(0, 40) } });
   // A sheet of patents calls those that are only applied for patents too.
   const numbered = said === null || said === "patent" || said === "application";
-  const kind = !numbered
-    ? said
-    : status === "pending"
-      ? "application"
-      : (said ?? (at("number") === "" && at("registration_no") !== "" ? "software" : "patent"));
+  const { status, problem } = judgeStatus(
+    at("legal_status"),
+    numbered,
+    grant || found.granted ? "granted" : null,
+    facts,
+  );
+  if (problem) problems.push(problem);
+  const kind = !numbered ? said : status === "pending" ? "application" : (said ?? "patent");
+  if (numbered && status === "granted" && at("number") === "")
+    problems.push({ field: "number", code: "import-granted-without-number" });
   const ipc = splitList(at("ipc")).map((symbol) => symbol.replace(/\s*[(（].*$/, ""));
   const unreadable = ipc.find((symbol) => readIpc(symbol) === null);
   if (unreadable !== undefined) problems.push({ field: "ipc", code: "bad-ipc" });
@@ -201,7 +193,7 @@ const listingOf = (values: RowValues, found: Found, facts: JudgeFacts, problems:
     keywordsEn: words.filter((w) => !han.test(w)).slice(0, 20),
     ipc: unreadable === undefined ? ipc.slice(0, 6) : [],
     number: found.normal,
-    registrationNo: at("registration_no") || null,
+    registrationNo: at("registration_no") || found.registration,
     country: country ?? "CN",
     legalStatus: status ?? "unknown",
     ...{ filingDate: filing ?? null, grantDate: grant ?? null, annuityDue: annuity ?? null },
@@ -231,8 +223,8 @@ const mayStandWith = (office: string, country: string): boolean =>
 const resultOf = (problems: readonly Problem[]): Judged["result"] => {
   const has = (test: (p: Problem) => boolean): boolean => problems.some(test);
   if (has((p) => p.field === "number")) return "malformed_number";
-  if (has((p) => p.code === "import-not-ours")) return "not_our_applicant";
-  if (has((p) => p.code === "import-unknown-status")) return "unknown_status";
+  if (has((p) => p.field === "applicant")) return "not_our_applicant";
+  if (has((p) => p.field === "legal_status")) return "unknown_status";
   return problems.length > 0 ? "field_error" : "ok";
 };
 
@@ -245,8 +237,9 @@ export const judgeRow = (values: RowValues, facts: JudgeFacts, unread: RowProble
   if (unread !== null)
     return { result: "unreadable", problems: [{ field: null, code: `row-${unread}` }], number: null, fields: null };
   const problems: Problem[] = [];
-  const found = judgeNumber(values.number ?? "", facts.thisYear);
-  if (found.problem) problems.push(found.problem);
+  const word = values.asset_type ?? "";
+  const found = judgeNumber(values.number ?? "", readAssetKind(word), word, facts.thisYear);
+  problems.push(...found.problems);
   const stranger = judgeApplicant(values.applicant ?? "", facts);
   if (stranger) problems.push(stranger);
   const parsed = importedListing.safeParse(listingOf(values, found, facts, problems));

@@ -4,6 +4,7 @@ import { orcidSchema } from "../identity/index.ts";
 import {
   amountSchema,
   bilingualSchema,
+  countryCodes,
   currencies,
   idSchema,
   locales,
@@ -11,9 +12,10 @@ import {
   regionSchema,
   textSchema,
 } from "../shared/index.ts";
-import { readIpc } from "./ipc.ts";
+import { readIpc, unknownIpcClass } from "./ipc.ts";
 import { assetKinds, legalStatuses, priceModes, technologyFields } from "./listing.ts";
 import { readPatentNumber } from "./patent-number.ts";
+import { numberProblem } from "./patent-number-problem.ts";
 import { priceMenuSchema } from "./price-menu.ts";
 
 const empty = { zh: "", en: "" };
@@ -23,26 +25,25 @@ const day = z.iso.date({ error: "not-a-date" }).nullable().default(null);
 export const patentNumberSchema = z.string().transform((input, ctx) => {
   const found = readPatentNumber(input);
   if (found.ok) return found.number.normal;
-  const code = {
-    check: "bad-patent-number",
-    length: "bad-patent-length",
-    kind: "bad-patent-kind",
-    year: "bad-patent-year",
-    form: "bad-patent-form",
-  }[found.reason];
-  ctx.addIssue({
-    code: "custom",
-    input,
-    message: code,
-    params: found.reason === "check" ? { expected: found.expected } : {},
-  });
+  const problem = numberProblem(input, found);
+  ctx.addIssue({ code: "custom", input, message: problem?.code ?? "invalid", params: { ...problem?.args } });
   return z.NEVER;
 });
 
+/** Offices that grant or publish for several countries, by their letters (WIPO ST.3). */
+export const regionalOffices = ["EP", "WO", "EA", "AP", "OA", "GC"] as const;
+export const isCountryOrOffice = (code: string): boolean =>
+  countryCodes.includes(code) || regionalOffices.some((office) => office === code);
+
+/** An IPC symbol of a class that there is, as it is shown. */
 export const ipcSchema = z.string().transform((input, ctx) => {
   const shown = readIpc(input);
-  if (shown) return shown;
-  ctx.addIssue({ code: "custom", input, message: "bad-ipc" });
+  const unknown = shown && unknownIpcClass(shown);
+  if (shown && !unknown) return shown;
+  ctx.addIssue({
+    ...{ code: "custom", input, message: unknown ? "unknown-ipc-class" : "bad-ipc" },
+    ...(unknown ? { params: { symbol: unknown } } : {}),
+  });
   return z.NEVER;
 });
 
@@ -95,7 +96,8 @@ export const listingFields = {
   parts: z.array(idSchema("listing")).max(20).default([]),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, { error: "not-an-option" })
+    .refine(isCountryOrOffice, { error: "not-an-option" })
     .default("CN"),
   legalStatus: z.enum(legalStatuses).default("unknown"),
   legalCheckedOn: day,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ipcPath, readIpc } from "./ipc.ts";
+import { ipcPath, readIpc, unknownIpcClass } from "./ipc.ts";
+import classes from "./ipc-classes.json" with { type: "json" };
 import { ipcClasses, ipcTitle } from "./ipc-titles.ts";
 
 describe("IPC symbols", () => {
@@ -45,6 +46,17 @@ describe("IPC symbols", () => {
         for (let i = 1; i < path.length; i++) expect(path[i]?.startsWith(path[i - 1] ?? "-")).toBe(true);
       }),
     );
+  });
+
+  test("knows the classes that have a title and no other, with whatever stands behind them", () => {
+    const titled = new Set(classes.map((c) => c.symbol));
+    for (const section of "ABCDEFGH")
+      for (let n = 0; n < 100; n++) {
+        const cls = `${section}${String(n).padStart(2, "0")}`;
+        expect(unknownIpcClass(`${cls}Z 1/00`)).toBe(titled.has(cls) ? null : cls);
+      }
+    expect(unknownIpcClass("F99C 33/62")).toBe("F99C");
+    expect(unknownIpcClass("F99")).toBeNull();
   });
 
   test("every class has both titles; the residual ones are in no pick-list", () => {

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { type Ctx, inTransaction } from "@peony/db";
 import { demands, listings } from "@peony/db/schema";
 import { createDemandInput, saveDemandInput } from "@peony/domain/demands";
-import { type ExchangeItem, exchangeItem } from "@peony/domain/exchange";
+import { demandItem, type ExchangeItem, exchangeItem, listingItem } from "@peony/domain/exchange";
 import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import { createListingInput, saveListingInput } from "@peony/domain/listings";
 import { DomainError, type ErrorData, formatId, type Id, isDomainError } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
 import { createDemand, saveDemand } from "../demands/index.ts";
 import { fillSheet, saveText, writeDraft } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
@@ -60,10 +61,17 @@ const demandId = async (ctx: Ctx, member: MemberActor, source: string, itemId: s
 const asSent = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === "bigint" ? String(v) : v]));
 
+/** A stored field as the format reads it; what is older than a rule of it stays as it is. */
+const readField = (type: Kind, field: string, stored: unknown): unknown => {
+  const shape: Readonly<Record<string, z.ZodType>> = type === "listing" ? listingItem.shape : demandItem.shape;
+  const read = shape[field]?.safeParse(stored);
+  return read?.success ? read.data : stored;
+};
+
 /** Fields in which an item says something else than what is here, both as the format reads them; what it does not say is no difference. */
 const differing = (here: WrittenItem, sent: Readonly<Record<string, unknown>>): string[] => {
-  const read = exchangeItem.safeParse(here);
-  return changedColumns<object, Record<string, unknown>>(read.success ? asSent(read.data) : here, sent);
+  const read = Object.keys(sent).map((field) => [field, readField(here.type, field, here[field])]);
+  return changedColumns<object, Record<string, unknown>>(asSent(Object.fromEntries(read)), sent);
 };
 
 /** What left the draft is not written over: each field that would change is named. @throws DomainError exchange/not-a-draft */

@@ -3,7 +3,7 @@ import { importMemories, importRows, imports } from "@peony/db/schema";
 import { headerKey, type MapImportInput } from "@peony/domain/imports";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { judgeFactsOf, judgeRows, lockImport, markTwins, openRows, stepImport } from "./import-record.ts";
+import { judgeFactsOf, judgeRows, lockImport, mappingOf, markTwins, openRows, stepImport } from "./import-record.ts";
 import { requireRead } from "./receive-sheet.ts";
 
 /** @throws DomainError invalid where a column is not the sheet's, imports/no-title */
@@ -63,7 +63,7 @@ export const checkSome = async (t: TxCtx, id: Id<"import">, rowsAtOnce: number):
   const row = await lockImport(t, id);
   if (row.state !== "mapped") return false;
   const rows = await openRows(t, id, sql`${importRows.result} = 'unjudged'`, rowsAtOnce);
-  await judgeRows(t, row, rows, await judgeFactsOf(t, row.orgId));
+  await judgeRows(t, row, rows, await judgeFactsOf(t, row.orgId, mappingOf(row), row.id));
   await t.tx
     .update(imports)
     .set({ read: row.read + rows.length })

@@ -13,6 +13,7 @@ import { DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { remember } from "./check-import.ts";
 import {
+  emptyKey,
   type ImportRecord,
   judgeFactsOf,
   judgeRows,
@@ -71,7 +72,12 @@ export const fixImportRow = (ctx: Ctx, input: FixRowInput): Promise<{ result: Ro
     // another thing than the one that is there, as long as the row says what it said
     const another = input.another ?? (Object.keys(input.values).length === 0 && row.another);
     await t.tx.update(importRows).set({ fixed, unread, another }).where(where);
-    await judgeRows(t, record, [{ ...row, fixed, unread }], await judgeFactsOf(t, record.orgId));
+    await judgeRows(
+      t,
+      record,
+      [{ ...row, fixed, unread }],
+      await judgeFactsOf(t, record.orgId, mappingOf(record), record.id),
+    );
     const judged = await t.tx
       .select({ number: importRows.number, twinKey: importRows.twinKey })
       .from(importRows)
@@ -103,11 +109,17 @@ const requireClaim = async (t: TxCtx, record: ImportRecord, applicant: string, r
     });
 };
 
+/** What the check says of a cell that is to be taught, by whether something stands there. */
+const problemCodes = {
+  applicant: { said: "import-not-ours", empty: "import-no-applicant" },
+  status: { said: "import-unknown-status", empty: "import-no-status" },
+} as const;
+
 const taughtAtOnce = 1_000;
 
 /** Judges every open row with this problem again. */
 const rejudge = async (t: TxCtx, record: ImportRecord, code: string): Promise<number> => {
-  const facts = await judgeFactsOf(t, record.orgId);
+  const facts = await judgeFactsOf(t, record.orgId, mappingOf(record), record.id);
   const has = sql`${importRows.problems} @> ${JSON.stringify([{ code }])}::jsonb`;
   let after = 0;
   let total = 0;
@@ -124,7 +136,7 @@ const rejudge = async (t: TxCtx, record: ImportRecord, code: string): Promise<nu
 
 /**
  * Says once for all rows like this one that an applicant is the organisation itself, or what a status word means, and remembers it
- * for the next sheet. Returns how many rows were judged again.
+ * for the next sheet; what an empty cell means is said for this sheet only. Returns how many rows were judged again.
  * @throws DomainError not-found, imports/transition, imports/other-organisation
  */
 export const teachImport = (ctx: Ctx, input: TeachImportInput): Promise<{ rows: number }> =>
@@ -133,11 +145,14 @@ export const teachImport = (ctx: Ctx, input: TeachImportInput): Promise<{ rows: 
     const row = await openRow(t, record, input.line);
     const values = rowValues(row.cells, mappingOf(record), row.fixed);
     const word = (input.kind === "applicant" ? values.applicant : values.legal_status) ?? "";
-    if (plainWord(word) === "") throw new DomainError("invalid", `row ${row.line} has no ${input.kind}`);
+    // an empty cell means the same in the whole column of this sheet, and nothing in the next one
+    const empty = word.trim() === "";
+    if (!empty && plainWord(word) === "") throw new DomainError("invalid", `row ${row.line} has no ${input.kind}`);
     const reason = (input.kind === "applicant" && input.reason) || "";
-    if (input.kind === "applicant") await requireClaim(t, record, word, reason);
-    await remember(t, record.orgId, input.kind, plainWord(word), input.kind === "status" ? input.status : word);
-    const rows = await rejudge(t, record, input.kind === "status" ? "import-unknown-status" : "import-not-ours");
+    if (input.kind === "applicant" && !empty) await requireClaim(t, record, word, reason);
+    const key = empty ? emptyKey(record.id) : plainWord(word);
+    await remember(t, record.orgId, input.kind, key, input.kind === "status" ? input.status : empty || word);
+    const rows = await rejudge(t, record, problemCodes[input.kind][empty ? "empty" : "said"]);
     await audit(t, {
       chain: record.orgId,
       action: "import.teach",

@@ -72,8 +72,20 @@ export const mappingOf = (row: ImportRecord): ColumnMapping =>
 
 const isStatus = (value: unknown): value is LegalStatus => typeof value === "string";
 
-/** What the organisation's rows are judged against: its names, and what it said of its own words before. */
-export const judgeFactsOf = async (t: TxCtx, orgId: Id<"organisation">): Promise<JudgeFacts> => {
+/** Under which key it is remembered what an empty cell means: of one import, since the next sheet leaves other things out. No word has a space. */
+export const emptyKey = (id: Id<"import">): string => `empty ${id}`;
+
+/**
+ * What the organisation's rows are judged against: its names, what it said of its own words before, and what it said of the empty cells
+ * of this sheet. A sheet without a column of applicants or of statuses is not asked for them.
+ * @param importId null where nobody can be asked
+ */
+export const judgeFactsOf = async (
+  t: TxCtx,
+  orgId: Id<"organisation">,
+  mapping: ColumnMapping,
+  importId: Id<"import"> | null,
+): Promise<JudgeFacts> => {
   const [o] = await t.tx
     .select({ zh: organisations.nameZh, en: organisations.nameEn, short: organisations.shortZh })
     .from(organisations)
@@ -87,7 +99,14 @@ export const judgeFactsOf = async (t: TxCtx, orgId: Id<"organisation">): Promise
   // whose name it is may have shown only after it was called the own one
   const claimOn = await claimsOn(t, orgId, called);
   const own = called.filter((applicant) => !claimOn(applicant).taken).map(plainWord);
+  const saidOfEmpty = (kind: "applicant" | "status"): unknown =>
+    importId && memories.find((m) => m.kind === kind && m.key === emptyKey(importId))?.value;
+  const status = saidOfEmpty("status");
   return {
+    empty: {
+      applicant: mapping.applicant === undefined || saidOfEmpty("applicant") === true ? "ours" : "ask",
+      status: isStatus(status) ? status : mapping.legal_status === undefined ? "unknown" : "ask",
+    },
     ownNames: new Set([...names, ...own]),
     statusWords: new Map(
       memories.flatMap((m) => (m.kind === "status" && isStatus(m.value) ? [[m.key, m.value] as const] : [])),

@@ -88,6 +88,9 @@ const bySheet =
 /** The judge of this file, by what its organisation is called and said before. */
 export const judgeOf = (ctx: Ctx, member: MemberActor, { map }: ImportRequest): Promise<Judge> =>
   reading(ctx, async (t) => {
-    const judge = "sheet" in map ? bySheet(map, await judgeFactsOf(t, member.orgId)) : byMap(map, chineseDay(t.now));
+    const judge =
+      "sheet" in map
+        ? bySheet(map, await judgeFactsOf(t, member.orgId, map.sheet, null))
+        : byMap(map, chineseDay(t.now));
     return (row) => (row.problem ? { line: row.line, sourceId: "", reason: `the row is ${row.problem}` } : judge(row));
   });

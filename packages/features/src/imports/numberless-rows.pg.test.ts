@@ -5,8 +5,8 @@ import type { PersonActor } from "@peony/domain/identity";
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fixImportRow, importListings, readImportRows, startImport } from "./index.ts";
-import { anOffice, us } from "./testing/office.ts";
+import { fixImportRow, importListings, readImportRows, startImport, teachImport } from "./index.ts";
+import { anOffice, row, us } from "./testing/office.ts";
 import type { Cells } from "./testing/sheets.ts";
 
 let db: TestDb;
@@ -84,13 +84,13 @@ describe("rows without a number", () => {
 
   test("of any sheet make nothing twice, however often, in whichever order and form it is sent, by page or terminal", async () => {
     const word = fc.constantFrom("bearing", "滚道", "测量、强化", "Life test");
-    const row = fc.record({
+    const rowOf = fc.record({
       类型: fc.constantFrom("软件", "技术秘密", "数据集"),
       名称: fc.array(word, { minLength: 1, maxLength: 2 }).map((w) => w.join(" ")),
       项目编号: fc.constantFrom("", "P-1"),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), fc.boolean(), async (rows, terminalFirst) => {
+      fc.asyncProperty(fc.array(rowOf, { minLength: 1, maxLength: 8 }), fc.boolean(), async (rows, terminalFirst) => {
         tto = await aMember(db, "university", ["manager"], { nameZh: us });
         const one = rows.map((r) => aSoftware(r.名称, r));
         const two = one
@@ -118,5 +118,25 @@ describe("rows without a number", () => {
       }),
       { numRuns: rounds(6, 60), seed: seed() },
     );
+  });
+});
+
+describe("a cell that is empty", () => {
+  const silent = (n: number) => row(n, { 申请人: "", 法律状态: "" });
+  const ctx = () => db.ctx(tto);
+
+  test("is asked for once for the whole column, for this sheet only", async () => {
+    const id = await check([silent(1), silent(2), row(3, { 申请人: "他校" })]);
+    expect(await results(id)).toEqual(Array(3).fill("not_our_applicant"));
+    expect(await teachImport(ctx(), { kind: "applicant", id, line: 2 })).toEqual({ rows: 2 });
+    expect(await results(id)).toEqual(["unknown_status", "unknown_status", "not_our_applicant"]);
+    expect(await teachImport(ctx(), { kind: "status", id, line: 2, status: "pending" })).toEqual({ rows: 2 });
+    expect(await results(id)).toEqual(["ok", "ok", "not_our_applicant"]);
+    expect(await results(await check([silent(4)]))).toEqual(["not_our_applicant"]);
+  });
+
+  test("is not asked for where the sheet has no such column", async () => {
+    const { 申请人: _who, 法律状态: _status, ...bare } = row(1);
+    expect(await results(await check([bare]))).toEqual(["ok"]);
   });
 });

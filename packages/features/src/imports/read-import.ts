@@ -157,7 +157,7 @@ const withClaims = async (
   orgId: Id<"organisation">,
   rows: readonly ImportRowView[],
 ): Promise<ImportRowView[]> => {
-  const strange = (row: ImportRowView): boolean => row.problems.some((p) => p.code === "import-not-ours");
+  const strange = (row: ImportRowView): boolean => row.problems.some((p) => p.field === "applicant");
   const claimOn = await claimsOn(
     t,
     orgId,

@@ -57,7 +57,7 @@ const draftsOf = async (
   record: ImportRecord,
   rows: readonly RowRecord[],
 ): Promise<{ line: number; draft: NewListing }[]> => {
-  const facts = await judgeFactsOf(t, record.orgId);
+  const facts = await judgeFactsOf(t, record.orgId, mappingOf(record), record.id);
   const mapping = mappingOf(record);
   const orgName = await orgNameOf(t, record.orgId);
   const ids = newListingIds(t, rows.length);

@@ -29,7 +29,9 @@ export function ApplicantIsUs({ locale, importId, row }: { locale: Locale; impor
       <Form action={teachImportAction} className="form-inline">
         {asked}
         <SubmitButton variant="quiet">
-          {t("check.ours", { name: (row.values.applicant ?? "").slice(0, 40) })}
+          {row.values.applicant === undefined
+            ? t("check.empty-ours")
+            : t("check.ours", { name: row.values.applicant.slice(0, 40) })}
         </SubmitButton>
       </Form>
     );

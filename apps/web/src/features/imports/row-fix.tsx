@@ -18,7 +18,7 @@ type Props = { locale: Locale; importId: string; row: ImportRowView };
 export function RowFields({ locale, importId, row, all = false }: Props & { all?: boolean }) {
   const t = words(locale);
   const wrong = new Set<ImportField>(row.problems.flatMap((p) => p.field ?? []));
-  if (row.result === "duplicate") wrong.add("number");
+  if (row.result === "duplicate") wrong.add(row.values.number === undefined ? "title_zh" : "number");
   const fields = importFields.filter((field) => all || wrong.has(field));
   if (fields.length === 0) return null;
   return (
@@ -46,7 +46,8 @@ export function RowFields({ locale, importId, row, all = false }: Props & { all?
 export function RowShortcuts({ locale, importId, row }: Props) {
   const t = words(locale);
   const suggest = row.problems.find((p) => p.suggest !== undefined);
-  const unknown = row.problems.some((p) => p.code === "import-unknown-status");
+  const unknown = row.problems.some((p) => p.field === "legal_status");
+  const word = row.values.legal_status?.slice(0, 40);
   return (
     <>
       {suggest?.field ? (
@@ -65,10 +66,17 @@ export function RowShortcuts({ locale, importId, row }: Props) {
           <input type="hidden" name="kind" value="status" />
           <SelectField
             name="status"
-            label={t("check.means", { word: (row.values.legal_status ?? "").slice(0, 40) })}
+            label={word === undefined ? t("check.empty-means") : t("check.means", { word })}
             options={legalStatuses.map((s) => ({ value: s, label: t(`status.${s}`) }))}
           />
           <SubmitButton variant="quiet">{t("check.teach")}</SubmitButton>
+        </Form>
+      ) : null}
+      {row.result === "duplicate" && row.values.number === undefined ? (
+        <Form action={fixImportRowAction} className="form-inline" keepMessage={false}>
+          <WhichRow importId={importId} line={row.line} />
+          <input type="hidden" name="another:boolean" value="true" />
+          <SubmitButton variant="outline">{t("check.another")}</SubmitButton>
         </Form>
       ) : null}
       {row.twinId ? <a href={href(locale, `/listings/${row.twinId}`)}>{t("check.listing")}</a> : null}
