@@ -63,7 +63,7 @@ export const rowProblems = [
 export type RowProblem = (typeof rowProblems)[number];
 
 export type SheetRow = {
-  /** Where the row stands: the line on which a record of a text begins, the row number of a spreadsheet, in a JSON array the how-manieth item; from 1. */
+  /** Where the row stands: its number as a spreadsheet shows it, the line of a text of JSON lines, in a JSON array the how-manieth item; from 1. */
   readonly line: number;
   /**
    * Values by column name, without a prototype. Of CSV and XLSX every column of the header is there and every value is a text: days as

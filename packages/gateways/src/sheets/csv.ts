@@ -67,7 +67,6 @@ export class CsvParser {
     const text = this.#buffer;
     const cells: string[] = [];
     let at = this.#at;
-    let lines = 1;
     for (;;) {
       if (cells.length > this.#limits.maxColumns)
         throw new SheetStop("too-many-columns", `line ${this.#line}`, { max: this.#limits.maxColumns });
@@ -76,7 +75,6 @@ export class CsvParser {
         const end = closingQuote(text, at + 1);
         if (end === -1) return null;
         cell = text.slice(at + 1, end);
-        if (cell.includes("\n") || cell.includes("\r")) lines += cell.split(/\r\n|\r|\n/).length - 1;
         if (cell.includes('"')) cell = cell.replaceAll('""', '"');
         at = end + 1;
       }
@@ -97,7 +95,8 @@ export class CsvParser {
       if (c === cr && at === text.length - 1 && !last) return null;
       at += c === cr && text.charCodeAt(at + 1) === lf ? 2 : 1;
       this.#at = Math.min(at, text.length);
-      this.#line += lines;
+      // a record is one row of a spreadsheet, however many line ends its cells hold
+      this.#line += 1;
       return cells;
     }
   }
