@@ -32,7 +32,7 @@ test("two tabs on one listing: the second save shows what the first one stored b
   await second.goto(first.url());
   const own = Date.now().toString(36);
   const save = async (page: typeof first, text: string) => {
-    await page.locator('[name="rival.en"]').fill(text);
+    await page.locator('[name="contactTeam.en"]').fill(text);
     await page
       .getByRole("button", { name: wordsOf("en").listings("edit.save"), exact: true })
       .first()
@@ -42,7 +42,7 @@ test("two tabs on one listing: the second save shows what the first one stored b
   await expect(first.getByText(wordsOf("en").listings("edit.saved"))).toBeVisible();
   await save(second, `typed in the second ${own}`);
   await expect(second.locator(".field-stored")).toContainText(`stored by the first ${own}`);
-  await expect(second.locator('[name="rival.en"]')).toHaveValue(`typed in the second ${own}`);
+  await expect(second.locator('[name="contactTeam.en"]')).toHaveValue(`typed in the second ${own}`);
 });
 
 test("a draft saves itself: a row that lacks something waits on this device, and a row left empty takes none with it", async ({
