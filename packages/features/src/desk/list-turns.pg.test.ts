@@ -49,6 +49,9 @@ test("each role is shown what the clinic waits for from it, and nobody what wait
   expect(await turnsOf(expert)).toEqual({ "read-back": [1, `/desk/demands/${other.number}/clinic`] });
   await returnDemand(db.ctx(park), { ...(await versionOf(db, other.id)), reason: "指标没有单位，请补写。" });
   expect(await turnsOf(expert)).toEqual({});
+  // one that needs neither a check nor an expert is before the park, and is not its turn
+  await inClinic();
+  expect(await turnsOf(park)).toEqual({ check: [1, clinic] });
   expect((await turnsOf(firm)).revise).toEqual([1, `/desk/demands/${other.number}/clinic`]);
 });
 
