@@ -20,6 +20,7 @@ import {
   createListing,
   publishListing,
   readListing,
+  readListings,
   readOwnListing,
   readSearchDocuments,
   saveListing,
@@ -98,6 +99,18 @@ describe("publishListing", () => {
       },
     });
     expect(await stateOf(input.id)).toBe("ready");
+  });
+
+  test("names of a bundle's parts those on the market, and all of them to its owner", async () => {
+    const onMarket = await published();
+    const draft = ready();
+    await createListing(db.ctx(tto), draft);
+    const bundle = await published({ assetKind: "bundle", number: undefined, parts: [onMarket, draft.id] });
+    expect((await readListing(anyone(), bundle)).parts).toEqual([onMarket]);
+    expect((await readListing(db.ctx(stranger), bundle)).parts).toEqual([onMarket]);
+    expect((await readListing(db.ctx(tto), bundle)).parts).toEqual([onMarket, draft.id]);
+    const [row] = await readListings(anyone(), [bundle]);
+    expect(row).toMatchObject({ id: bundle, parts: [] });
   });
 
   test("hides drafts from visitors and other organisations, refuses other roles and the unverified", async () => {

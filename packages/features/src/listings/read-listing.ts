@@ -35,7 +35,11 @@ export const readListing = async (ctx: Ctx, name: string): Promise<ListingView &
   const found = oneOr404(await rowsWhere(ctx, or(eq(listings.slug, name), eq(listings.id, name))), name);
   const view = viewOf(ctx, found.listing, found.owner, await isNamed(ctx, found.listing));
   const visible = oneOr404(view ? [view] : [], name);
-  return { ...visible, files: visible.gate === "open" ? await filesOf(ctx, visible.id) : [] };
+  if (visible.gate !== "open") return { ...visible, files: [] };
+  const files = await filesOf(ctx, visible.id);
+  if (visible.own) return { ...visible, files };
+  const parts = (await readListings(ctx, found.listing.parts)).map((part) => part.id);
+  return { ...visible, parts, files };
 };
 
 export type ListingFile = { id: string; name: string; mediaType: string; size: number; alt: Bilingual };

@@ -105,5 +105,6 @@ export const viewOf = (ctx: Ctx, row: ListingRow, owner: Owner, named = false): 
   if (gate === "closed") return null;
   const inventors = row.inventors.map((i) => ({ ...i, sharePct: 0 }));
   const priceMenu = [...menuOf(row)];
-  return asGated({ ...shown(row), inventors, priceMenu, projectNo: null, owner, own, gate }, country);
+  // a part may be a draft: whoever reads the bundle alone looks up which of them are public
+  return asGated({ ...shown(row), parts: [], inventors, priceMenu, projectNo: null, owner, own, gate }, country);
 };
