@@ -29,8 +29,11 @@ import { organisations, users } from "./identity.ts";
 /** A milestone as stored: amounts are decimal strings of minor units. */
 export type StoredMilestone = { name: string; amount: string; weeks: number };
 
-/** Everything a proposal says, as its columns hold it. */
-type StoredFields = Omit<ProposalFields, "milestones"> & { milestones: StoredMilestone[] };
+/** Everything a proposal says, with amounts as decimal strings of minor units. */
+type StoredFields = Omit<ProposalFields, "milestones" | "budget"> & {
+  budget: string | null;
+  milestones: StoredMilestone[];
+};
 
 const quoted = (words: readonly string[]) => sql.raw(words.map((w) => `'${w}'`).join(", "));
 

@@ -1,11 +1,17 @@
+import type { z } from "zod";
 import { missingGlyphs, type Terms, type TermsInput, termsSchema } from "../contracts/index.ts";
+import type { targetSchema } from "../demands/index.ts";
 import type { Bilingual, Currency } from "../shared/index.ts";
 import type { ProposalFields } from "./inputs.ts";
+
+type DemandTarget = z.output<typeof targetSchema>;
 
 /** What the deal record takes from the demand that is answered. */
 export type AwardedDemand = {
   readonly number: string;
   readonly title: Bilingual;
+  /** What must be reached, as the demand says it. */
+  readonly targets: readonly DemandTarget[];
   readonly testMethod: Bilingual;
   readonly currency: Currency;
 };
@@ -13,11 +19,40 @@ export type AwardedDemand = {
 const longest = 400;
 const isUsable = (text: string): boolean => [...text].length <= longest && missingGlyphs(text).length === 0;
 
+const areUsable = (text: Bilingual): boolean => isUsable(text.zh) && isUsable(text.en);
+/** The first of these that the record can hold. */
+const firstUsable = (texts: readonly Bilingual[], last: Bilingual): Bilingual => texts.find(areUsable) ?? last;
+
 /** The demand's own way of testing; one that is too long for the record or cannot be printed is named by the demand's number. */
 const testMethodOf = (d: AwardedDemand): Bilingual =>
-  isUsable(d.testMethod.zh) && isUsable(d.testMethod.en)
-    ? d.testMethod
-    : { zh: `按需求 ${d.number} 公布的检验方法`, en: `As published with demand ${d.number}` };
+  firstUsable([d.testMethod], { zh: `按需求 ${d.number} 公布的检验方法`, en: `As published with demand ${d.number}` });
+
+const operators = { at_most: "≤", at_least: "≥" } as const;
+const either = (text: Bilingual, first: "zh" | "en"): string => text[first] || text[first === "zh" ? "en" : "zh"];
+/** `热漂移 ≤ 8 μm` */
+const targetIn = (t: DemandTarget, language: "zh" | "en"): string =>
+  [either(t.name, language), operators[t.direction], t.target, either(t.unit, language)].filter(Boolean).join(" ");
+
+/**
+ * What the last milestone is accepted by: every target of the demand with its operator, value and unit, and the way of testing. English
+ * is there where the demand says some. What the record cannot hold, too long or not to be printed, is named by the demand's number, the
+ * way of testing first and the figures last.
+ */
+const acceptanceOf = (d: AwardedDemand): Bilingual => {
+  const method = testMethodOf(d);
+  if (d.targets.length === 0) return method;
+  const figures = (l: "zh" | "en") => d.targets.map((t) => targetIn(t, l)).join(l === "zh" ? "；" : "; ");
+  const english = d.testMethod.en !== "" || d.targets.some((t) => t.name.en !== "");
+  const said = (how: Bilingual): Bilingual => ({
+    zh: `指标：${figures("zh")}。检验方法：${either(how, "zh")}`,
+    en: english ? `Targets: ${figures("en")}. Test method: ${either(how, "en")}` : "",
+  });
+  const published = { zh: `按需求 ${d.number} 公布的检验方法`, en: `as published with demand ${d.number}` };
+  return firstUsable([said(method), said(published)], {
+    zh: `按需求 ${d.number} 公布的指标与检验方法`,
+    en: `Targets and test method as published with demand ${d.number}`,
+  });
+};
 
 /** The demand's title as the field of use; where it cannot be printed, its number. */
 const fieldOf = (d: AwardedDemand): Bilingual =>
@@ -29,11 +64,12 @@ const asRecord = (p: ProposalFields, d: AwardedDemand): TermsInput => ({
   territory: { zh: p.territory, en: "" },
   termMonths: p.termMonths,
   currency: d.currency,
-  milestones: p.milestones.map((m) => ({
+  milestones: p.milestones.map((m, i) => ({
     name: { zh: m.name, en: "" },
     amount: m.amount.toString(),
     deliverable: { zh: m.name, en: "" },
-    testMethod: testMethodOf(d),
+    // on the way there the parts are tested; the targets are what the last one is accepted by
+    testMethod: i === p.milestones.length - 1 ? acceptanceOf(d) : testMethodOf(d),
     dueDays: Math.min(m.weeks * 7, 1825),
   })),
   royaltyPct: p.royaltyPct,

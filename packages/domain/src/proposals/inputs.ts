@@ -47,8 +47,8 @@ export const proposalFields = {
   /** Ties to the demander, its people or its reviewers; "none" is said too. */
   conflicts: text("conflicts"),
 };
-const fieldsSchema = z.strictObject(proposalFields);
-export type ProposalFields = z.output<typeof fieldsSchema>;
+export const proposalFieldsSchema = z.strictObject(proposalFields);
+export type ProposalFields = z.output<typeof proposalFieldsSchema>;
 
 export const demandNumberSchema = z.string().regex(/^DN-\d{4}-\d{6}$/, { error: "id" });
 const id = idSchema("proposal");

@@ -27,6 +27,7 @@ const fields = (over: Record<string, unknown> = {}) => {
 const demand = {
   number: "DN-2026-000001",
   title: { zh: "热误差", en: "Thermal error" },
+  targets: [],
   testMethod: { zh: "台架试验", en: "" },
   currency: "CNY" as const,
 };
@@ -78,6 +79,34 @@ describe("recordOf", () => {
         ],
       },
     });
+  });
+  test("the last milestone is accepted by every target of the demand and by its test method; nothing of them is lost", () => {
+    const targets = [
+      { name: { zh: "热漂移", en: "" }, current: "25", target: "8", direction: "at_most", unit: { zh: "μm", en: "" } },
+      {
+        name: { zh: "转速", en: "Speed" },
+        current: "",
+        target: "3000",
+        direction: "at_least",
+        unit: { zh: "", en: "" },
+      },
+    ] as const;
+    const method = (d: object) => {
+      const record = recordOf(fields(), { ...demand, targets, ...d });
+      return record.ok ? record.terms.milestones.map((m) => m.testMethod) : [];
+    };
+    const [way, end] = method({});
+    expect([way?.zh, end?.zh]).toEqual([
+      demand.testMethod.zh,
+      `指标：热漂移 ≤ 8 μm；转速 ≥ 3000。检验方法：${demand.testMethod.zh}`,
+    ]);
+    expect(end?.en).toContain("热漂移 ≤ 8 μm; Speed ≥ 3000. Test method: ");
+    const [, cut] = method({ testMethod: { zh: long(400), en: "" } });
+    expect(cut?.zh).toBe("指标：热漂移 ≤ 8 μm；转速 ≥ 3000。检验方法：按需求 DN-2026-000001 公布的检验方法");
+    const [, named] = method({
+      targets: Array.from({ length: 6 }, () => ({ ...targets[0], name: { zh: long(60), en: long(60) } })),
+    });
+    expect(named?.zh).toBe("按需求 DN-2026-000001 公布的指标与检验方法");
   });
   test("a test method too long for the record is named by the demand's number", () => {
     const record = recordOf(fields(), { ...demand, testMethod: { zh: long(401), en: "" } });

@@ -10,23 +10,18 @@ import { type DemandRow, refuseOwnName, stepDemand } from "../demands/index.ts";
 import { nextNumber } from "../shared/index.ts";
 import { requireProposalGate } from "./class-proposal.ts";
 import {
-  currencyOfDemand,
   fieldsOfRow,
   lockReceivedProposal,
   moveProposal,
   ownerRole,
   type ProposalRow,
+  recordedDemand,
 } from "./rows.ts";
 import { wholeField } from "./step-review.ts";
 
 /** The first round of the deal: the proposal's terms, offered by the proposer, so that the demander answers next (journey J3). */
 const openFirstRound = async (t: TxCtx, dealId: Id<"deal">, demand: DemandRow, won: ProposalRow): Promise<void> => {
-  const record = recordOf(fieldsOfRow(won), {
-    number: demand.number,
-    title: { zh: demand.titleZh, en: demand.titleEn },
-    testMethod: demand.testMethod,
-    currency: currencyOfDemand(demand),
-  });
+  const record = recordOf(fieldsOfRow(won), recordedDemand(demand));
   if (!record.ok) throw new DomainError("proposals/not-ready", `${won.id} no longer makes a record`);
   const offerId = t.newId("offer");
   const terms = termsToWire(record.terms);

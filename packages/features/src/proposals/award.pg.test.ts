@@ -40,6 +40,11 @@ const demandState = async () =>
 
 describe("awardProposal", () => {
   test("names one winner, ends the others and opens a deal with the proposal's terms, which goes on to a contract", async () => {
+    const [target] = [{ name: { zh: "热漂移", en: "" }, current: "25", target: "8", unit: { zh: "μm", en: "" } }];
+    await db.admin
+      .update(demands)
+      .set({ targets: [{ ...target, direction: "at_most" as const }] })
+      .where(eq(demands.id, c.id));
     await c.toFinalists();
     const [first, second, third] = c.ids;
     const { number } = await c.award(first);
@@ -60,6 +65,10 @@ describe("awardProposal", () => {
       turn: { side: "buyer", move: "answer-offer" },
     });
     expect(deal.rounds[0]).toMatchObject({ side: "seller", terms: { milestones: [{ amount: "40000000" }, {}] } });
+    expect(deal.rounds[0]?.terms.milestones.map((m) => m.testMethod.zh)).toEqual([
+      "台架试验",
+      "指标：热漂移 ≤ 8 μm。检验方法：台架试验",
+    ]);
     expect((await listDeals(db.ctx(unis[0]))).rows.map((d) => [d.number, d.titleZh])).toContainEqual([
       number,
       "主轴热误差",

@@ -1,6 +1,7 @@
 import { demandChecks, demandInvitations, demandReadbacks, organisations } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
+import type { Id } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -129,7 +130,7 @@ describe("whoever had a hand in a challenge does not compete for it", () => {
       await officer("university"),
       await officer("broker"),
     ];
-    const org = (p: PersonActor) => p.orgId ?? "";
+    const org = (p: PersonActor) => (p.orgId ?? "") as Id<"organisation">;
     expect([await create(operator, number), await create(park, number)]).toEqual(["proposals/party", "done"]);
     await db.admin.insert(demandChecks).values({ demandId: id, checkedOrgId: org(park), checkedAt: at });
     await db.admin.insert(demandReadbacks).values({
@@ -138,8 +139,13 @@ describe("whoever had a hand in a challenge does not compete for it", () => {
     });
     const draft = await aDraft(db, broker, number);
     await db.admin.insert(demandInvitations).values({
-      ...{ id: db.ctx(field.firm).newId("invitation"), demandId: id, orgId: org(broker), side: "broker" },
-      ...{ reason: { kind: "field" } as never, invitedBy: field.firm.userId, createdAt: at },
+      ...{
+        id: db.ctx(field.firm).newId("demandInvitation"),
+        demandId: id,
+        orgId: org(broker),
+        side: "broker" as const,
+      },
+      ...{ reason: { words: "场地合适", listingId: null }, invitedBy: field.firm.userId, createdAt: at },
     });
     expect(await create(broker, number)).toBe("done");
     await db.admin.update(demandInvitations).set({ answer: "accepted" }).where(eq(demandInvitations.demandId, id));

@@ -6,6 +6,7 @@ import { DomainError, type Id } from "@peony/domain/shared";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { readDemand } from "../demands/index.ts";
 import { judgingOf } from "./judging.ts";
+import { revisionOf } from "./revision.ts";
 import { feedbackDayOf, fieldsOfRow, isWindowOpen, lastDayOf, type ProposalRow } from "./rows.ts";
 
 const ofDemand = (d: typeof demands.$inferSelect) => ({
@@ -18,6 +19,14 @@ const ofDemand = (d: typeof demands.$inferSelect) => ({
   feedbackDay: feedbackDayOf(d),
   /** Why it was taken away. */
   cancelReason: d.cancelReason,
+});
+
+/** What is asked, against which a proposal is written. */
+const askedOf = (d: Pick<typeof demands.$inferSelect, "targets" | "testMethod" | "budgetMin" | "budgetMax">) => ({
+  targets: d.targets,
+  testMethod: d.testMethod,
+  budgetMin: d.budgetMin,
+  budgetMax: d.budgetMax,
 });
 
 const dealNumberOf = async (t: TxCtx, dealId: Id<"deal"> | null): Promise<string | null> => {
@@ -75,13 +84,17 @@ export const readOwnProposal = async (ctx: Ctx, id: Id<"proposal">) => {
     );
     if (!isTeam(member)) throw new DomainError("not-found", `${id} hidden from ${member.userId}`);
     const open = isWindowOpen(demand, t.now);
-    const view = viewOf(proposal);
+    const editable = open && isEditableProposal(proposal.state);
+    const revision = editable && proposal.state === "submitted" ? await revisionOf(t, id) : null;
+    const view = { ...viewOf(proposal), ...(revision ? { fields: revision.fields } : {}) };
     return {
       ...view,
-      demand: ofDemand(demand),
+      /** When the text shown was changed from what stands in the competition; null where it is that. */
+      revisedAt: revision?.savedAt ?? null,
+      demand: { ...ofDemand(demand), ...askedOf(demand) },
       judging: await judgingOf(t, demand.id),
       open,
-      editable: open && isEditableProposal(proposal.state),
+      editable,
       gaps: proposalGaps(view.fields),
       reason: proposal.feedbackAt || proposal.state === "screened_out" ? proposal.reason : null,
       feedback: proposal.feedbackAt || proposal.state === "screened_out" ? proposal.feedback : "",
@@ -159,6 +172,8 @@ export const readProposalStart = async (ctx: Ctx, number: string) => {
       number,
       titleZh: demand.titleZh,
       titleEn: demand.titleEn,
+      ...askedOf(demand),
+      currency: demand.currency,
       own: demand.own,
       officer: isOfficer(member),
       open: isWindowOpen(demand, t.now),

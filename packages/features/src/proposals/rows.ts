@@ -3,6 +3,7 @@ import { demands, proposals } from "@peony/db/schema";
 import { daysAfter, defaultFeedback } from "@peony/domain/demands";
 import { isOfficer, type MemberActor } from "@peony/domain/identity";
 import {
+  type AwardedDemand,
   isEditableProposal,
   isOpened,
   type ProposalEvent,
@@ -35,6 +36,15 @@ export const fieldsOfRow = (row: ProposalRow): ProposalFields => {
 };
 
 export const currencyOfDemand = (d: Pick<DemandRow, "currency">): Currency => d.currency as keyof typeof assets;
+
+/** What the deal record takes from a demand. */
+export const recordedDemand = (d: DemandRow): AwardedDemand => ({
+  number: d.number,
+  title: { zh: d.titleZh, en: d.titleEn },
+  targets: d.targets,
+  testMethod: d.testMethod,
+  currency: currencyOfDemand(d),
+});
 
 /** Last day on which proposals are taken, in Chinese time. */
 export const lastDayOf = (d: Pick<DemandRow, "closesOn" | "deadline">): string | null => d.closesOn ?? d.deadline;

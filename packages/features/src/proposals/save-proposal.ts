@@ -14,15 +14,16 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { type DemandRow, readDemand } from "../demands/index.ts";
 import { changedColumns, refuseStale } from "../shared/index.ts";
 import { requireProposalGate } from "./class-proposal.ts";
+import { dropRevision, keepRevision, revisionOf } from "./revision.ts";
 import {
   columnsOf,
-  currencyOfDemand,
   fieldsOfRow,
   isWindowOpen,
   lockDemandByNumber,
   lockOwnProposal,
   moveProposal,
   type ProposalRow,
+  recordedDemand,
   requireOpenWindow,
 } from "./rows.ts";
 
@@ -85,12 +86,7 @@ const requireReady = (row: ProposalRow, demand: DemandRow): void => {
   const fields = fieldsOfRow(row);
   const gaps = proposalGaps(fields);
   if (gaps.length > 0) refuse(row.id, Object.fromEntries(gaps.map(({ field, ...rest }) => [field, rest])));
-  const record = recordOf(fields, {
-    number: demand.number,
-    title: { zh: demand.titleZh, en: demand.titleEn },
-    testMethod: demand.testMethod,
-    currency: currencyOfDemand(demand),
-  });
+  const record = recordOf(fields, recordedDemand(demand));
   if (!record.ok) refuse(row.id, Object.fromEntries(record.problems.map(({ field, ...rest }) => [field, rest])));
 };
 
@@ -105,7 +101,10 @@ const saveRow = async (
   const { id, version, ...fields } = input;
   const columns = columnsOf(fields);
   const changed = changedColumns(before, columns);
-  if (changed.length === 0) return before;
+  if (changed.length === 0) {
+    if (before.state === "submitted") await dropRevision(t, id);
+    return before;
+  }
   requireOpenWindow(demand, before, t.now);
   await refuseStale(t, before, version);
   const again = before.state === "submitted";
@@ -121,7 +120,10 @@ const saveRow = async (
     .where(and(eq(proposals.id, id), eq(proposals.version, version)))
     .returning();
   if (!row) throw new DomainError("conflict", `${id} left version ${version}`);
-  if (again) requireReady(row, demand);
+  if (again) {
+    requireReady(row, demand);
+    await dropRevision(t, id);
+  }
   await audit(t, {
     chain: member.orgId,
     action: "proposal.saved",
@@ -142,6 +144,45 @@ export const saveProposal = async (ctx: Ctx, input: SaveProposalInput): Promise<
     const { demand, proposal } = await lockOwnProposal(t, input.id, member);
     const row = await saveRow(t, member, demand, proposal, input);
     return { version: row.version, savedAt: row.updatedAt };
+  });
+};
+
+/**
+ * Saves a form while it is typed. Of a draft that is the draft; of what was submitted it is kept beside it, as far as it has come, and is
+ * no part of the competition before it is submitted again.
+ * @throws DomainError stale, naming what others changed; proposals/closed
+ */
+export const reviseProposal = async (
+  ctx: Ctx,
+  input: SaveProposalInput,
+): Promise<{ version: number; savedAt: Date }> => {
+  const member = requireMember(ctx.actor, officerRoles);
+  const { id, version, ...fields } = input;
+  return inTransaction(ctx, async (t) => {
+    const { demand, proposal } = await lockOwnProposal(t, id, member);
+    if (proposal.state !== "submitted") {
+      const row = await saveRow(t, member, demand, proposal, input);
+      return { version: row.version, savedAt: row.updatedAt };
+    }
+    const before = (await revisionOf(t, id))?.fields ?? fieldsOfRow(proposal);
+    const changed = changedColumns(columnsOf(before), columnsOf(fields));
+    if (changed.length === 0) return { version: proposal.version, savedAt: proposal.updatedAt };
+    requireOpenWindow(demand, proposal, t.now);
+    await refuseStale(t, proposal, version);
+    await keepRevision(t, id, fields, member.userId);
+    const moved = await t.tx
+      .update(proposals)
+      .set({ version: version + 1, updatedAt: t.now })
+      .where(and(eq(proposals.id, id), eq(proposals.version, version)))
+      .returning({ version: proposals.version });
+    const now = oneOr404(moved, id);
+    await audit(t, {
+      chain: member.orgId,
+      action: "proposal.revised",
+      object: id,
+      payload: { version: now.version, changed },
+    });
+    return { version: now.version, savedAt: t.now };
   });
 };
 
@@ -176,7 +217,7 @@ const submitRow = async (t: TxCtx, member: MemberActor, demand: DemandRow, row: 
 };
 
 /**
- * Puts the saved text into the competition, where nobody but the own organisation reads it before the window has closed. One for each
+ * Puts the saved text, or what was changed in it since, into the competition, where nobody but the own organisation reads it before the window has closed. One for each
  * organisation: two drafts sent at once leave one.
  * @throws DomainError proposals/closed, proposals/one-each, proposals/not-ready, proposals/gate where the demander is abroad, stale
  */
@@ -187,7 +228,9 @@ export const submitProposal = async (ctx: Ctx, input: MoveProposalInput): Promis
     // sent twice: it stands in the competition as it was sent
     if (proposal.state === "submitted" && proposal.version === input.version + 1) return;
     await refuseStale(t, proposal, input.version);
-    await submitRow(t, member, demand, proposal);
+    const revision = proposal.state === "submitted" ? await revisionOf(t, proposal.id) : null;
+    if (revision) await saveRow(t, member, demand, proposal, { ...input, ...revision.fields });
+    else await submitRow(t, member, demand, proposal);
   });
 };
 

@@ -11,6 +11,7 @@ import {
   classProposal,
   confirmProposalClass,
   createProposal,
+  reviseProposal,
   saveAndSubmitProposal,
   saveProposal,
   withdrawProposal,
@@ -40,8 +41,8 @@ export const saveProposalAction = action(
   },
 );
 
-/** Saves a draft while it is typed. */
-export const autosaveProposalAction = autosaving(proposalFormValues, saveProposalInput, saveProposal);
+/** Saves a draft while it is typed; what was submitted stays as it is until it is submitted again. */
+export const autosaveProposalAction = autosaving(proposalFormValues, saveProposalInput, reviseProposal);
 
 export const withdrawProposalAction = action(moveProposalInput, async (ctx, input) => {
   await withdrawProposal(ctx, input);

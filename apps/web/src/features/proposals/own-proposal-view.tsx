@@ -3,6 +3,7 @@ import { type Locale, translator } from "@peony/i18n";
 import { Breadcrumb, PageHead, WithSide } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { href } from "../../i18n/page.ts";
+import { AskedCard } from "./asked-card.tsx";
 import { ProposalEditor } from "./proposal-editor.tsx";
 import { ProposalSide } from "./proposal-side.tsx";
 import { ProposalText } from "./proposal-text.tsx";
@@ -46,7 +47,12 @@ export function OwnProposalView({
         side={<ProposalSide locale={locale} proposal={proposal} officer={officer} />}
       >
         {proposal.editable && officer ? (
-          <ProposalEditor locale={locale} proposal={proposal} verified={verified} />
+          <>
+            <div className="phone-only">
+              <AskedCard locale={locale} demand={demand} />
+            </div>
+            <ProposalEditor locale={locale} proposal={proposal} verified={verified} />
+          </>
         ) : (
           <ProposalText locale={locale} fields={fields} currency={demand.currency} />
         )}

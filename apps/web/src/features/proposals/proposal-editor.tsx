@@ -1,7 +1,8 @@
 import type { Currency } from "@peony/domain/shared";
 import type { OwnProposal } from "@peony/features/proposals";
-import type { Locale } from "@peony/i18n";
+import { formatDateTime, type Locale } from "@peony/i18n";
 import { Form } from "@peony/ui/Form";
+import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { Autosave } from "#features/forms/autosave.tsx";
 import { autosaveProposalAction, saveProposalAction } from "./actions.ts";
@@ -11,7 +12,7 @@ import { words } from "./words.ts";
 /** Id of the form; ids of its fields begin with it, so that what is missing leads to its field. */
 export const proposalFormId = "proposal";
 
-/** The editor: a draft saves itself; what was submitted changes by its button only, since it must stay whole. */
+/** The editor saves itself; what was submitted stays in the competition as it is until its button submits it again. */
 export function ProposalEditor({
   locale,
   proposal,
@@ -28,9 +29,14 @@ export function ProposalEditor({
       <input type="hidden" name="id" value={proposal.id} />
       <input type="hidden" name="version:number" value={proposal.version} />
       <ProposalFields locale={locale} values={proposal.fields} currency={proposal.demand.currency as Currency} />
-      {draft ? (
-        <Autosave locale={locale} save={autosaveProposalAction} draft={proposal.id} version={proposal.version} />
-      ) : null}
+      {draft ? null : (
+        <Note>
+          {proposal.revisedAt
+            ? t("form.revised", { at: formatDateTime(proposal.revisedAt, locale) })
+            : t("form.submitted-stands")}
+        </Note>
+      )}
+      <Autosave locale={locale} save={autosaveProposalAction} draft={proposal.id} version={proposal.version} />
       <div className="actions">
         {verified ? (
           <SubmitButton large name="step" value="submit" pendingLabel={t("form.submitting")}>

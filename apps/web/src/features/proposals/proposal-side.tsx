@@ -11,6 +11,7 @@ import { SubmitButton } from "@peony/ui/SubmitButton";
 import { saidTitle } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
 import { withdrawProposalAction } from "./actions.ts";
+import { AskedCard } from "./asked-card.tsx";
 import { ClassCard } from "./class-card.tsx";
 import { CriteriaCard } from "./criteria-card.tsx";
 import { proposalFormId } from "./proposal-editor.tsx";
@@ -76,8 +77,13 @@ export function ProposalSide({ locale, proposal, officer }: Props) {
   const t = words(locale);
   const { demand, state } = proposal;
   const title = saidTitle(locale, demand);
+  const writes = proposal.editable && officer;
   return (
     <>
+      {/* on a phone it stands above the form */}
+      <div className={writes ? "wide-only" : undefined}>
+        <AskedCard locale={locale} demand={demand} />
+      </div>
       <Card title={t("state.title")}>
         <p>
           <ProposalStateMark locale={locale} state={state} />
@@ -130,7 +136,7 @@ export function ProposalSide({ locale, proposal, officer }: Props) {
           ))}
         </Card>
       ) : null}
-      {proposal.editable && officer ? <Missing locale={locale} gaps={proposal.gaps} /> : null}
+      {writes ? <Missing locale={locale} gaps={proposal.gaps} /> : null}
       {officer ? <ClassCard locale={locale} proposal={proposal} /> : null}
       <CriteriaCard locale={locale} judging={proposal.judging} />
     </>

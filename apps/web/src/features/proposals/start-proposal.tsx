@@ -2,27 +2,29 @@ import type { ProposalStart } from "@peony/features/proposals";
 import { formatDate, type Locale } from "@peony/i18n";
 import { SelectField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { saidTitle } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
 import { createProposalAction } from "./actions.ts";
+import { AskedCard } from "./asked-card.tsx";
 import { words } from "./words.ts";
 
+type Props = { locale: Locale; start: ProposalStart; id: string; from?: string };
+
 /** The demand that is answered, and the one choice before writing: blank, or the text of an earlier proposal. */
-export function StartProposal({
-  locale,
-  start,
-  id,
-  from,
-}: {
-  locale: Locale;
-  start: ProposalStart;
-  id: string;
-  from?: string;
-}) {
+export function StartProposal({ locale, start, id, from }: Props) {
+  return (
+    <Stack>
+      <AskedCard locale={locale} demand={start} />
+      <Start locale={locale} start={start} id={id} from={from} />
+    </Stack>
+  );
+}
+
+function Start({ locale, start, id, from }: Props) {
   const t = words(locale);
   const title = saidTitle(locale, start);
   const barred = start.own ? t("new.own") : !start.officer ? t("new.who") : !start.open ? t("new.closed") : null;
