@@ -58,6 +58,12 @@ test("without scripts, in English and on a phone, the import says what is wrong 
     .locator("#row-2")
     .getByRole("button", { name: t("check.suggest", { value: "CN" }) })
     .click();
+  // its applicant is not stated either, which one click settles for the whole column
+  await expect(page.locator("#row-2")).toContainText("No applicant is stated");
+  await page
+    .locator("#row-2")
+    .getByRole("button", { name: t("check.empty-ours") })
+    .click();
   await expect(page.locator("#row-2")).toHaveCount(0);
   await page.goto(page.url().replace(/\?.*/, ""));
   await page.locator("details.confirm summary").first().click();

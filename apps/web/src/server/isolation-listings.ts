@@ -87,7 +87,16 @@ export const listingRows: readonly Resource[] = [
       ...pages("/import", "/import/[id]"),
       ...routes("/import/[id]/errors"),
       ...actions(
-        ...["uploadSheet", "mapImport", "fixImportRow", "teachImport", "startImport", "stopImport", "undoImport"],
+        ...[
+          "uploadSheet",
+          "mapImport",
+          "fixImportRow",
+          "teachImport",
+          "startImport",
+          "stopImport",
+          "undoImport",
+          "putAwayImport",
+        ],
       ),
       ...api("uploadImport", "listImports", "readImport", "mapImport", "readImportRows", "fixImportRow", "stepImport"),
       ...api("uploadImportFile", "readImportErrors", "teachImport"),

@@ -27,6 +27,7 @@ const allowed: readonly (readonly [ImportState, ImportEvent, ImportState, readon
   ["done", "undo", "undone", ["officer"]],
   ["stopped", "start", "importing", ["officer"]],
   ["stopped", "undo", "undone", ["officer"]],
+  ["failed", "undo", "undone", ["officer"]],
 ];
 
 describe("importMachine", () => {

@@ -31,7 +31,7 @@ export const importMachine = {
   importing: { finish: { to: "done", by: ["officer", "system"] }, stop: { to: "stopped", by: ["officer"] } },
   done: { start, undo },
   stopped: { start, undo },
-  failed: {},
+  failed: { undo },
   undone: {},
 } as const satisfies Machine<ImportState, ImportEvent, ImportRole>;
 

@@ -60,9 +60,14 @@ describe("a sheet", () => {
     const sheet = { id, fileName: "a.csv", fileSha256: "b".repeat(64), open: cut };
     expect(await codeOf(receiveSheet(ctx, sheet))).toBe("imports/cut");
     expect(await readImport(ctx, id)).toMatchObject({ state: "failed", fault: "imports/cut", preview: [] });
+    expect((await listImports(ctx)).map((i) => i.state)).toEqual(["failed"]);
+    const other = db.ctx(await aMember(db, "university", ["owner"]));
+    expect(await codeOf(undoImport(other, { id }))).toBe("not-found");
     const again = await receiveSheet(ctx, { ...sheet, fileSha256: "c".repeat(64), open: () => batchesOf(many(3)) });
     expect(again.id).not.toBe(id);
     expect(await readImport(ctx, again.id)).toMatchObject({ state: "uploaded", total: 3 });
+    await undoImport(ctx, { id });
+    expect((await listImports(ctx)).map((i) => i.id)).toEqual([again.id]);
   });
 
   test("sent twice is one import", async () => {

@@ -13,7 +13,7 @@ import {
   unusedColumns,
 } from "@peony/domain/imports";
 import type { Id } from "@peony/domain/shared";
-import { and, count, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
 import { type ImportRecord, mappingOf, type RowRecord } from "./import-record.ts";
 import { type Claim, claimsOn } from "./other-organisations.ts";
 import { madeByImport } from "./undo-import.ts";
@@ -86,14 +86,14 @@ const countsOf = async (
   return counts;
 };
 
-/** The organisation's last imports, newest first. */
+/** The organisation's last imports, newest first; what was put away before it made anything is over. */
 export const listImports = (ctx: Ctx, limit = 20): Promise<ImportView[]> =>
   reading(ctx, async (t) => {
     const { orgId } = requireMember(t.actor, officerRoles);
     const rows = await t.tx
       .select()
       .from(imports)
-      .where(eq(imports.orgId, orgId))
+      .where(and(eq(imports.orgId, orgId), or(ne(imports.state, "undone"), gt(imports.created, 0))))
       .orderBy(desc(imports.createdAt))
       .limit(limit);
     const counts = await countsOf(

@@ -64,6 +64,12 @@ export const stopImportAction = action(importIdInput, async (ctx, input) => {
   return page(input.id);
 });
 
+/** From the list, and back to it: there is nothing left to look at. */
+export const putAwayImportAction = action(importIdInput, async (ctx, input) => {
+  await undoImport(ctx, input);
+  return { to: "/import" };
+});
+
 export const undoImportAction = action(importIdInput, async (ctx, input) => {
   await undoImport(ctx, input);
   return page(input.id);

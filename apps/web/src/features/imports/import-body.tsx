@@ -73,7 +73,7 @@ function Checked({ locale, page, shown }: Props & { shown: Shown }) {
         </Note>
       ) : null}
       <ImportActs locale={locale} page={page} />
-      <p>{t("check.lead", { ok: page.counts.ok, red: redOf(page.counts) })}</p>
+      <p aria-live="polite">{t("check.lead", { ok: page.counts.ok, red: redOf(page.counts) })}</p>
       {tabs.length > 0 ? (
         <Tabs
           label={t("check.tabs")}

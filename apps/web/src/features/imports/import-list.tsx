@@ -1,9 +1,12 @@
 import { redResults } from "@peony/domain/imports";
 import type { ImportView } from "@peony/features/imports";
 import { formatDateTime, formatNumber, type Locale } from "@peony/i18n";
+import { Form } from "@peony/ui/Form";
 import { Status, type StatusTone } from "@peony/ui/Marks";
+import { SubmitButton } from "@peony/ui/SubmitButton";
 import { Table } from "@peony/ui/Table";
 import { href } from "../../i18n/page.ts";
+import { putAwayImportAction } from "./actions.ts";
 import { words } from "./words.ts";
 
 const tones: Readonly<Record<ImportView["state"], StatusTone>> = {
@@ -13,6 +16,17 @@ const tones: Readonly<Record<ImportView["state"], StatusTone>> = {
 
 /** Rows that are not imported as they stand. */
 export const redOf = (counts: ImportView["counts"]): number => redResults.reduce((sum, r) => sum + counts[r], 0);
+
+/** A file that could not be read is only a line in the list; one press takes it off. */
+function PutAway({ locale, row }: { locale: Locale; row: ImportView }) {
+  const t = words(locale);
+  return (
+    <Form action={putAwayImportAction} className="form-inline" label={t("list.remove-of", { file: row.fileName })}>
+      <input type="hidden" name="id" value={row.id} />
+      <SubmitButton variant="quiet">{t("list.remove")}</SubmitButton>
+    </Form>
+  );
+}
 
 /** The organisation's last imports with how far each is. */
 export function ImportList({ locale, rows }: { locale: Locale; rows: readonly ImportView[] }) {
@@ -32,6 +46,12 @@ export function ImportList({ locale, rows }: { locale: Locale; rows: readonly Im
         { key: "rows", head: t("list.rows"), numeric: true, cell: (r) => formatNumber(r.total ?? 0, locale) },
         { key: "red", head: t("list.red"), numeric: true, cell: (r) => formatNumber(redOf(r.counts), locale) },
         { key: "created", head: t("list.created"), numeric: true, cell: (r) => formatNumber(r.created, locale) },
+        {
+          key: "act",
+          head: <span className="visually-hidden">{t("list.act")}</span>,
+          label: t("list.act"),
+          cell: (r) => (r.state === "failed" ? <PutAway locale={locale} row={r} /> : null),
+        },
         { key: "at", head: t("list.at"), numeric: true, cell: (r) => formatDateTime(r.createdAt, locale) },
       ]}
     />

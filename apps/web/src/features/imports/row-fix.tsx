@@ -21,20 +21,23 @@ export function RowFields({ locale, importId, row, all = false }: Props & { all?
   if (row.result === "duplicate") wrong.add(row.values.number === undefined ? "title_zh" : "number");
   const fields = importFields.filter((field) => all || wrong.has(field));
   if (fields.length === 0) return null;
+  const inputs = fields.map((field) => (
+    <TextField
+      key={field}
+      name={`values.${field}`}
+      label={t(`field.${field}`)}
+      defaultValue={row.values[field] ?? ""}
+      mono={field === "number"}
+    />
+  ));
   return (
-    <Form action={fixImportRowAction} className="form form-wide" label={t("check.row", { line: row.line })}>
+    <Form
+      action={fixImportRowAction}
+      className={all ? "form form-wide" : "check-row-form"}
+      label={t("check.row", { line: row.line })}
+    >
       <WhichRow importId={importId} line={row.line} />
-      <FieldRow>
-        {fields.map((field) => (
-          <TextField
-            key={field}
-            name={`values.${field}`}
-            label={t(`field.${field}`)}
-            defaultValue={row.values[field] ?? ""}
-            mono={field === "number"}
-          />
-        ))}
-      </FieldRow>
+      {all ? <FieldRow>{inputs}</FieldRow> : inputs}
       <SubmitButton variant="outline" pendingLabel={t("check.saving")}>
         {t("check.save")}
       </SubmitButton>

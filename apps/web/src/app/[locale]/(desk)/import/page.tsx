@@ -24,7 +24,7 @@ export default async function ImportsPage({ params }: LocaleParams) {
       {rows.length === 0 ? (
         <EmptyState title={t("list.empty")}>{t("list.empty-lead")}</EmptyState>
       ) : (
-        <Card title={t("list.title")} id="imports" flush>
+        <Card title={t("list.title")} id="imports">
           <ImportList locale={locale} rows={rows} />
         </Card>
       )}
