@@ -1,5 +1,5 @@
 import { proposals } from "@peony/db/schema";
-import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { aMember, aPerson, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import type { ExportClass, Id } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
@@ -12,6 +12,7 @@ import {
   chooseFinalist,
   classProposal,
   confirmProposalClass,
+  notifyProposal,
   readBoard,
   readOwnProposal,
   readProposal,
@@ -107,6 +108,30 @@ describe("a proposal to a demander abroad", () => {
       expect(await submitted()).toBe("proposals/gate");
     },
   );
+  test("waits for the other officers, who are told once for each word, and not who said it; whoever is alone is told so", async () => {
+    const worker = db.ctx({ kind: "system", name: "notices" }, db.worker);
+    const told = async (who: PersonActor) =>
+      (await mailsTo(db, mailOf(who))).filter(
+        (m) => m.kind === "proposal-class-waits" && m.args.number === challenge.number,
+      ).length;
+    await classed("free");
+    await notifyProposal(worker, id);
+    await notifyProposal(worker, id);
+    expect([await told(second), await told(uni)]).toEqual([1, 0]);
+    await classed("restricted", second);
+    expect((await emitted(db)).filter((e) => JSON.stringify(e.payload).includes(id))).toHaveLength(2);
+    await notifyProposal(worker, id);
+    await confirmed(uni);
+    await notifyProposal(worker, id);
+    expect([await told(second), await told(uni)]).toEqual([1, 1]);
+    const alone = async (who: PersonActor, of: Id<"proposal">) =>
+      (await readOwnProposal(db.ctx(who), of)).exportClass.alone;
+    const single = await aMember(db, "university", ["owner"]);
+    expect([await alone(uni, id), await alone(single, await aDraft(db, single, challenge.number))]).toEqual([
+      false,
+      true,
+    ]);
+  });
   test("another class asks for another word of a second person", async () => {
     await classed("free");
     await confirmed();

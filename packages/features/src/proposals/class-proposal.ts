@@ -1,4 +1,4 @@
-import { audit, type Ctx, inTransaction, type TxCtx } from "@peony/db";
+import { audit, type Ctx, emit, inTransaction, type TxCtx } from "@peony/db";
 import { proposals } from "@peony/db/schema";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import {
@@ -78,6 +78,7 @@ export const classProposal = async (ctx: Ctx, input: ClassProposalInput): Promis
       object: proposal.id,
       payload: { version: proposal.version + 1, exportClass: input.exportClass },
     });
+    await emit(t.tx, "proposal.changed", { proposalId: proposal.id });
   });
 };
 

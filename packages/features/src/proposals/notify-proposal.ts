@@ -1,10 +1,11 @@
 import { type Ctx, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { demands, members, type notifications, proposals, reviewers, users } from "@peony/db/schema";
 import { officerRoles } from "@peony/domain/identity";
-import type { ProposalState } from "@peony/domain/proposals";
+import { isClassOpen, type ProposalState } from "@peony/domain/proposals";
 import type { Id } from "@peony/domain/shared";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { membersWith, type Told, tell } from "../shared/index.ts";
+import type { ProposalRow } from "./rows.ts";
 
 type Urgency = (typeof notifications.$inferInsert)["urgency"];
 
@@ -16,6 +17,22 @@ const heard: Partial<Record<ProposalState, Urgency>> = {
   finalist: "changed",
   awarded: "must_act",
   declined: "changed",
+};
+
+/** Tells the other officers, once for each time it is said anew, that the export class waits for one of them. */
+const tellSecond = async (t: TxCtx, row: ProposalRow, number: string): Promise<void> => {
+  if (row.classedBy === null || row.classedAt === null || row.classCheckedAt !== null || !isClassOpen(row.state))
+    return;
+  for (const person of await membersWith(t, row.orgId, officerRoles))
+    if (person.userId !== row.classedBy)
+      await tell(t, person, {
+        orgId: row.orgId,
+        kind: "proposal-class-waits",
+        urgency: "turn",
+        href: `/proposals/${row.id}#class`,
+        args: { number },
+        fact: `${row.id}:class:${row.classedAt.getTime()}`,
+      });
 };
 
 /**
@@ -34,6 +51,7 @@ export const notifyProposal = async (ctx: Ctx, proposalId: Id<"proposal">): Prom
       proposalId,
     );
     const { orgId, state, feedbackAt } = proposal;
+    await tellSecond(t, proposal, number);
     const urgency = demand === "cancelled" && state === "draft" ? "changed" : heard[state];
     // a finalist may be taken back until the stage moves
     if (!urgency || (state === "finalist" && demand === "assessing")) return;

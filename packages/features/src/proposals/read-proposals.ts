@@ -1,10 +1,11 @@
 import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
 import { deals, demands, organisations, proposals } from "@peony/db/schema";
-import { isOfficer, isTeam, requireMember } from "@peony/domain/identity";
+import { isOfficer, isTeam, officerRoles, requireMember } from "@peony/domain/identity";
 import { isEditableProposal, mayReadProposal, proposalGaps } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { readDemand } from "../demands/index.ts";
+import { membersWith } from "../shared/index.ts";
 import { judgingOf } from "./judging.ts";
 import { revisionOf } from "./revision.ts";
 import { feedbackDayOf, fieldsOfRow, isWindowOpen, lastDayOf, type ProposalRow } from "./rows.ts";
@@ -106,6 +107,8 @@ export const readOwnProposal = async (ctx: Ctx, id: Id<"proposal">) => {
         confirmed: proposal.classCheckedAt !== null,
         /** The reader said it, and so cannot confirm it. */
         mine: proposal.classedBy === member.userId,
+        /** Nobody else of the organisation could confirm it. */
+        alone: (await membersWith(t, member.orgId, officerRoles)).length < 2,
       },
     };
   });

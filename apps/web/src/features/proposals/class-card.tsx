@@ -6,7 +6,9 @@ import { SelectField, TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { Card } from "@peony/ui/Layout";
 import { Status } from "@peony/ui/Marks";
+import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
+import { href } from "../../i18n/page.ts";
 import { classProposalAction, confirmProposalClassAction } from "./actions.ts";
 import { words } from "./words.ts";
 
@@ -51,6 +53,12 @@ export function ClassCard({ locale, proposal }: Props) {
         </p>
       ) : null}
       <Confirmation locale={locale} proposal={proposal} />
+      {proposal.exportClass.alone && isClassOpen(proposal.state) ? (
+        <Note tone="warn">
+          {t("class.alone")} <a href={href(locale, "/settings/members")}>{t("class.invite")}</a>{" "}
+          <a href={href(locale, "/help")}>{t("class.help")}</a>
+        </Note>
+      ) : null}
       {options.length > 0 ? (
         <Form key={proposal.version} action={classProposalAction} label={t("class.title")}>
           <Place proposal={proposal} />
