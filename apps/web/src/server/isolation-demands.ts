@@ -59,7 +59,7 @@ export const demandRows: readonly Resource[] = [
     cells: { F: "rw", P: "r", O: "r" },
     note: "And the invited organisation, its own one: it reads why and answers.",
     covers: [
-      ...api("inviteToDemand", "readOwnInvitation", "answerInvitation", "withdrawInvitation"),
+      ...api("inviteToDemand", "readOwnInvitation", "answerInvitation", "withdrawInvitation", "fillSlot", "closeSlot"),
       ...actions("inviteOrganisation", "withdrawInvitation", "answerInvitation", "fillSlot", "closeSlot"),
     ],
   },

@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from "#server/endpoint.ts";
+import * as brokerSlot from "./broker-slot.ts";
 import * as catalogue from "./catalogue.ts";
 import * as clinic from "./clinic.ts";
 import * as clinicSteps from "./clinic-steps.ts";
@@ -38,6 +39,7 @@ export const endpointFiles: Readonly<Record<string, Readonly<Record<string, unkn
   patents,
   proposals,
   "clinic-steps": clinicSteps,
+  "broker-slot": brokerSlot,
   confidence,
   files,
   "proposal-class": proposalClass,
