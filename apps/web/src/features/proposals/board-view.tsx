@@ -5,7 +5,7 @@ import { buttonClass } from "@peony/ui/Button";
 import { Confirm } from "@peony/ui/Confirm";
 import { TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
-import { Card, WithSide } from "@peony/ui/Layout";
+import { Card, Stack, WithSide } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
@@ -40,19 +40,21 @@ function Stage({ locale, board, officer }: Props) {
   const step = reviewSteps.find((s) => board.events.includes(s));
   return (
     <Card title={t("board.stage")}>
-      <KeyValue
-        tight
-        items={[
-          { term: t("board.state"), value: translator(locale, "status")(`demand.${board.state}`) },
-          { term: t("board.assess-day"), value: board.assessDay ? formatDate(board.assessDay, locale) : null },
-          { term: t("board.feedback-day"), value: board.feedbackDay ? formatDate(board.feedbackDay, locale) : null },
-        ]}
-      />
-      {board.turn ? <p>{t(`turn.${board.turn}`)}</p> : null}
-      {officer && step && board.turn !== "empty" && board.turn !== "statement" ? (
-        <NextStep locale={locale} number={board.number} step={step} />
-      ) : null}
-      {officer && board.opened && board.events.includes("cancel") ? <End locale={locale} board={board} /> : null}
+      <Stack small>
+        <KeyValue
+          tight
+          items={[
+            { term: t("board.state"), value: translator(locale, "status")(`demand.${board.state}`) },
+            { term: t("board.assess-day"), value: board.assessDay ? formatDate(board.assessDay, locale) : null },
+            { term: t("board.feedback-day"), value: board.feedbackDay ? formatDate(board.feedbackDay, locale) : null },
+          ]}
+        />
+        {board.turn ? <p>{t(`turn.${board.turn}`)}</p> : null}
+        {officer && step && board.turn !== "empty" && board.turn !== "statement" ? (
+          <NextStep locale={locale} number={board.number} step={step} />
+        ) : null}
+        {officer && board.opened && board.events.includes("cancel") ? <End locale={locale} board={board} /> : null}
+      </Stack>
     </Card>
   );
 }
@@ -101,7 +103,7 @@ export function BoardView({ locale, board, officer }: Props) {
   const t = words(locale);
   const asked = board.opened && board.proposers.length > 0;
   return (
-    <>
+    <Stack>
       {board.overdue ? (
         <Note tone="error">{t("board.overdue", { count: board.awaited })}</Note>
       ) : board.awaited > 0 ? (
@@ -134,6 +136,6 @@ export function BoardView({ locale, board, officer }: Props) {
         {asked && board.stated ? <Statement locale={locale} board={board} /> : null}
         <BoardTeam locale={locale} board={board} officer={officer} />
       </WithSide>
-    </>
+    </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReviewDesk } from "@peony/features/proposals";
 import { formatDate, type Locale } from "@peony/i18n";
 import { buttonClass } from "@peony/ui/Button";
-import { Card } from "@peony/ui/Layout";
+import { Card, Stack } from "@peony/ui/Layout";
 import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { targetText } from "#features/demands/figures.ts";
@@ -46,21 +46,21 @@ export function ReviewDeskView({ locale, desk, at }: { locale: Locale; desk: Rev
   if (desk.tied) return <Closed title={t("review.tied-title")} why={t("review.tied")} />;
   if (desk.statedAt === null && desk.owner === null)
     return (
-      <>
+      <Stack>
         <Asked locale={locale} desk={desk} />
         <ConfideForm locale={locale} number={desk.number} />
-      </>
+      </Stack>
     );
   if (desk.statedAt === null)
     return (
-      <>
+      <Stack>
         <Asked locale={locale} desk={desk} />
         <StatementForm locale={locale} desk={desk} again={false} />
-      </>
+      </Stack>
     );
   const hidden = desk.proposers.length - desk.proposals.length;
   return (
-    <>
+    <Stack>
       {desk.late && desk.state === "assessing" ? <Note tone="warn">{t("review.late")}</Note> : null}
       {hidden > 0 ? <Note>{t("review.hidden", { count: hidden })}</Note> : null}
       <ReviewReader locale={locale} desk={desk} at={at} />
@@ -69,6 +69,6 @@ export function ReviewDeskView({ locale, desk, at }: { locale: Locale; desk: Rev
         <summary className={buttonClass({ variant: "quiet" })}>{t("review.again")}</summary>
         <StatementForm locale={locale} desk={desk} again />
       </details>
-    </>
+    </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReviewDesk } from "@peony/features/proposals";
 import type { Locale } from "@peony/i18n";
 import { buttonClass } from "@peony/ui/Button";
-import { WithSide } from "@peony/ui/Layout";
+import { Stack, WithSide } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
 import { saidName } from "#features/listings/said.ts";
 import { href } from "../../i18n/page.ts";
@@ -46,7 +46,7 @@ export function ReviewReader({ locale, desk, at }: { locale: Locale; desk: Revie
   if (!proposal) return <Note>{t("review.none")}</Note>;
   const name = saidName(locale, proposal.proposer);
   return (
-    <>
+    <Stack>
       <Steps locale={locale} number={desk.number} at={place} count={count} />
       <WithSide
         sideLabel={t("review.mine")}
@@ -66,6 +66,6 @@ export function ReviewReader({ locale, desk, at }: { locale: Locale; desk: Revie
         </header>
         <ProposalText locale={locale} fields={proposal.fields} currency={desk.currency} />
       </WithSide>
-    </>
+    </Stack>
   );
 }
