@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { maxFileBytes } from "@peony/domain/files";
-import { DomainError } from "@peony/domain/shared";
+import { DomainError, invalidInput } from "@peony/domain/shared";
 import { formatBytes } from "@peony/i18n";
 import type { z } from "zod";
 import { bodyUpTo, bytesUpTo } from "./raw-body.ts";
-import { invalidInput } from "./refusal.ts";
 import { localeOf } from "./route.ts";
 
 const maxBodyBytes = 1_000_000;

@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export * from "./events.ts";
 export * from "./export-gate.ts";
 export * from "./ids.ts";
+export * from "./invalid-input.ts";
 export * from "./link-ends.ts";
 export * from "./machine.ts";
 export * from "./money.ts";

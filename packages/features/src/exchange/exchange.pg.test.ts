@@ -240,9 +240,15 @@ describe("the exchange format", () => {
     expect(report.created).toBe(1);
     expect(report.refused.map((r) => [r.index, r.id, r.code, Object.keys(r.fields)])).toEqual([
       [0, "A-2", "invalid", ["number"]],
-      [2, "A-3", "invalid", [""]],
+      [2, "A-3", "invalid", ["owner", "x"]],
       [3, "", "invalid", [""]],
     ]);
+    const wrong = { ...good, assetKind: "aeroplane", trl: "high", title: "轴承", priceMenu: Array(13).fill({}) };
+    const [refused] = (await importItems(db.ctx(taker), "their-office", [wrong])).refused;
+    expect(Object.entries(refused?.fields ?? {}).map(([place, { code }]) => `${place} ${code}`)).toEqual(
+      expect.arrayContaining(["assetKind not-an-option", "trl not-a-number", "title wrong-type"]),
+    );
+    expect(JSON.stringify(refused)).not.toMatch(/expected|Invalid|Too big/);
     await db.admin
       .update(listings)
       .set({ state: "ready" })

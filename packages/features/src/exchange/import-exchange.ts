@@ -5,7 +5,15 @@ import { createDemandInput, saveDemandInput } from "@peony/domain/demands";
 import { demandItem, type ExchangeItem, exchangeItem, listingItem } from "@peony/domain/exchange";
 import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import { createListingInput, saveListingInput } from "@peony/domain/listings";
-import { DomainError, type ErrorData, formatId, type Id, isDomainError } from "@peony/domain/shared";
+import {
+  DomainError,
+  type ErrorCode,
+  type ErrorData,
+  formatId,
+  type Id,
+  invalidInput,
+  isDomainError,
+} from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { createDemand, saveDemand } from "../demands/index.ts";
@@ -18,7 +26,7 @@ export type RefusedItem = {
   /** Place in the envelope, from 0. */
   readonly index: number;
   readonly id: string;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly fields: NonNullable<ErrorData["fields"]>;
 };
 export type ExchangeReport = Record<Outcome, number> & { readonly refused: RefusedItem[] };
@@ -140,9 +148,8 @@ const isUntouched = async (ctx: Ctx, member: MemberActor, value: unknown): Promi
 
 /** What is wrong with an item, field by field, as validation says it. */
 const judged = (value: unknown): { item: ExchangeItem } | { fields: RefusedItem["fields"] } => {
-  const parsed = exchangeItem.safeParse(value);
-  if (parsed.success) return { item: parsed.data };
-  return { fields: Object.fromEntries(parsed.error.issues.map((i) => [i.path.join("."), { code: i.message }])) };
+  const parsed = exchangeItem.safeParse(value, { reportInput: true });
+  return parsed.success ? { item: parsed.data } : { fields: invalidInput(parsed.error.issues).data.fields ?? {} };
 };
 
 /** Bundles come after what they hold. */

@@ -1,8 +1,10 @@
 import { exchangeHead, exchangeJsonSchema, mostItems } from "@peony/domain/exchange";
-import { exportHead, exportItems, importItems } from "@peony/features/exchange";
+import { DomainError, type Locale } from "@peony/domain/shared";
+import { exportHead, exportItems, importItems, type RefusedItem } from "@peony/features/exchange";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
 import { requestNow } from "#server/now.ts";
+import { refuseDomain } from "#server/refusal.ts";
 import { limitOf } from "./cursor.ts";
 
 const pageSize = 100;
@@ -31,7 +33,14 @@ export const exportExchangeEndpoint = endpoint({
   },
 });
 
-const fields = z.record(z.string(), z.object({ code: z.string() }).loose());
+const fields = z.record(z.string(), z.object({ code: z.string(), message: z.string() }));
+
+/** What is wrong with an item in the caller's language, as a whole and at its fields. */
+const inWords = (locale: Locale, { index, id, code, fields }: RefusedItem) => {
+  const { message, errors } = refuseDomain(locale, new DomainError(code, id, { fields }));
+  const said = Object.entries(fields).map(([place, f]) => [place, { code: f.code, message: errors[place] ?? message }]);
+  return { index, id, code, message, fields: Object.fromEntries(said) };
+};
 export const importExchangeEndpoint = endpoint({
   method: "post",
   path: "/exchange",
@@ -48,9 +57,14 @@ export const importExchangeEndpoint = endpoint({
     created: z.number().int(),
     updated: z.number().int(),
     unchanged: z.number().int(),
-    refused: z.array(z.object({ index: z.number().int(), id: z.string(), code: z.string(), fields })),
+    refused: z.array(
+      z.object({ index: z.number().int(), id: z.string(), code: z.string(), message: z.string(), fields }),
+    ),
   }),
-  run: (ctx, { body }) => importItems(ctx, body.source, body.items),
+  run: async (ctx, { body, locale }) => {
+    const report = await importItems(ctx, body.source, body.items);
+    return { ...report, refused: report.refused.map((item) => inWords(locale, item)) };
+  },
 });
 
 export const exchangeSchemaEndpoint = endpoint({
