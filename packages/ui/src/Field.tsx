@@ -47,11 +47,14 @@ export type TextFieldProps = FieldProps & {
   lang?: string;
   readOnly?: boolean;
   autoFocus?: boolean;
+  /** What is offered by name while it is typed; anything else may be typed as well. */
+  suggestions?: readonly Option[];
   onInput?: (value: string) => void;
 };
 
 export function TextField(props: TextFieldProps) {
-  const { name, type = "text", defaultValue, unit, mono, onInput, label, hint, optional, below, ...rest } = props;
+  const { name, type = "text", defaultValue, unit, mono, onInput, label, hint, optional, below, ...more } = props;
+  const { suggestions, ...rest } = more;
   const { id, error, value, stored } = useField(name, defaultValue);
   const input = (
     <input
@@ -63,6 +66,7 @@ export function TextField(props: TextFieldProps) {
       aria-invalid={error ? true : undefined}
       aria-describedby={describedBy(id, { hint, below, error })}
       onInput={onInput ? (event) => onInput(event.currentTarget.value) : undefined}
+      list={suggestions ? `${id}-list` : undefined}
       {...rest}
     />
   );
@@ -85,6 +89,15 @@ export function TextField(props: TextFieldProps) {
       ) : (
         input
       )}
+      {suggestions ? (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((o) => (
+            <option key={o.value} value={o.label}>
+              {o.value}
+            </option>
+          ))}
+        </datalist>
+      ) : null}
     </Frame>
   );
 }

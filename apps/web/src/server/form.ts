@@ -1,5 +1,6 @@
 import { assets, type UnreadAmount } from "@peony/domain/shared";
 import { parseMoney } from "@peony/i18n";
+import { codeOfRegion } from "#features/listings/region-name.ts";
 
 type Tree = { [key: string]: unknown };
 
@@ -12,6 +13,8 @@ const codecs: Record<string, (raw: string) => unknown> = {
     const result = parseMoney(raw, assets.CNY);
     return result.ok ? result.money.amount.toString() : ({ problem: result.problem } satisfies UnreadAmount);
   },
+  /** A division by its name or its code. */
+  region: (raw) => codeOfRegion(raw) ?? raw.trim(),
   /** One line per entry. */
   lines: (raw) =>
     raw

@@ -2,6 +2,14 @@ import { type Locale, translator } from "@peony/i18n";
 import { TextField } from "@peony/ui/Field";
 import { FieldRow } from "@peony/ui/FieldGroup";
 import type { ReactNode } from "react";
+import { codeOfRegion, regionName } from "#features/listings/region-name.ts";
+import { regionOptions } from "./code-options.ts";
+
+/** A place by its name where it has one and the name leads back to it, else by its code. */
+const namedRegion = (locale: Locale, code: string): string => {
+  const name = regionName(locale, code);
+  return codeOfRegion(name) === code ? name : code;
+};
 
 type Found = {
   keywordsZh: readonly string[];
@@ -35,12 +43,11 @@ export function FindFields({ locale, values, children }: { locale: Locale; value
       <TextField name="ipc:words" label={t("ipc")} hint={t("ipc-hint")} mono defaultValue={joined(values?.ipc)} />
       <FieldRow>
         <TextField
-          name="region"
+          name="region:region"
           label={t("region")}
           hint={t("region-hint")}
-          inputMode="numeric"
-          mono
-          defaultValue={values?.region ?? undefined}
+          suggestions={regionOptions(locale)}
+          defaultValue={values?.region ? namedRegion(locale, values.region) : undefined}
         />
         {children}
       </FieldRow>

@@ -3,8 +3,9 @@ import { priceModes } from "@peony/domain/listings";
 import type { Currency } from "@peony/domain/shared";
 import type { Locale } from "@peony/i18n";
 import { ChoiceGroup } from "@peony/ui/Choice";
-import { TextField } from "@peony/ui/Field";
+import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup } from "@peony/ui/FieldGroup";
+import { seiOptions, withStored } from "#features/forms/code-options.ts";
 import { FindFields as Found } from "#features/forms/find-fields.tsx";
 import { MoneyField } from "#features/forms/money-field.tsx";
 import { optionsOf } from "#features/forms/options.ts";
@@ -79,12 +80,12 @@ export function FindFields({ locale, listing }: Props) {
           mono
           defaultValue={listing.industry ?? undefined}
         />
-        <TextField
+        <SelectField
           name="sei"
           label={t("fields.sei")}
-          hint={t("fields.sei-hint")}
-          mono
-          defaultValue={listing.sei ?? undefined}
+          placeholder={t("edit.none")}
+          options={withStored(seiOptions(locale), listing.sei)}
+          defaultValue={listing.sei ?? ""}
         />
       </Found>
       {filled ? <p className="hint">{filled}</p> : null}

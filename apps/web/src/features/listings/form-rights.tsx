@@ -4,6 +4,7 @@ import { formatPatentNumber, type Locale } from "@peony/i18n";
 import { ChoiceGroup } from "@peony/ui/Choice";
 import { SelectField, TextField } from "@peony/ui/Field";
 import { FieldGroup, FieldRow } from "@peony/ui/FieldGroup";
+import { officeOptions, withStored } from "#features/forms/code-options.ts";
 import { optionsOf } from "#features/forms/options.ts";
 import { ShowWhen } from "#features/forms/show-when.tsx";
 import { InventorFields } from "./form-people.tsx";
@@ -91,12 +92,10 @@ export function RightFields({ locale, listing, parts }: Props & { parts: PartCho
   return (
     <FieldGroup legend={t("edit.part.right")}>
       <NumberFields locale={locale} listing={listing} parts={parts} />
-      <TextField
+      <SelectField
         name="country"
         label={t("fields.country")}
-        hint={t("fields.country-hint")}
-        mono
-        maxLength={2}
+        options={withStored(officeOptions(locale), listing.country)}
         defaultValue={listing.country}
         below={filledAt(locale, listing, "country")}
       />
