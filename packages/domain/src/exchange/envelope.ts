@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { demandFields } from "../demands/index.ts";
 import { listingFields, secrecyChecks, stateAssets, thirdPartyRights } from "../listings/index.ts";
-import { bilingualSchema, exportClasses } from "../shared/index.ts";
+import { bilingualSchema, exportClasses, textSchema } from "../shared/index.ts";
 
 /** Name and version of the open exchange format. A reader takes every minor version of its major one. */
 export const exchangeFormat = "peony-exchange";
@@ -20,6 +20,16 @@ const compliance = z.strictObject({
   note: bilingualSchema(1000).default({ zh: "", en: "" }),
 });
 
+/** A public file of a listing, told of by name and hash; its bytes are fetched from where it comes from, or asked for. */
+const listedFile = z.strictObject({
+  name: textSchema(120, 1),
+  mediaType: z.string().min(1).max(100),
+  size: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: "invalid" }),
+  /** What a picture shows. */
+  alt: bilingualSchema(300).default({ zh: "", en: "" }),
+});
+
 /** A listing as its owner wrote it. Parts of a bundle are named by the ids of their items. */
 export const listingItem = z.strictObject({
   type: z.literal("listing"),
@@ -28,6 +38,8 @@ export const listingItem = z.strictObject({
   parts: z.array(itemId).max(20).default([]),
   /** The sheet as it was filled in; whoever takes the item over has it cleared by a second person of its own. */
   compliance: compliance.nullable().default(null),
+  /** Public files and pictures in their order; nobody's bytes are taken over by an import, and what hangs on a deal is never here. */
+  files: z.array(listedFile).max(20).default([]),
 });
 export const demandItem = z.strictObject({ type: z.literal("demand"), id: itemId, ...demandFields });
 export const exchangeItem = z.discriminatedUnion("type", [listingItem, demandItem]);

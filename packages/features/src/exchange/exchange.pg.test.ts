@@ -1,6 +1,6 @@
 import { rounds, seed } from "@peony/config/settings";
 import { newId } from "@peony/db";
-import { demands, listings } from "@peony/db/schema";
+import { demands, files, listingFiles, listings } from "@peony/db/schema";
 import { aListing, aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import { dealTypes } from "@peony/domain/contracts";
 import { createDemandInput } from "@peony/domain/demands";
@@ -219,6 +219,31 @@ describe("the exchange format", () => {
     expect(late.refused.map((r) => [r.code, Object.keys(r.fields).toSorted()])).toEqual(
       Array(3).fill(["exchange/not-a-draft", ["country", "trl"]]),
     );
+  });
+
+  test("tells of a listing's public files by name and hash, and takes nobody's bytes over", async () => {
+    const [giver, taker] = [await aMember(db, "university", ["manager"]), await aMember(db, "university", ["manager"])];
+    const id = await aDraft(plain, giver);
+    const named = { name: "滚道.png", mediaType: "image/png", size: 4, sha256: "a".repeat(64) };
+    const row = { orgId: giver.orgId as Id<"organisation">, createdAt: new Date(), purpose: "listing" as const };
+    const [shown, kept] = [newId("file"), newId("file")];
+    await db.admin.insert(files).values([
+      { ...row, ...named, id: shown },
+      // of a deal: it may never be named here, even if it hung on the listing
+      { ...row, ...named, id: kept, name: "secret.pdf", purpose: "delivery" },
+    ]);
+    const alt = { zh: "滚道", en: "A raceway" };
+    await db.admin.insert(listingFiles).values([
+      { listingId: id, fileId: shown, position: 1, alt },
+      { listingId: id, fileId: kept, position: 2 },
+    ]);
+    const items = asFile(await all(giver, "listing"));
+    expect(items.map((i) => i.files)).toEqual([[{ ...named, alt }]]);
+    expect(exchangeEnvelope.safeParse({ ...(await exportHead(db.ctx(giver), new Date())), items }).success).toBe(true);
+    expect(await importItems(db.ctx(giver), "x", items)).toMatchObject({ unchanged: 1, refused: [] });
+    expect(await importItems(db.ctx(taker), "x", items)).toMatchObject({ created: 1, refused: [] });
+    expect(await importItems(db.ctx(taker), "x", items)).toMatchObject({ unchanged: 1, refused: [] });
+    expect((await all(taker, "listing")).map((i) => i.files)).toEqual([[]]);
   });
 
   test("two imports at once make nothing twice", async () => {

@@ -1,10 +1,12 @@
-import type { Ctx } from "@peony/db";
-import { demands, listings, organisations } from "@peony/db/schema";
+import { type Ctx, reading } from "@peony/db";
+import { demands, files, listingFiles, listings, organisations } from "@peony/db/schema";
 import { demandFields } from "@peony/domain/demands";
-import { exchangeFormat, exchangeVersion } from "@peony/domain/exchange";
+import { exchangeFormat, exchangeVersion, type listingItem } from "@peony/domain/exchange";
 import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import { listingFields } from "@peony/domain/listings";
-import { and, asc, eq, gt } from "drizzle-orm";
+import type { Id } from "@peony/domain/shared";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { z } from "zod";
 
 /** An item as it is written: plain JSON, money as decimal strings of minor units. */
 export type WrittenItem = { readonly type: "listing" | "demand"; readonly id: string } & Readonly<
@@ -18,7 +20,26 @@ const plain = (row: Readonly<Record<string, unknown>>, names: readonly string[])
 type ListingRow = typeof listings.$inferSelect;
 type DemandRow = typeof demands.$inferSelect;
 
-/** A listing as an item of the format. */
+type ListedFile = z.output<typeof listingItem>["files"][number];
+
+/** Files that hang on listings themselves, which are public as the listing is; those of rooms and deals hang elsewhere. */
+const filesOf = (ctx: Ctx, ids: readonly Id<"listing">[]): Promise<ReadonlyMap<string, ListedFile[]>> =>
+  reading(ctx, async (t) => {
+    const rows = await t.tx
+      .select({
+        ...{ listingId: listingFiles.listingId, alt: listingFiles.alt },
+        ...{ name: files.name, mediaType: files.mediaType, size: files.size, sha256: files.sha256 },
+      })
+      .from(listingFiles)
+      .innerJoin(files, eq(files.id, listingFiles.fileId))
+      .where(and(inArray(listingFiles.listingId, [...ids]), eq(files.purpose, "listing")))
+      .orderBy(asc(listingFiles.position), asc(files.id));
+    const byListing = new Map<string, ListedFile[]>();
+    for (const { listingId, ...file } of rows) byListing.set(listingId, [...(byListing.get(listingId) ?? []), file]);
+    return byListing;
+  });
+
+/** A listing as an item of the format, without its files. */
 export const writtenListing = (row: ListingRow): WrittenItem => ({
   type: "listing",
   id: row.id,
@@ -48,7 +69,11 @@ const listingItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, lim
     .where(and(eq(listings.orgId, orgId), gt(listings.id, after)))
     .orderBy(asc(listings.id))
     .limit(limit);
-  return rows.map(writtenListing);
+  const attached = await filesOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...writtenListing(row), files: attached.get(row.id) ?? [] }));
 };
 
 const demandItems = async (ctx: Ctx, { orgId }: MemberActor, after: string, limit: number): Promise<WrittenItem[]> => {

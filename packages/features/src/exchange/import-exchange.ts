@@ -95,7 +95,7 @@ const takeListing = async (
   source: string,
   item: ItemOf<"listing">,
 ): Promise<Outcome> => {
-  const { type: _type, id: itemId, compliance, parts: named, ...rest } = item;
+  const { type: _type, id: itemId, compliance, parts: named, files: _files, ...rest } = item;
   const id = await listingId(ctx, member, source, itemId);
   const parts = await Promise.all(named.map((part) => listingId(ctx, member, source, part)));
   const fields = asSent({ ...rest, parts });
@@ -143,7 +143,10 @@ const isUntouched = async (ctx: Ctx, member: MemberActor, value: unknown): Promi
   const demand = isDemand ? await ownDemand(ctx, member, id) : undefined;
   const listing = isDemand ? undefined : await ownListing(ctx, member, id);
   const here = demand ? writtenDemand(demand) : listing ? writtenListing(listing) : null;
-  return here !== null && changedColumns({ item: here as unknown }, { item: value }).length === 0;
+  if (here === null || typeof value !== "object") return false;
+  // files are told of and never taken over
+  const { files: _files, ...sent } = value as Readonly<Record<string, unknown>>;
+  return changedColumns({ item: here as unknown }, { item: sent }).length === 0;
 };
 
 /** What is wrong with an item, field by field, as validation says it. */
