@@ -1,6 +1,6 @@
 import { newId } from "@peony/db";
-import { demandInvitations, demands, disclosures, reviewers } from "@peony/db/schema";
-import { aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
+import { deciderStatements, demandInvitations, demands, disclosures, proposals, reviewers } from "@peony/db/schema";
+import { aListing, aMember, aPerson, createTestDb, type TestDb } from "@peony/db/testing";
 import { askQuestionInput, inviteInput } from "@peony/domain/demands";
 import type { Actor, PersonActor } from "@peony/domain/identity";
 import { eq } from "drizzle-orm";
@@ -15,7 +15,7 @@ import {
 } from "../demands/index.ts";
 import { aClinic, type Clinic, statement } from "../demands/testing/clinic.ts";
 import { aDraft, hard, orgOf, setClock, versionOf } from "../demands/testing/demands.ts";
-import { aChallenge, aDraft as aProposal } from "../proposals/testing/challenge.ts";
+import { aChallenge, aDraft as aProposal, aSubmitted, aUniversity } from "../proposals/testing/challenge.ts";
 import { listTurns } from "./index.ts";
 
 let db: TestDb;
@@ -114,4 +114,33 @@ test("an office sees its disclosures and its imported drafts, the operator what 
   expect(await turnsOf(office)).toMatchObject({ assess: [1, "/results"] });
   expect(await turnsOf(operator)).toMatchObject({ verify: [1, "/operator"] });
   expect(await turnsOf(house.stranger)).toEqual({});
+});
+
+test("challenges that were awarded and answered long ago do not hide one that waits", async () => {
+  const firm = await aMember(db, "firm", ["manager"]);
+  const university = await aUniversity(db);
+  for (let i = 0; i < 31; i += 1)
+    await aChallenge(db, firm, { state: "awarded", updatedAt: new Date(Date.UTC(2020, 0, 1 + i)) });
+  const { id, number } = await aChallenge(db, firm);
+  const proposal = await aSubmitted(db, university, number);
+  await db.admin.update(demands).set({ state: "closed", closedAt: new Date() }).where(eq(demands.id, id));
+  const board = { board: [1, `/desk/demands/${number}/review`] };
+  expect(await turnsOf(firm)).toEqual(board);
+  const said = { demandId: id, userId: firm.userId, statement: "与申报单位无关联。", statedAt: new Date() };
+  await db.admin.insert(deciderStatements).values(said);
+  await db.admin.update(demands).set({ state: "awarded" }).where(eq(demands.id, id));
+  await db.admin.update(proposals).set({ state: "declined" }).where(eq(proposals.id, proposal));
+  expect(await turnsOf(firm)).toEqual(board);
+  await db.admin.update(proposals).set({ feedbackAt: new Date() }).where(eq(proposals.id, proposal));
+  expect(await turnsOf(firm)).toEqual({});
+});
+
+test("a sheet waits for its second person, not for whoever filled it in, also where it was changed on the market", async () => {
+  const office = await aMember(db, "university", ["manager"]);
+  const other = await aPerson(db, { id: orgOf(office), kind: "university" }, ["manager"]);
+  const filled = { complianceBy: office.userId };
+  await aListing(db, orgOf(office), { ...filled, state: "compliance" });
+  await aListing(db, orgOf(office), { ...filled, exportClass: "unknown", exportClassAsked: "free" });
+  expect(await turnsOf(office)).toEqual({});
+  expect(await turnsOf(other)).toEqual({ clear: [2, "/listings"] });
 });

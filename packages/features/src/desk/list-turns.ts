@@ -1,9 +1,11 @@
 import { type Ctx, reading } from "@peony/db";
-import { demands, disclosures, imports, listings, organisations } from "@peony/db/schema";
+import { demands, disclosures, imports, listings, organisations, proposals } from "@peony/db/schema";
 import { isOfficer, isTeam, type PersonActor, requirePerson } from "@peony/domain/identity";
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { lostProposalStates } from "@peony/domain/proposals";
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type ClinicTask, listClinicTasks } from "../demands/index.ts";
 import { listResults } from "../disclosures/index.ts";
+import { awaitsSecond } from "../listings/index.ts";
 import { listOwnProposals, listReviewDesk, readBoard } from "../proposals/index.ts";
 
 /** What waits for a person besides deals, in the order in which the desk shows it. */
@@ -51,10 +53,13 @@ const ofDemands = async (ctx: Ctx): Promise<One[]> =>
     .filter((task) => task.turn)
     .map((task) => ({ kind: task.task, path: pathOf(task), since: task.since }));
 
-const judged = ["closed", "screening", "assessing", "finalist", "awarded"] as const;
+const judged = ["closed", "screening", "assessing", "finalist"] as const;
 /** Stages that wait for others: those who propose, who review, who recommend. */
 const othersTurns: readonly (string | null)[] = [null, "window", "reviewers", "leads"];
 const mostBoards = 30;
+/** An awarded challenge waits for its officers as long as one that was not awarded is unanswered; the others are over. */
+const unanswered = sql`(${demands.state} = 'awarded' and exists (select from ${proposals} where ${proposals.demandId} = "demands"."id"
+  and ${inArray(proposals.state, [...lostProposalStates])} and ${proposals.feedbackAt} is null))`;
 
 /** Stages of own challenges that an officer takes. */
 const ofBoards = async (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>): Promise<One[]> => {
@@ -62,7 +67,13 @@ const ofBoards = async (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>): Pro
     t.tx
       .select({ number: demands.number, since: demands.updatedAt })
       .from(demands)
-      .where(and(eq(demands.orgId, orgId), eq(demands.kind, "challenge"), inArray(demands.state, [...judged])))
+      .where(
+        and(
+          eq(demands.orgId, orgId),
+          eq(demands.kind, "challenge"),
+          or(inArray(demands.state, [...judged]), unanswered),
+        ),
+      )
       .orderBy(asc(demands.updatedAt))
       .limit(mostBoards),
   );
@@ -90,8 +101,12 @@ const ofResults = async (ctx: Ctx): Promise<One[]> =>
     r.ownTurn ? [{ kind: "result", path: `/results/${r.id}`, since: r.since }] : [],
   );
 
+/** What lies with a second person who may be this one: whoever filled a sheet in does not clear it. */
+const awaitsOther = (userId: PersonActor["userId"]) =>
+  and(awaitsSecond, sql`${listings.complianceBy} is distinct from ${userId}`);
+
 /** What an office of technology transfer has before it: disclosures, imported drafts, second looks, sheets. */
-const ofOffice = (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>): Promise<Turn[]> =>
+const ofOffice = (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>, userId: PersonActor["userId"]): Promise<Turn[]> =>
   reading(ctx, async (t) => {
     const first = (at: unknown) => sql<string | null>`min(${at})`;
     const count = sql<number>`count(*)::int`;
@@ -113,7 +128,7 @@ const ofOffice = (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>): Promise<T
     const [uncleared] = await t.tx
       .select({ count, since: first(listings.updatedAt) })
       .from(listings)
-      .where(and(eq(listings.orgId, orgId), eq(listings.state, "compliance")));
+      .where(and(eq(listings.orgId, orgId), awaitsOther(userId)));
     const [sheets] = await t.tx
       .select({ count, since: first(imports.createdAt) })
       .from(imports)
@@ -130,10 +145,10 @@ const ofOffice = (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>): Promise<T
   });
 
 /** What the operator has before it: organisations to verify, listings that a second person clears. */
-const ofOperator = (ctx: Ctx): Promise<Turn[]> =>
+const ofOperator = (ctx: Ctx, userId: PersonActor["userId"]): Promise<Turn[]> =>
   reading(ctx, async (t) => {
     const waiting = await t.tx.$count(organisations, eq(organisations.verification, "submitted"));
-    const uncleared = await t.tx.$count(listings, eq(listings.state, "compliance"));
+    const uncleared = await t.tx.$count(listings, awaitsOther(userId));
     return [
       { kind: "clear" as const, count: uncleared, path: "/operator", since: null },
       { kind: "verify" as const, count: waiting, path: "/operator", since: null },
@@ -164,8 +179,8 @@ export const listTurns = async (ctx: Ctx): Promise<Turn[]> => {
       proposal: "/proposals",
       result: "/results",
     }),
-    ...(officer && orgKind !== "operator" ? await ofOffice(ctx, orgId) : []),
-    ...(officer && orgKind === "operator" ? await ofOperator(ctx) : []),
+    ...(officer && orgKind !== "operator" ? await ofOffice(ctx, orgId, person.userId) : []),
+    ...(officer && orgKind === "operator" ? await ofOperator(ctx, person.userId) : []),
   ];
   return turns.sort((a, b) => turnKinds.indexOf(a.kind) - turnKinds.indexOf(b.kind));
 };
