@@ -103,7 +103,9 @@ export const unitStepDays = pgTable(
     disclosed: integer("disclosed").notNull(),
     assessed: integer("assessed").notNull(),
     protected: integer("protected").notNull(),
-    savedBy: id("saved_by", "user").notNull(),
+    savedBy: id("saved_by", "user")
+      .notNull()
+      .references(() => users.id),
     at: at("at").notNull(),
   },
   // two who set them at once: the second finds its version taken

@@ -86,6 +86,8 @@ export const importRows = pgTable(
     // twins within the sheet
     index("import_rows_number").on(t.importId, t.number),
     index("import_rows_twin_key").on(t.importId, t.twinKey),
+    // the line of a draft, asked on every board of the triage
+    index("import_rows_listing").on(t.importId, t.listingId),
   ],
 );
 

@@ -11,6 +11,7 @@ import { exportClasses } from "@peony/domain/shared";
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -99,6 +100,8 @@ export const proposals = pgTable(
     index("proposals_org").on(t.orgId, t.updatedAt),
     index("proposals_deal").on(t.dealId),
     index("proposals_created_by").on(t.createdBy),
+    // who confirmed the class and when stand together
+    check("proposals_class_checked", sql`(${t.classCheckedBy} is null) = (${t.classCheckedAt} is null)`),
   ],
 );
 

@@ -1,0 +1,3 @@
+ALTER TABLE "unit_step_days" ADD CONSTRAINT "unit_step_days_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "import_rows_listing" ON "import_rows" USING btree ("import_id","listing_id");--> statement-breakpoint
+ALTER TABLE "proposals" ADD CONSTRAINT "proposals_class_checked" CHECK (("proposals"."class_checked_by" is null) = ("proposals"."class_checked_at" is null));
