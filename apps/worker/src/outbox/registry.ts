@@ -15,7 +15,13 @@ import {
   notifyOfReward,
 } from "./handlers/notify-of-inventors.ts";
 import { notifyOfListing, warnDeals } from "./handlers/notify-of-listing.ts";
-import { notifyOfProposal, tellOfRecommendation, tellReviewer } from "./handlers/notify-of-proposal.ts";
+import {
+  notifyOfProposal,
+  tellOfRecommendation,
+  tellProposersOfAnswer,
+  tellProposersOfWindow,
+  tellReviewer,
+} from "./handlers/notify-of-proposal.ts";
 import {
   notifyOfContract,
   notifyOfMoney,
@@ -47,9 +53,9 @@ export const handlers = {
   "demand.invited": { notifyOfDemand },
   "demand.readback": { notifyOfDemand },
   "demand.submitted": { notifyOfClinic },
-  "demand.window": { notifyOfWindow },
+  "demand.window": { notifyOfWindow, tellProposersOfWindow },
   "demand.checked": { notifyOfDemand },
-  "demand.question": { notifyOfDemand },
+  "demand.question": { notifyOfDemand, tellProposersOfAnswer },
   "proposal.changed": { notifyOfProposal },
   "reviewer.appointed": { tellReviewer },
   "award.recommended": { tellOfRecommendation },

@@ -20,7 +20,7 @@ import type { DemandRow } from "./rows.ts";
  * Notices about demands carry the demand's public number and nothing else: no notice says whose a demand is, since its owner may have
  * asked not to be named.
  */
-type Said = {
+export type Said = {
   readonly kind: string;
   readonly urgency: "turn" | "changed";
   readonly path: string;
@@ -152,16 +152,25 @@ const tellAsker = async (t: TxCtx, demand: DemandRow, row: typeof demandQuestion
     path: `/demands/${demand.number}#questions`,
     fact: `${row.id}:${fact}`,
   });
-  if (kind === "demand-answer-changed")
-    await tellParties(t, demand, row.askOrgId, {
-      kind: "demand-answers-changed",
-      urgency: "changed",
-      path: `/demands/${demand.number}#questions`,
-      fact: `${row.id}:${fact}`,
-    });
+  const changed = changedAnswer(demand, row);
+  if (changed) await tellParties(t, demand, row.askOrgId, changed);
 };
 
-/** Organisations that asked, were invited and have not declined, or propose: what they rely on is told to them when it changes. */
+/** What others than the asker are told of an answer that was changed; null of any other, and of a question that was set aside. */
+export const changedAnswer = (demand: DemandRow, row: typeof demandQuestions.$inferSelect): Said | null =>
+  row.answeredAt === null || row.asideAt !== null || row.earlier.length === 0
+    ? null
+    : {
+        kind: "demand-answers-changed",
+        urgency: "changed",
+        path: `/demands/${demand.number}#questions`,
+        fact: `${row.id}:answered:${row.earlier.length}`,
+      };
+
+/**
+ * Organisations that asked, or were invited and have not declined: what they rely on is told to them when it changes. Those who propose
+ * are told by `proposals`, of which demands know nothing.
+ */
 export const tellParties = async (
   t: TxCtx,
   demand: DemandRow,
@@ -171,8 +180,7 @@ export const tellParties = async (
   const { rows } = await t.tx.execute<{ orgId: Id<"organisation"> }>(sql`
     select ask_org_id as "orgId" from demand_questions where demand_id = ${demand.id}
     union select org_id from demand_invitations
-      where demand_id = ${demand.id} and withdrawn_at is null and answer is distinct from 'declined'
-    union select org_id from proposals where demand_id = ${demand.id}`);
+      where demand_id = ${demand.id} and withdrawn_at is null and answer is distinct from 'declined'`);
   for (const { orgId } of rows) if (orgId !== except) await tellOfficers(t, orgId, demand, said);
 };
 

@@ -11,3 +11,4 @@ export * from "./review-proposal.ts";
 export { appointReviewer, confideReview, dismissReviewer, stateConflicts } from "./reviewers.ts";
 export * from "./save-proposal.ts";
 export { chooseFinalist, giveFeedback, screenProposal, stepReview, unlistFinalist } from "./step-review.ts";
+export * from "./tell-proposers.ts";

@@ -1,5 +1,11 @@
 import type { Events } from "@peony/domain/shared";
-import { notifyProposal, notifyRecommendation, notifyReviewer } from "@peony/features/proposals";
+import {
+  notifyProposal,
+  notifyRecommendation,
+  notifyReviewer,
+  tellProposersOfAnswer as ofAnswer,
+  tellProposersOfWindow as ofWindow,
+} from "@peony/features/proposals";
 import { systemCtx, type WorkerDeps } from "../../deps.ts";
 
 export const notifyOfProposal = (
@@ -16,3 +22,15 @@ export const tellOfRecommendation = (
   deps: Pick<WorkerDeps, "db">,
   { demandId, userId }: Events["award.recommended"],
 ): Promise<void> => notifyRecommendation(systemCtx(deps, "notices"), demandId, userId);
+
+/** Those who write a proposal hear what happens to the window of its demand. */
+export const tellProposersOfWindow = (
+  deps: Pick<WorkerDeps, "db">,
+  { demandId }: Events["demand.window"],
+): Promise<void> => ofWindow(systemCtx(deps, "notices"), demandId);
+
+/** Those who write a proposal hear that an answer was changed. */
+export const tellProposersOfAnswer = (
+  deps: Pick<WorkerDeps, "db">,
+  { questionId }: Events["demand.question"],
+): Promise<void> => ofAnswer(systemCtx(deps, "notices"), questionId);
