@@ -50,13 +50,13 @@ const clinicStand = async (t: TxCtx, rows: readonly DemandRow[]) => {
 };
 
 /** Of every demand in the clinic: whether it waits for its check or for an expert, or only for somebody else. */
-const toCheck = async (t: TxCtx): Promise<ClinicTask[]> => {
+const toCheck = async (t: TxCtx, most: number): Promise<ClinicTask[]> => {
   const rows = await t.tx
     .select()
     .from(demands)
     .where(eq(demands.state, "clinic"))
-    .orderBy(asc(demands.clinicAt))
-    .limit(mostTasks);
+    .orderBy(asc(demands.clinicAt), asc(demands.id))
+    .limit(most);
   const { last, checks } = await clinicStand(t, rows);
   return rows.map((row): ClinicTask => {
     const steps = clinicSteps(factsOf(row), chineseDay(t.now));
@@ -70,7 +70,7 @@ const toCheck = async (t: TxCtx): Promise<ClinicTask[]> => {
   });
 };
 
-const toReadBack = async (t: TxCtx, { userId }: PersonActor): Promise<ClinicTask[]> => {
+const toReadBack = async (t: TxCtx, { userId }: PersonActor, most: number): Promise<ClinicTask[]> => {
   const rows = await t.tx
     .select({ ...head, since: demandReadbacks.assignedAt })
     .from(demandReadbacks)
@@ -84,16 +84,16 @@ const toReadBack = async (t: TxCtx, { userId }: PersonActor): Promise<ClinicTask
         eq(demands.state, "clinic"),
       ),
     )
-    .orderBy(asc(demandReadbacks.assignedAt))
-    .limit(mostTasks);
+    .orderBy(asc(demandReadbacks.assignedAt), asc(demands.id))
+    .limit(most);
   return rows.map((d) => ({ ...d, task: "read-back", turn: true }));
 };
 
 /** Invitations to answer or to help, and slots that a broker took and has not brought to an end. */
-const invitedTo = async (t: TxCtx, orgId: string): Promise<ClinicTask[]> => {
+const invitedTo = async (t: TxCtx, orgId: string, most: number): Promise<ClinicTask[]> => {
   const { side, answer, doneAt, withdrawnAt, createdAt, answeredAt } = demandInvitations;
   const rows = await t.tx
-    .select({ ...head, since: createdAt, answeredAt, side, state: demands.state })
+    .select({ ...head, since: createdAt, answeredAt, side })
     .from(demandInvitations)
     .innerJoin(demands, eq(demands.id, demandInvitations.demandId))
     .where(
@@ -102,27 +102,26 @@ const invitedTo = async (t: TxCtx, orgId: string): Promise<ClinicTask[]> => {
         isNull(withdrawnAt),
         isNull(doneAt),
         or(isNull(answer), and(eq(side, "broker"), eq(answer, "accepted"))),
+        or(eq(demands.state, "published"), and(eq(side, "broker"), eq(demands.state, "clinic"))),
       ),
     )
-    .orderBy(asc(createdAt))
-    .limit(mostTasks);
-  return rows.flatMap(({ side: asked, state, answeredAt: taken, ...d }): ClinicTask[] => {
-    const open = state === "published" || (asked === "broker" && state === "clinic");
-    if (!open) return [];
+    .orderBy(asc(createdAt), asc(demandInvitations.id))
+    .limit(most);
+  return rows.map(({ side: asked, answeredAt: taken, ...d }): ClinicTask => {
     const task = asked === "solver" ? "answer" : taken === null ? "broker" : "slot";
-    return [{ ...d, since: taken ?? d.since, task, turn: true }];
+    return { ...d, since: taken ?? d.since, task, turn: true };
   });
 };
 
 /** What the firm's own demands wait for: its word on a reading, its statement on other money, another text, answers to questions. */
-const ownTurns = async (t: TxCtx, orgId: string): Promise<ClinicTask[]> => {
+const ownTurns = async (t: TxCtx, orgId: string, most: number): Promise<ClinicTask[]> => {
   const mine = sql`${demands.orgId} = ${orgId}`;
+  // all of them: which of them wait for the firm is known only afterwards
   const rows = await t.tx
     .select()
     .from(demands)
     .where(and(mine, or(eq(demands.state, "clinic"), and(eq(demands.state, "draft"), ne(demands.returnReason, "")))))
-    .orderBy(asc(demands.updatedAt))
-    .limit(mostTasks);
+    .orderBy(asc(demands.updatedAt), asc(demands.id));
   const { last, checks } = await clinicStand(t, rows);
   const asked = await t.tx
     .select({ ...head, since: sql<string>`min(${demandQuestions.createdAt})` })
@@ -132,7 +131,8 @@ const ownTurns = async (t: TxCtx, orgId: string): Promise<ClinicTask[]> => {
       and(mine, isNull(demandQuestions.answeredAt), isNull(demandQuestions.asideAt), isNotNull(demands.publishedAt)),
     )
     .groupBy(demands.id)
-    .limit(mostTasks);
+    .orderBy(sql`min(${demandQuestions.createdAt})`, asc(demands.id))
+    .limit(most);
   return [
     ...rows.flatMap((row): ClinicTask[] => {
       const of = { ...headOf(row), turn: true };
@@ -156,14 +156,15 @@ const ownTurns = async (t: TxCtx, orgId: string): Promise<ClinicTask[]> => {
 
 /**
  * What waits for this reader in the matter of demands: to check, to read back, to help with, to answer, and of the own ones what waits
- * for the firm. Longest wait first within each. @throws DomainError unauthenticated
+ * for the firm. Longest wait first within each. @param most of each at most: the first `most` of the whole are right.
+ * @throws DomainError unauthenticated
  */
-export const listClinicTasks = async (ctx: Ctx): Promise<ClinicTask[]> => {
+export const listClinicTasks = async (ctx: Ctx, most = mostTasks): Promise<ClinicTask[]> => {
   const person = requirePerson(ctx.actor);
   return reading(ctx, async (t) => [
-    ...(isChecker(person) ? await toCheck(t) : []),
-    ...(await toReadBack(t, person)),
-    ...(person.orgId && isOfficer(person) ? await invitedTo(t, person.orgId) : []),
-    ...(person.orgId && isOfficer(person) ? await ownTurns(t, person.orgId) : []),
+    ...(isChecker(person) ? await toCheck(t, most) : []),
+    ...(await toReadBack(t, person, most)),
+    ...(person.orgId && isOfficer(person) ? await invitedTo(t, person.orgId, most) : []),
+    ...(person.orgId && isOfficer(person) ? await ownTurns(t, person.orgId, most) : []),
   ]);
 };

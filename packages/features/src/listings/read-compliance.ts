@@ -2,7 +2,8 @@ import { type Ctx, oneOr404 } from "@peony/db";
 import { listings, organisations, users } from "@peony/db/schema";
 import { officerRoles, requireMember } from "@peony/domain/identity";
 import { complianceGaps } from "@peony/domain/listings";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { decodeCursor } from "@peony/domain/shared";
+import { and, asc, eq, gt, inArray, or } from "drizzle-orm";
 import { requireOperator } from "../identity/index.ts";
 import { awaitsSecond, isHouse } from "./review-compliance.ts";
 import { ownerColumns, viewOf } from "./view-listing.ts";
@@ -54,9 +55,18 @@ export const readCompliance = async (ctx: Ctx, id: string) => {
   };
 };
 
-/** What waits for a second person anywhere, the longest waiting first; for the operator's queue. @throws DomainError not-found */
-export const listForClearance = async (ctx: Ctx, limit = 100) => {
+/**
+ * What waits for a second person anywhere, the longest waiting first; for the operator's queue. @param cursor time and id of the row before
+ * the first one. @throws DomainError not-found
+ */
+export const listForClearance = async (ctx: Ctx, { cursor, limit = 100 }: { cursor?: string; limit?: number } = {}) => {
   requireOperator(ctx.actor);
+  const after = cursor ? decodeCursor(cursor) : null;
+  const since = after && typeof after[0] === "number" ? new Date(after[0]) : null;
+  const page =
+    after && since
+      ? or(gt(listings.updatedAt, since), and(eq(listings.updatedAt, since), gt(listings.id, String(after[1]))))
+      : undefined;
   return ctx.db
     .select({
       id: listings.id,
@@ -70,7 +80,7 @@ export const listForClearance = async (ctx: Ctx, limit = 100) => {
     })
     .from(listings)
     .innerJoin(organisations, eq(organisations.id, listings.orgId))
-    .where(awaitsSecond)
+    .where(and(awaitsSecond, page))
     .orderBy(asc(listings.updatedAt), asc(listings.id))
     .limit(limit);
 };

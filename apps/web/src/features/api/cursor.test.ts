@@ -2,7 +2,7 @@ import { encodeCursor } from "@peony/domain/shared";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { acrossPages, cursorOf, cursorTime, ordinalCursor, pageOfAll } from "./cursor.ts";
+import { acrossPages, cursorOf, cursorTime, ordinalCursor, pageOfAll, pageOfMore } from "./cursor.ts";
 
 const listed = (total: number) => Array.from({ length: total }, (_, i) => i);
 
@@ -46,6 +46,15 @@ describe("pageOfAll", () => {
     const first = pageOfAll(listed(5), { limit: 3 });
     expect(first.items).toEqual([0, 1, 2]);
     expect(pageOfAll(listed(5), { limit: 3, cursor: first.next ?? "" })).toEqual({ items: [3, 4], next: null });
+  });
+});
+
+describe("pageOfMore", () => {
+  test("gives a cursor only where one more was found", () => {
+    const key = (n: number) => [n, "x"];
+    expect(pageOfMore(listed(3), 2, key)).toEqual({ items: [0, 1], next: encodeCursor([1, "x"]) });
+    expect(pageOfMore(listed(2), 2, key)).toEqual({ items: [0, 1], next: null });
+    expect(pageOfMore([], 2, key)).toEqual({ items: [], next: null });
   });
 });
 

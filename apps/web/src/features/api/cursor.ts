@@ -31,6 +31,13 @@ export const pageOfAll = <T>(all: readonly T[], { cursor, limit }: { cursor?: st
   return { items: all.slice(from, from + limit), next: from + limit < all.length ? cursorAt(from + limit) : null };
 };
 
+/** One page of a list that was asked for one item more than the page holds. @param keyOf what the cursor after an item is made of */
+export const pageOfMore = <T>(found: readonly T[], limit: number, keyOf: (last: T) => readonly (string | number)[]) => {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && found.length > limit ? encodeCursor(keyOf(last)) : null };
+};
+
 type Asked = { readonly cursor?: string | undefined; readonly limit: number };
 type Read<T> = (page: number) => Promise<{ readonly rows: readonly T[]; readonly total: number }>;
 

@@ -22,7 +22,7 @@ import {
 import { z } from "zod";
 import { readWhole } from "#server/api-input.ts";
 import { endpoint } from "#server/endpoint.ts";
-import { limitOf, ordinalCursor, pageOfAll } from "./cursor.ts";
+import { cursorOf, cursorTime, limitOf, pageOfMore } from "./cursor.ts";
 import { done, instant, listingShape, page, text } from "./shapes.ts";
 import { listingToWire } from "./wire.ts";
 
@@ -121,7 +121,7 @@ export const listForClearanceEndpoint = endpoint({
   id: "listForClearance",
   summary: "Listings anywhere that wait for a second person, the longest waiting first; for the operator",
   auth: "key",
-  query: z.strictObject({ cursor: ordinalCursor, limit: limitOf(50) }),
+  query: z.strictObject({ cursor: cursorOf(z.tuple([cursorTime, idSchema("listing")])), limit: limitOf(50) }),
   answer: page(
     z.object({
       id: z.string(),
@@ -133,8 +133,9 @@ export const listForClearanceEndpoint = endpoint({
       nameEn: z.string(),
     }),
   ),
-  run: async (ctx, { query }) => {
-    const { items, next } = pageOfAll(await listForClearance(ctx), query);
+  run: async (ctx, { query: { cursor, limit } }) => {
+    const found = await listForClearance(ctx, { ...(cursor ? { cursor } : {}), limit: limit + 1 });
+    const { items, next } = pageOfMore(found, limit, (l) => [l.since.getTime(), l.id]);
     const titled = items.map(({ titleZh: zh, titleEn: en, ...l }) => ({ ...l, title: { zh, en } }));
     return { items: titled.map((l) => ({ ...l, since: l.since.toISOString() })), next };
   },
