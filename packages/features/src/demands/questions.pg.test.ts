@@ -1,10 +1,10 @@
-import { inTransaction, newId } from "@peony/db";
+import { inTransaction, newId, sqlState } from "@peony/db";
 import { demandQuestions, notifications } from "@peony/db/schema";
 import { aMember, codeOf, createTestDb, emitted, type TestDb } from "@peony/db/testing";
 import { askQuestionInput } from "@peony/domain/demands";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerQuestion, askQuestion, listQuestions, publishDemand, setQuestionAside, tellOfDemand } from "./index.ts";
 import { aDraft } from "./testing/demands.ts";
@@ -112,5 +112,53 @@ describe("a public answer", () => {
       "demand-answer-changed",
       "demand-answer-changed",
     ]);
+  });
+});
+
+describe("a question under the web's role", () => {
+  /** The database's refusal of a statement of this person, or done. */
+  const run = (who: PersonActor, statement: SQL) =>
+    inTransaction(db.ctx(who), (t) => t.tx.execute(statement)).then(
+      () => "done",
+      (e: unknown) => sqlState(e),
+    );
+  test("is asked without an answer, an earlier one and a reason for setting it aside", async () => {
+    const { id } = await published("open");
+    const asked = (column: SQL, value: SQL) =>
+      run(
+        asker,
+        sql`insert into demand_questions (id, demand_id, asked_by, ask_org_id, named, text, created_at, ${column})
+          values (${newId("demandQuestion")}, ${id}, ${asker.userId}, ${asker.orgId}, true, '能否外送？', now(), ${value})`,
+      );
+    expect([
+      await asked(sql`answer`, sql`'可以'`),
+      await asked(sql`answered_by`, sql`${shy.userId}`),
+      await asked(sql`earlier`, sql`'[{"answer":"可以","answeredAt":"2026-11-25T00:00:00.000Z"}]'`),
+      await asked(sql`aside_at`, sql`now()`),
+      await asked(sql`aside_by`, sql`${shy.userId}`),
+      await asked(sql`aside_reason`, sql`'不便'`),
+      await asked(sql`answer`, sql`''`),
+    ]).toEqual([..."......"].map(() => "23001").concat("done"));
+  });
+  test("stays its asker's word, and what was answered before stays with it", async () => {
+    const { id } = await published("open");
+    const question = await ask(id);
+    const set = (what: SQL) => run(shy, sql`update demand_questions set ${what} where id = ${question}`);
+    const forged = [
+      sql`text = '别的'`,
+      sql`asked_by = ${shy.userId}`,
+      sql`ask_org_id = ${shy.orgId}`,
+      sql`named = true`,
+    ];
+    for (const what of [...forged, sql`created_at = now()`]) expect(await set(what)).toBe("23001");
+    expect(await set(sql`answer = '可以', answered_at = now(), answered_by = ${asker.userId}`)).toBe("23001");
+    await answerQuestion(db.ctx(shy), { questionId: question, answer: "可以，运费由我方承担。" });
+    expect(await set(sql`answer = '不可以', answered_at = now()`)).toBe("23001");
+    expect(await set(sql`answer = '', answered_at = null, answered_by = null`)).toBe("23001");
+    expect(await set(sql`earlier = '[{"answer":"不","answeredAt":"2026-11-25T00:00:00.000Z"}]'`)).toBe("23001");
+    await answerQuestion(db.ctx(shy), { questionId: question, answer: "可以，运费各半。" });
+    await answerQuestion(db.ctx(shy), { questionId: question, answer: "可以，运费由贵方承担。" });
+    const [row] = await db.admin.select().from(demandQuestions).where(eq(demandQuestions.id, question));
+    expect(row?.earlier.map((e) => e.answer)).toEqual(["可以，运费由我方承担。", "可以，运费各半。"]);
   });
 });

@@ -69,16 +69,17 @@ describe("a unit's own days", () => {
   });
 
   test("are written by no colleague and for no other unit past the commands", async () => {
-    const write = (by: PersonActor, org: string | null) =>
+    const write = (by: PersonActor, org: string | null, named: PersonActor = by) =>
       db.web.transaction(async (tx) => {
         await tx.execute(
           sql`select set_config('app.org', ${by.orgId}, true), set_config('app.user', ${by.userId}, true)`,
         );
-        await tx.execute(sql`insert into unit_step_days values (${org}, 1, 1, 1, 1, ${by.userId}, now())`);
+        await tx.execute(sql`insert into unit_step_days values (${org}, 1, 1, 1, 1, ${named.userId}, now())`);
       });
     const other = await aMember(db, "university", ["manager"]);
     await expect(write(author, manager.orgId)).rejects.toThrow();
     await expect(write(other, manager.orgId)).rejects.toThrow();
+    await expect(write(manager, manager.orgId, author)).rejects.toThrow();
     expect(await db.admin.$count(unitStepDays, eq(unitStepDays.orgId, manager.orgId ?? ""))).toBe(0);
     await write(manager, manager.orgId);
   });

@@ -2,7 +2,7 @@ import { proposals } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
 import type { ExportClass, Id } from "@peony/domain/shared";
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readDeal } from "../deals/index.ts";
 import { acceptOffer } from "../offers/index.ts";
@@ -153,15 +153,40 @@ describe("a proposal to a demander abroad", () => {
   });
   test("the database lets nobody confirm the own word, nor the demander say the class", async () => {
     await classed("free");
-    const write = (who: PersonActor, what: string) =>
+    const run = (who: PersonActor, statement: SQL) =>
       codeOf(
         db.web.transaction(async (tx) => {
           await tx.execute(
             sql`select set_config('app.org', ${who.orgId ?? ""}, true), set_config('app.user', ${who.userId}, true)`,
           );
-          await tx.execute(sql`update proposals set ${sql.raw(what)} where id = ${id}`);
+          await tx.execute(statement);
         }),
       );
+    const write = (who: PersonActor, what: string) =>
+      run(who, sql`update proposals set ${sql.raw(what)} where id = ${id}`);
+    // the time alone confirms nothing, nor does somebody who first writes another class under the other one's name
+    expect(await write(uni, "class_checked_at = now()")).toBe("23001");
+    expect(
+      await codeOf(db.admin.update(proposals).set({ classCheckedAt: new Date() }).where(eq(proposals.id, id))),
+    ).toBe("23514");
+    expect(await write(second, "export_class = 'restricted'")).toBe("23001");
+    expect(await write(second, "export_note = '另一说法'")).toBe("23001");
+    expect(
+      await write(second, `export_note = '另一说法', class_checked_by = '${second.userId}', class_checked_at = now()`),
+    ).toBe("23001");
+    const other = await aUniversity(db);
+    const started = (exportClass: string, by: string | null) =>
+      run(
+        other,
+        sql`insert into proposals (id, demand_id, org_id, created_by, created_at, updated_at, export_class, classed_by, class_checked_by, class_checked_at)
+          values (${db.ctx(other).newId("proposal")}, ${challenge.id}, ${other.orgId}, ${other.userId}, now(), now(), ${exportClass}, ${by}, ${by},
+            case when ${by}::text is not null then now() end)`,
+      );
+    expect([await started("free", other.userId), await started("free", null), await started("unknown", null)]).toEqual([
+      "23001",
+      "23001",
+      "done",
+    ]);
     expect(await write(uni, `class_checked_by = '${uni.userId}', class_checked_at = now()`)).toBe("23001");
     expect(await write(uni, `class_checked_by = '${second.userId}', class_checked_at = now()`)).toBe("23001");
     expect(await write(second, `class_checked_by = '${second.userId}', class_checked_at = now()`)).toBe("done");

@@ -141,7 +141,7 @@ describe("a clinic under the web's role", () => {
       1,
       0,
     ]);
-    const answer = sql`update demand_questions set answer = '两台' where demand_id = ${c.id}`;
+    const answer = sql`update demand_questions set answer = '两台', answered_at = now(), answered_by = app_user() where demand_id = ${c.id}`;
     const take = sql`update demand_questions set ask_org_id = app_org() where demand_id = ${c.id}`;
     expect([await writes(firm, answer), await writes(unis[0], answer), await writes(unis[1], take)]).toEqual([1, 0, 0]);
     const accept = sql`update demand_invitations set answer = 'accepted' where demand_id = ${c.id}`;
