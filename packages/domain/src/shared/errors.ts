@@ -71,6 +71,7 @@ export const errorTable = {
   "demands/readback": { status: 409 },
   "demands/confidence": { status: 409 },
   "demands/invitation": { status: 409 },
+  "demands/slot": { status: 409 },
   "demands/window-promised": { status: 409 },
   "demands/published": { status: 409 },
   "demands/answered": { status: 409 },

@@ -11,7 +11,7 @@ import {
 import { officerRoles, requireMember, requireVerified } from "@peony/domain/identity";
 import { searchableListingStates } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { type DemandRow, factsOf, lockDemand, refuseOwnName } from "./rows.ts";
 import { lockDemandRow } from "./step-demand.ts";
 
@@ -56,17 +56,10 @@ const requireListing = async (t: TxCtx, id: Id<"listing">, orgId: Id<"organisati
   if ((await t.tx.$count(listings, theirs)) === 0) throw refused("listingId", "not-an-option");
 };
 
-/** One broker at a time: the slot is free again once it declined, was let go or has said what came of it. @throws DomainError invalid at `side` */
-const requireFreeSlot = async (t: TxCtx, demandId: Id<"demand">, orgId: Id<"organisation">): Promise<void> => {
-  const held = and(
-    eq(demandInvitations.demandId, demandId),
-    eq(demandInvitations.side, "broker"),
-    ne(demandInvitations.orgId, orgId),
-    isNull(demandInvitations.withdrawnAt),
-    isNull(demandInvitations.doneAt),
-    sql`${demandInvitations.answer} is distinct from 'declined'`,
-  );
-  if ((await t.tx.$count(demandInvitations, held)) > 0) throw refused("side", "slot-taken");
+/** One broker at a time: the slot is free again once it declined, was let go or has said what came of it. */
+const isSlotHeld = async (t: TxCtx, demandId: Id<"demand">, besides: Id<"organisation">): Promise<boolean> => {
+  const { rows } = await t.tx.execute<{ held: boolean }>(sql`select slot_held(${demandId}, ${besides}) as held`);
+  return rows[0]?.held === true;
 };
 
 /**
@@ -82,7 +75,7 @@ export const inviteOrganisation = async (ctx: Ctx, input: InviteInput): Promise<
     if (org.id === demand.orgId) throw refused("organisation", "own-organisation");
     if ((org.kind === "broker") !== (input.side === "broker")) throw refused("side", "wrong-kind");
     await refuseOwnName(t, demand, "reason", input.reason);
-    if (input.side === "broker") await requireFreeSlot(t, demand.id, org.id);
+    if (input.side === "broker" && (await isSlotHeld(t, demand.id, org.id))) throw refused("side", "slot-taken");
     if (input.listingId) await requireListing(t, input.listingId, org.id);
     const id = t.newId("demandInvitation");
     const fresh = {
@@ -118,7 +111,10 @@ export const lockInvitation = async (t: TxCtx, id: Id<"demandInvitation">) => {
   return { demand, invitation: oneOr404(await t.tx.select().from(demandInvitations).where(of), id) };
 };
 
-/** The invited organisation says whether it comes; a broker that does learns whose demand it is. @throws DomainError not-found, demands/invitation once the demand is closed */
+/**
+ * The invited organisation says whether it comes; a broker that does learns whose demand it is.
+ * @throws DomainError not-found, demands/invitation once the demand is closed, demands/slot once another broker holds the slot
+ */
 export const answerInvitation = async (ctx: Ctx, input: AnswerInvitationInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
@@ -127,6 +123,9 @@ export const answerInvitation = async (ctx: Ctx, input: AnswerInvitationInput): 
     if (invitation.answer === input.answer) return;
     if (demand.state !== "published" && demand.state !== "clinic")
       throw new DomainError("demands/invitation", `${demand.id} is ${demand.state}`);
+    // a broker that declined gave its slot up
+    if (invitation.side === "broker" && input.answer === "accepted" && (await isSlotHeld(t, demand.id, member.orgId)))
+      throw new DomainError("demands/slot", `another broker holds the slot of ${demand.id}`);
     await t.tx
       .update(demandInvitations)
       .set({ answer: input.answer, answeredAt: t.now })

@@ -121,6 +121,18 @@ describe("the slot of a broker", () => {
     await invite(id, third);
     expect((await slotOf(id, third)).answer).toBeNull();
   });
+  test("is not taken by a broker who declined and thinks better of it once another was asked", async () => {
+    const { id } = await asked("named");
+    const slot = (await slotOf(id, broker)).id;
+    const answers = (answer: "accepted" | "declined") =>
+      answerInvitation(db.ctx(broker), { invitationId: slot, answer });
+    await answers("declined");
+    await answers("accepted");
+    await answers("declined");
+    await invite(id, second);
+    expect(await codeOf(answers("accepted"))).toBe("demands/slot");
+    expect((await slotOf(id, broker)).answer).toBe("declined");
+  });
 });
 
 test("an expert is not told that a check is open which is not theirs to see", async () => {
