@@ -61,6 +61,13 @@ describe("what is changed in a submitted proposal", () => {
     await saveAndSubmitProposal(db.ctx(uni), page(6, { title: "丙" }));
     expect([(await own()).fields.title, (await own()).revisedAt]).toEqual(["丙", null]);
   });
+  test("is not taken for sent by a page from before a colleague changed it", async () => {
+    await revise(3, { title: "乙" });
+    expect(await codeOf(submitProposal(db.ctx(uni), { id, version: 3 }))).toBe("stale");
+    await submitProposal(db.ctx(uni), { id, version: 4 });
+    await submitProposal(db.ctx(uni), { id, version: 4 });
+    expect([(await rowOf(db, id)).title, (await own()).revisedAt]).toEqual(["乙", null]);
+  });
   test("tells the later of two editors what changed, and saves nothing after the window", async () => {
     await revise(3, { title: "乙" });
     expect(await codeOf(revise(3, { title: "丙" }))).toBe("stale");

@@ -225,10 +225,10 @@ export const submitProposal = async (ctx: Ctx, input: MoveProposalInput): Promis
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
     const { demand, proposal } = await lockOwnProposal(t, input.id, member);
-    // sent twice: it stands in the competition as it was sent
-    if (proposal.state === "submitted" && proposal.version === input.version + 1) return;
-    await refuseStale(t, proposal, input.version);
     const revision = proposal.state === "submitted" ? await revisionOf(t, proposal.id) : null;
+    // sent twice: it stands in the competition as it was sent; what somebody changed since is one version further, too, and not sent
+    if (proposal.state === "submitted" && proposal.version === input.version + 1 && revision === null) return;
+    await refuseStale(t, proposal, input.version);
     if (revision) await saveRow(t, member, demand, proposal, { ...input, ...revision.fields });
     else await submitRow(t, member, demand, proposal);
   });
