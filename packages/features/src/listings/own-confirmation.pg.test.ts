@@ -1,4 +1,4 @@
-import { listingConfirmations, listings, users } from "@peony/db/schema";
+import { auditEvents, listingConfirmations, listings, users } from "@peony/db/schema";
 import {
   aListing,
   anOrganisation,
@@ -109,6 +109,10 @@ describe("an inventor's own account", () => {
     await sendOwnLinkAgain(db.ctx(inventor), { id: mine!.id });
     expect((await mailsTo(db, email)).map((m) => m.kind)).toEqual(["confirm-share", "confirm-share"]);
     const after = (await linksIn(db, email)).filter((l) => l !== before).at(-1)!;
+    const swaps = await db.admin.select().from(auditEvents).where(eq(auditEvents.object, mine!.id));
+    expect(swaps.map((a) => [a.action, a.chain, a.actor])).toEqual([
+      ["listing.confirmation-link-renewed", officer.orgId, inventor.userId],
+    ]);
     const tokenOf = (link: string) => link.split("/").at(-1) ?? "";
     expect((await readConfirmation(db.ctx(colleague), tokenOf(before))).kind).toBe("over");
     expect((await readConfirmation(db.ctx(colleague), tokenOf(after))).kind).toBe("open");

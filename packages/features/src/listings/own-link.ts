@@ -1,4 +1,4 @@
-import { type Ctx, inTransaction } from "@peony/db";
+import { audit, type Ctx, inTransaction } from "@peony/db";
 import { listingConfirmations } from "@peony/db/schema";
 import { requireMember } from "@peony/domain/identity";
 import type { OwnLinkAgainInput } from "@peony/domain/listings";
@@ -39,5 +39,11 @@ export const sendOwnLinkAgain = async (ctx: Ctx, input: OwnLinkAgainInput): Prom
       .update(listingConfirmations)
       .set({ tokenHash: hashToken(token) })
       .where(and(eq(listingConfirmations.id, confirmation.id), eq(listingConfirmations.state, "asked")));
+    await audit(t, {
+      chain: row.orgId,
+      action: "listing.confirmation-link-renewed",
+      object: confirmation.id,
+      payload: { listingId: row.id, position: confirmation.position },
+    });
   });
 };
