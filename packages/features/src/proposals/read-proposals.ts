@@ -1,6 +1,6 @@
 import { type Ctx, oneOr404, reading, type TxCtx } from "@peony/db";
 import { deals, demands, organisations, proposals } from "@peony/db/schema";
-import { isOfficer, isTeam, officerRoles, requireMember } from "@peony/domain/identity";
+import { isHouse, isOfficer, isTeam, officerRoles, requireMember } from "@peony/domain/identity";
 import { isEditableProposal, mayReadProposal, proposalGaps } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, desc, eq, sql } from "drizzle-orm";
@@ -48,7 +48,7 @@ const viewOf = (row: ProposalRow) => ({
 });
 
 /** The own organisation's proposals, last touched first. @throws DomainError not-found for those who are no part of its team */
-export const listOwnProposals = async (ctx: Ctx) => {
+export const listOwnProposals = async (ctx: Ctx, most = 200) => {
   const member = requireMember(ctx.actor);
   if (!isTeam(member)) return [];
   return reading(ctx, async (t) => {
@@ -58,7 +58,7 @@ export const listOwnProposals = async (ctx: Ctx) => {
       .innerJoin(demands, eq(demands.id, proposals.demandId))
       .where(eq(proposals.orgId, member.orgId))
       .orderBy(desc(proposals.updatedAt), desc(proposals.id))
-      .limit(200);
+      .limit(most);
     return rows.map(({ proposal, demand }) => ({
       ...viewOf(proposal),
       demand: ofDemand(demand),
@@ -146,7 +146,7 @@ export const readProposal = async (ctx: Ctx, id: Id<"proposal">) => {
       isProposer: team && proposal.orgId === member.orgId,
       isOwner: team && demand.orgId === member.orgId,
       isReviewer: rows[0]?.seat ?? false,
-      isOperator: team && member.orgKind === "operator",
+      isOperator: team && isHouse(member),
     };
     if (!mayReadProposal(reader, proposal.state, demand.state))
       throw new DomainError("not-found", `${id} hidden from ${member.userId}`);

@@ -24,7 +24,7 @@ import { isTied, ownSeat, proposersOf } from "./reviewers.ts";
 import { assessDayOf, feedbackDayOf, fieldsOfRow, lockProposal } from "./rows.ts";
 
 /** Challenges the person judges, with what they have written about so far. */
-export const listReviewDesk = async (ctx: Ctx) => {
+export const listReviewDesk = async (ctx: Ctx, most = 200) => {
   const { userId } = requirePerson(ctx.actor);
   return reading(ctx, async (t) => {
     const rows = await t.tx
@@ -45,7 +45,7 @@ export const listReviewDesk = async (ctx: Ctx) => {
       .innerJoin(demands, eq(demands.id, reviewers.demandId))
       .where(and(eq(reviewers.userId, userId), isNull(reviewers.dismissedAt)))
       .orderBy(desc(demands.number))
-      .limit(200);
+      .limit(most);
     return rows.map((row) => ({ ...row, opened: isOpened(row.state) }));
   });
 };

@@ -28,7 +28,7 @@ import {
 import { z } from "zod";
 import { readWhole } from "#server/api-input.ts";
 import { endpoint } from "#server/endpoint.ts";
-import { limitOf, ordinalCursor, ordinalOf, pageOfAll } from "./cursor.ts";
+import { limitOf, ordinalCursor, pageOfAll, upTo } from "./cursor.ts";
 import { demandNumber } from "./demands.ts";
 import { done, instant, page, text } from "./shapes.ts";
 
@@ -45,7 +45,7 @@ export const listClinicTasksEndpoint = endpoint({
   query: z.strictObject({ cursor: ordinalCursor, limit: limitOf(50) }),
   answer: page(z.object({ number: z.string(), title: text, kind: z.string(), task: z.string(), since: instant })),
   run: async (ctx, { query }) => {
-    const { items, next } = pageOfAll(await listClinicTasks(ctx, ordinalOf(query.cursor, 0) + query.limit + 1), query);
+    const { items, next } = pageOfAll(await listClinicTasks(ctx, upTo(query)), query);
     const wire = items.map(({ titleZh: zh, titleEn: en, ...t }) => ({ ...t, title: { zh, en } }));
     return { items: wire.map((t) => ({ ...t, since: t.since.toISOString() })), next };
   },

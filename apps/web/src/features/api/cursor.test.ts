@@ -2,7 +2,7 @@ import { encodeCursor } from "@peony/domain/shared";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { acrossPages, cursorOf, cursorTime, ordinalCursor, pageOfAll, pageOfMore } from "./cursor.ts";
+import { acrossPages, cursorOf, cursorTime, ordinalCursor, pageOfAll, pageOfMore, upTo } from "./cursor.ts";
 
 const listed = (total: number) => Array.from({ length: total }, (_, i) => i);
 
@@ -46,6 +46,18 @@ describe("pageOfAll", () => {
     const first = pageOfAll(listed(5), { limit: 3 });
     expect(first.items).toEqual([0, 1, 2]);
     expect(pageOfAll(listed(5), { limit: 3, cursor: first.next ?? "" })).toEqual({ items: [3, 4], next: null });
+  });
+});
+
+describe("upTo", () => {
+  test("reads far enough that a page looks as it would in the whole, and says that there is more", () => {
+    const sizes = fc.record({ total: fc.nat(40), limit: fc.integer({ min: 1, max: 10 }), from: fc.nat(40) });
+    fc.assert(
+      fc.property(sizes, ({ total, limit, from }) => {
+        const asked = { limit, ...(from > 0 ? { cursor: encodeCursor([from]) } : {}) };
+        expect(pageOfAll(listed(total).slice(0, upTo(asked)), asked)).toEqual(pageOfAll(listed(total), asked));
+      }),
+    );
   });
 });
 

@@ -25,7 +25,11 @@ export const cursorAt = (n: number): string => encodeCursor([n]);
 
 export const limitOf = (usual: number) => z.coerce.number().int().min(1).max(100).default(usual);
 
-/** One page of a list that is there as a whole. */
+/** How many items of a list hold its page and the first one after it. */
+export const upTo = ({ cursor, limit }: { cursor?: string | undefined; limit: number }): number =>
+  ordinalOf(cursor, 0) + limit + 1;
+
+/** One page of a list that is there as a whole, or to `upTo`. */
 export const pageOfAll = <T>(all: readonly T[], { cursor, limit }: { cursor?: string | undefined; limit: number }) => {
   const from = ordinalOf(cursor, 0);
   return { items: all.slice(from, from + limit), next: from + limit < all.length ? cursorAt(from + limit) : null };

@@ -33,7 +33,7 @@ import {
 } from "@peony/features/proposals";
 import { z } from "zod";
 import { endpoint } from "#server/endpoint.ts";
-import { limitOf, ordinalCursor, pageOfAll } from "./cursor.ts";
+import { limitOf, ordinalCursor, pageOfAll, upTo } from "./cursor.ts";
 import { proposalTexts, textsToWire } from "./proposal-shape.ts";
 import { dealNumber, done, instant, page } from "./shapes.ts";
 
@@ -128,7 +128,7 @@ export const listOwnProposalsEndpoint = endpoint({
   auth: "key",
   query: z.strictObject({ cursor: ordinalCursor, limit: limitOf(50) }),
   answer: page(proposalShape),
-  run: async (ctx, { query }) => pageOfAll((await listOwnProposals(ctx)).map(proposalToWire), query),
+  run: async (ctx, { query }) => pageOfAll((await listOwnProposals(ctx, upTo(query))).map(proposalToWire), query),
 });
 
 export const createProposalEndpoint = endpoint({

@@ -24,7 +24,7 @@ import {
 import { z } from "zod";
 import { readWhole } from "#server/api-input.ts";
 import { endpoint } from "#server/endpoint.ts";
-import { limitOf, ordinalCursor, pageOfAll } from "./cursor.ts";
+import { limitOf, ordinalCursor, pageOfAll, upTo } from "./cursor.ts";
 import { demandNumber } from "./demands.ts";
 import { proposalTexts, textsToWire } from "./proposal-shape.ts";
 import { done, instant, owner, page, text } from "./shapes.ts";
@@ -147,7 +147,7 @@ export const listReviewsEndpoint = endpoint({
     }),
   ),
   run: async (ctx, { query }) => {
-    const { items, next } = pageOfAll(await listReviewDesk(ctx), query);
+    const { items, next } = pageOfAll(await listReviewDesk(ctx, upTo(query)), query);
     const titled = items.map(({ titleZh: zh, titleEn: en, ...r }) => ({ ...r, title: { zh, en } }));
     return { items: titled.map((r) => ({ ...r, statedAt: r.statedAt?.toISOString() ?? null })), next };
   },
