@@ -40,7 +40,7 @@ type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A schema with its references put in place; one that leads back into itself stays a reference. */
-export const inPlace = (root: unknown, schema: unknown, within: readonly string[] = []): unknown => {
+const inPlace = (root: unknown, schema: unknown, within: readonly string[] = []): unknown => {
   if (Array.isArray(schema)) return schema.map((one) => inPlace(root, one, within));
   if (!isNode(schema)) return schema;
   const { $ref: ref } = schema;

@@ -5,7 +5,6 @@ import { type DemandGap, windowGaps } from "./readiness.ts";
  * What a published demand may still change; everything else was read back, checked and answered as it stands. Whoever needs another text
  * takes the demand away and posts anew, or takes an ordinary one that nobody has answered back to its draft.
  */
-export const adjustableFields = ["deadline", "feedbackDue", "visibility"] as const;
 export type Announced = {
   readonly kind: DemandKind;
   readonly visibility: DemandVisibility;

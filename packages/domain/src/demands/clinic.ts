@@ -136,17 +136,7 @@ export const complexityOf = (d: ClinicFacts, today: string): { points: number; r
 };
 
 /** What an answer would make clearer; the sentence behind the code says why it matters. */
-export const clinicAdvice = [
-  "current",
-  "basis",
-  "samples",
-  "constraints",
-  "trl",
-  "ipc",
-  "english",
-  "site",
-  "name",
-] as const;
+const clinicAdvice = ["current", "basis", "samples", "constraints", "trl", "ipc", "english", "site", "name"] as const;
 export type ClinicQuestion =
   | { readonly kind: "must"; readonly gap: DemandGap }
   | { readonly kind: "should"; readonly advice: (typeof clinicAdvice)[number]; readonly field: string };

@@ -13,7 +13,7 @@ const legalForm =
   /(股份|集团|控股|有限|责任|总公司|分公司|公司|厂|（虚构）|\(虚构\)|co\.?|ltd\.?|inc\.?|gmbh|llc|plc|limited|company|group|corporation)+$/iu;
 
 /** A name without its legal form: 洛阳隐名重工有限公司 is known as 洛阳隐名重工. */
-export const knownName = (name: string): string => {
+const knownName = (name: string): string => {
   let rest = name.trim();
   for (let before = ""; before !== rest; ) {
     before = rest;

@@ -28,8 +28,8 @@ export type MatchField = (typeof matchFields)[number];
  * BM25F weights and constants (Robertson and Zaragoza, 2009): a word in the title counts twice one in the abstract. The official
  * titles of a document's classes, in both languages, are a faint fourth field: they let a need in one language meet a document in the other.
  */
-export const fieldWeight: Record<MatchField, number> = { title: 2, keywords: 1.5, abstract: 1, class: 0.5 };
-export const k1 = 1.2;
+const fieldWeight: Record<MatchField, number> = { title: 2, keywords: 1.5, abstract: 1, class: 0.5 };
+const k1 = 1.2;
 export const b = 0.75;
 const weights = matchFields.map((field) => fieldWeight[field]);
 

@@ -1,7 +1,7 @@
 import type { MatchFacts } from "./document.ts";
 import type { Need } from "./need.ts";
 
-export const matchGates = ["status", "visibility", "licence", "region", "budget", "trl"] as const;
+const matchGates = ["status", "visibility", "licence", "region", "budget", "trl"] as const;
 export type MatchGate = (typeof matchGates)[number];
 
 /** Contracts for work (Civil Code, book three, chapter 20): whoever does one kind may be asked for another. */

@@ -32,7 +32,7 @@ export const isLetter = (code: number): boolean =>
 const first = 0x3400;
 const span = 0x10000 - first;
 /** Two characters as one number: never the same for two pairs, and small for common characters. */
-export const pairOf = (code: number, next: number): number => (code - first) * span + (next - first);
+const pairOf = (code: number, next: number): number => (code - first) * span + (next - first);
 /** A term as it is read: the pair's characters, or the stem. */
 export const spelled = (term: Term): string =>
   typeof term === "string" ? term : String.fromCharCode(Math.floor(term / span) + first, (term % span) + first);

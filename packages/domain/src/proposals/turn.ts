@@ -1,7 +1,7 @@
 import type { DemandState } from "../demands/index.ts";
 
 /** Whose turn a challenge is in its review; null where nobody's is, or the deal says it. */
-export const reviewTurns = [
+const reviewTurns = [
   "statement",
   "window",
   "screen",

@@ -1,6 +1,6 @@
 import { type Ctx, reading } from "@peony/db";
 import { demands, disclosures, imports, listings, organisations, proposals } from "@peony/db/schema";
-import { isOfficer, isTeam, type PersonActor, requirePerson } from "@peony/domain/identity";
+import { isHouse, isOfficer, isTeam, type PersonActor, requirePerson } from "@peony/domain/identity";
 import { lostProposalStates } from "@peony/domain/proposals";
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type ClinicTask, listClinicTasks } from "../demands/index.ts";
@@ -9,7 +9,7 @@ import { awaitsSecond } from "../listings/index.ts";
 import { listOwnProposals, listReviewDesk, readBoard } from "../proposals/index.ts";
 
 /** What waits for a person besides deals, in the order in which the desk shows it. */
-export const turnKinds = [
+const turnKinds = [
   ...(["check", "assign", "read-back", "broker", "slot", "answer", "confirm", "state", "revise", "reply"] as const),
   ...(["review", "board", "proposal", "result", "assess", "triage", "clear", "import", "verify"] as const),
 ] as const;
@@ -180,7 +180,7 @@ export const listTurns = async (ctx: Ctx): Promise<Turn[]> => {
       result: "/results",
     }),
     ...(officer && orgKind !== "operator" ? await ofOffice(ctx, orgId, person.userId) : []),
-    ...(officer && orgKind === "operator" ? await ofOperator(ctx, person.userId) : []),
+    ...(officer && isHouse(person) ? await ofOperator(ctx, person.userId) : []),
   ];
   return turns.sort((a, b) => turnKinds.indexOf(a.kind) - turnKinds.indexOf(b.kind));
 };
