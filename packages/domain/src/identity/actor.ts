@@ -66,6 +66,9 @@ export const managerRoles = ["owner", "manager"] as const satisfies readonly Mem
 export const isManager = (a: Actor): boolean => a.kind === "person" && managerRoles.some((r) => a.roles.includes(r));
 export const isOfficer = (a: Actor): boolean => a.kind === "person" && officerRoles.some((r) => a.roles.includes(r));
 
+/** A member of the verified operator: who only calls itself one reads nothing of others. */
+export const isHouse = (a: Actor): boolean => a.kind === "person" && a.orgKind === "operator" && a.orgVerified;
+
 /** Roles that read their organisation's deals; who is an inventor or an expert only sees an own share and no more. */
 export const teamRoles = [...officerRoles, "signatory", "finance"] as const satisfies readonly MemberRole[];
 export const isTeam = (a: Actor): boolean => a.kind === "person" && teamRoles.some((r) => a.roles.includes(r));

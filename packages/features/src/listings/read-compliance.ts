@@ -1,11 +1,11 @@
 import { type Ctx, oneOr404 } from "@peony/db";
 import { listings, organisations, users } from "@peony/db/schema";
-import { officerRoles, requireMember } from "@peony/domain/identity";
+import { isHouse, officerRoles, requireMember } from "@peony/domain/identity";
 import { complianceGaps } from "@peony/domain/listings";
 import { decodeCursor } from "@peony/domain/shared";
 import { and, asc, eq, gt, inArray, or } from "drizzle-orm";
 import { requireOperator } from "../identity/index.ts";
-import { awaitsSecond, isHouse } from "./review-compliance.ts";
+import { awaitsSecond } from "./review-compliance.ts";
 import { ownerColumns, viewOf } from "./view-listing.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { audit, type Ctx, emit, inTransaction, oneOr404, type TxCtx } from "@peony/db";
 import { listings } from "@peony/db/schema";
-import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
+import { isHouse, type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import {
   type ComplianceInput,
   complianceGaps,
@@ -112,9 +112,6 @@ export const awaitsSecond = or(
   eq(listings.state, "compliance"),
   and(isNotNull(listings.exportClassAsked), inArray(listings.state, [...marketed])),
 );
-
-/** The verified operator: who only calls itself one reads nothing of others. */
-export const isHouse = (member: MemberActor): boolean => member.orgKind === "operator" && member.orgVerified;
 
 /** The listing for its second person: an officer of the owner, or the operator. Anybody else: not there. */
 const lockForChecker = async (t: TxCtx, id: Id<"listing">, member: MemberActor): Promise<ListingRow> => {

@@ -1,5 +1,6 @@
 "use server";
 
+import { isHouse } from "@peony/domain/identity";
 import {
   complianceInput,
   type DecideComplianceInput,
@@ -61,8 +62,7 @@ export const reinstateListingAction = action(reinstateListingInput, async (ctx, 
 const decide = (run: (ctx: Ctx, input: DecideComplianceInput) => Promise<void>, done: string) =>
   action(decideComplianceInput, async (ctx, input) => {
     await run(ctx, input);
-    const operator = ctx.actor.kind === "person" && ctx.actor.orgKind === "operator";
-    return { to: operator ? `/operator?done=${done}` : `/listings/${input.id}/compliance?done=${done}` };
+    return { to: isHouse(ctx.actor) ? `/operator?done=${done}` : `/listings/${input.id}/compliance?done=${done}` };
   });
 
 export const clearListingAction = decide(clearListing, "cleared");
