@@ -14,7 +14,7 @@ import { pageLocale } from "../../../../../i18n/page.ts";
 type Props = { params: Promise<{ locale: string; token: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: words(await pageLocale(params))("title"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: words(await pageLocale(params))("title"), robots: { index: false }, referrer: "same-origin" };
 }
 
 /** The link is the inventor's only key here: it opens this text and these shares, and nothing else. */

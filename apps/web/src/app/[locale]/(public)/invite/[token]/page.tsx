@@ -12,7 +12,7 @@ import { href, pageLocale } from "../../../../../i18n/page.ts";
 
 type Props = { params: Promise<{ locale: string; token: string }> };
 
-export const metadata: Metadata = { robots: { index: false }, referrer: "no-referrer" };
+export const metadata: Metadata = { robots: { index: false }, referrer: "same-origin" };
 
 export default async function InvitePage({ params }: Props) {
   const locale = await pageLocale(params);

@@ -13,7 +13,7 @@ import { href, pageLocale } from "../../../../../i18n/page.ts";
 type Props = { params: Promise<{ locale: string; token: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: words(await pageLocale(params))("reset.title"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: words(await pageLocale(params))("reset.title"), robots: { index: false }, referrer: "same-origin" };
 }
 
 export default async function ResetPage({ params }: Props) {
