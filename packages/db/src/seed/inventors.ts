@@ -61,7 +61,7 @@ const peopleOf = async (tx: Tx): Promise<People> => {
 /** Writes one inventor's confirmation; of an open one the mail with its link is queued too. */
 const writeConfirmation = async (
   tx: Tx,
-  of: { id: Id<"listing">; key: string; position: number; name: Bilingual; sharePct: number },
+  of: { id: Id<"listing">; key: string; position: number; name: Bilingual; sharePct: number; result: string },
   people: People,
   state: "accepted" | "asked",
   now: Date,
@@ -96,6 +96,7 @@ const writeConfirmation = async (
     args: {
       name: of.name.zh,
       organisation: "中州工程理工学院",
+      result: of.result,
       deadline: confirmationDue(askedAt).toISOString(),
       path: `/inventor/${token}`,
     },
@@ -108,15 +109,17 @@ const writeConfirmation = async (
 const seedConfirmations = async (tx: Tx, ids: ListingIds, people: People, now: Date): Promise<void> => {
   for (const key of [...confirmed, asking]) {
     const [row] = await tx
-      .select({ id: listings.id, inventors: listings.inventors })
+      .select({ id: listings.id, inventors: listings.inventors, number: listings.number })
       .from(listings)
       .where(eq(listings.id, ids.get(key) ?? ""));
     if (!row) throw new Error(`the demo has no listing ${key}`);
+    // as every mail does: the title of what is not published never leaves the house
+    const result = row.number ?? row.id.slice(-8);
     for (const [position, { name, sharePct }] of row.inventors.entries()) {
       const waits = key === asking && name.zh === people.inventor.name;
       await writeConfirmation(
         tx,
-        { id: row.id, key, position, name, sharePct },
+        { id: row.id, key, position, name, sharePct, result },
         people,
         waits ? "asked" : "accepted",
         now,
