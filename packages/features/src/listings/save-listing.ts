@@ -102,7 +102,7 @@ const settledChanges = (before: ListingRow, columns: ReturnType<typeof columnsOf
     ...x,
     benefits: x.benefits.map((b) => ({ ...b, checkedOn: null })),
   });
-  return settledPlaces(changedColumns(undated(withNone(before)), undated(columns)));
+  return settledPlaces(changedColumns(undated(asSaid(before, columns)), undated(columns)));
 };
 
 /**
@@ -126,9 +126,15 @@ const takenBack = async (
   return stepListing(t, before, "recall", "officer", { ...sheet, clearedBy: null, clearedAt: null });
 };
 
-/** A row with what its form says of everybody: records from before there was a day of checking or an ORCID do not say "none". */
-const withNone = (row: ListingRow): ListingRow => ({
+/** A list in the order in which it is said now, where it says the same: boxes of a form are ticked in the form's order. */
+const inOrderOf = <T>(kept: readonly T[], said: readonly T[]): T[] =>
+  kept.length === said.length && kept.every((one) => said.includes(one)) ? [...said] : [...kept];
+
+/** A row as its form would say it: records from before there was a day of checking or an ORCID do not say "none", and order is none. */
+const asSaid = (row: ListingRow, columns: Pick<ListingRow, "rights" | "parts">): ListingRow => ({
   ...row,
+  rights: inOrderOf(row.rights, columns.rights),
+  parts: inOrderOf(row.parts, columns.parts),
   benefits: row.benefits.map((b) => ({ checkedOn: null, ...b })),
   inventors: row.inventors.map((i) => ({ orcid: null, ...i })),
 });
@@ -144,7 +150,7 @@ const write = async (
 ): Promise<{ version: number }> => {
   const { id } = saved;
   const columns = columnsOf(fields);
-  const changed = changedColumns(withNone(saved), columns);
+  const changed = changedColumns(asSaid(saved, columns), columns);
   const sitting = isSameSitting(saved, member.userId, t.now);
   if (changed.length === 0) {
     // pressing save makes a version of what saved itself

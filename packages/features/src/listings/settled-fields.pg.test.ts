@@ -141,3 +141,18 @@ describe("a save of a live listing", () => {
     expect((await row(id)).state).toBe("ready");
   });
 });
+
+test("the same rights and parts in another order are no change of what was confirmed", async () => {
+  const id = await live();
+  await db.admin
+    .update(listings)
+    .set({ rights: ["service", "ordinary"] })
+    .where(eq(listings.id, id));
+  await save(id, {
+    rights: ["ordinary", "service"],
+    parts: parts.slice(0, 2).toReversed(),
+    contactTeam: text("换了人"),
+  });
+  expect(await row(id)).toMatchObject({ state: "published", contactTeam: text("换了人") });
+  expect(await answers(id)).toEqual(["accepted"]);
+});
