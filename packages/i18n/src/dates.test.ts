@@ -9,6 +9,7 @@ describe("dates", () => {
     expect(formatDate("2026-11-23", "en", "prose")).toBe("23 November 2026");
     expect(formatDate(now, "en")).toBe("2026-11-23");
     expect(formatDate(new Date("2026-11-23T16:30:00Z"), "zh")).toBe("2026-11-24");
+    expect(formatDate("2026-11-23T16:30:15.076Z", "zh")).toBe("2026-11-24");
   });
 
   test("name Beijing time only to viewers elsewhere", () => {

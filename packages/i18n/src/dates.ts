@@ -9,19 +9,23 @@ export type DateLike = Date | Day;
 
 const intlLocale = { zh: "zh-CN", en: "en-GB" } as const satisfies Record<Locale, string>;
 
-/** `prose`: 2026年11月23日, 23 November 2026. `table`: 2026-11-23 in both languages. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/**
+ * `prose`: 2026年11月23日, 23 November 2026. `table`: 2026-11-23 in both languages. An instant in words, as stored JSON keeps it, is said as
+ * the day it falls on.
+ */
 export function formatDate(
   date: DateLike,
   locale: Locale,
   form: "prose" | "table" = "table",
   timeZone = beijing,
 ): string {
-  const day = typeof date === "string" ? date : dayOf(date, timeZone);
+  const at = typeof date === "string" && instant.test(date) ? new Date(date) : date;
+  const day = typeof at === "string" ? at : dayOf(at, timeZone);
   if (form === "table") return day;
   return onDay(day, locale, { year: "numeric", month: "long", day: "numeric" });
 }
-
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** Arguments of a stored message as its reader sees them: an instant is said as a day in prose, everything else stands as it is. */
 export function sayInstants(args: Readonly<Record<string, string>>, locale: Locale): Record<string, string> {
