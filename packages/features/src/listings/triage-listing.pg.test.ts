@@ -151,5 +151,8 @@ describe("readTriage", () => {
     await untriageListing(db.ctx(tto), { id: ids[3], version });
     await db.admin.update(listings).set({ version: 9 }).where(eq(listings.id, ids[0]));
     expect(await recent()).toEqual([[ids[1], "drop"]]);
+    const longAgo = new Date(Date.now() - 15 * 86_400_000);
+    await db.admin.update(listings).set({ updatedAt: longAgo }).where(eq(listings.id, ids[1]));
+    expect(await recent()).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { auditEvents, importRows, listings, listingVersions } from "@peony/db/sc
 import { type MemberActor, officerRoles, requireMember } from "@peony/domain/identity";
 import { type TriageListingInput, triageRights, type UntriageListingInput } from "@peony/domain/listings";
 import { DomainError } from "@peony/domain/shared";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { refuseStale } from "../shared/index.ts";
 import { recallConfirmations } from "./confirmations.ts";
 import { keepVersion } from "./keep-version.ts";
@@ -103,10 +103,12 @@ const shown = {
 
 /** How many of a person's decisions can be taken back one after the other. */
 const backSteps = 20;
+/** How long they are offered: the years of an organisation's audit are not walked for them. */
+const backMs = 14 * 86_400_000;
 
 /**
- * What this person decided and nothing followed from yet, the latest first: the audit row remembers the version each decision left, and
- * one that has moved on since is not offered.
+ * What this person decided within a fortnight and nothing followed from yet, the latest first: the audit row remembers the version each
+ * decision left, and one that has moved on since is not offered.
  */
 const recentOf = (t: TxCtx, member: MemberActor) =>
   t.tx
@@ -119,6 +121,7 @@ const recentOf = (t: TxCtx, member: MemberActor) =>
         eq(auditEvents.actor, member.userId),
         inArray(auditEvents.action, ["listing.triaged", "listing.withdraw"]),
         eq(listings.orgId, member.orgId),
+        gte(listings.updatedAt, new Date(t.now.getTime() - backMs)),
         isNotNull(listings.triage),
         sql`(${auditEvents.payload}->>'version')::int = ${listings.version}`,
       ),
