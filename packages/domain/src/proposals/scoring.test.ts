@@ -6,6 +6,7 @@ import {
   type Criterion,
   compareExact,
   defaultCriteria,
+  owes,
   setJudgingInput,
   showExact,
   showSpread,
@@ -162,5 +163,31 @@ describe("validReviews", () => {
         expect(validReviews([...reviews].reverse(), team, [...conflicts].reverse()).reverse()).toEqual(valid);
       }),
     );
+  });
+});
+
+describe("owes", () => {
+  const at = new Date("2026-11-25T00:00:00Z");
+  const of = (proposalId: string, userId = "u") => ({ proposalId, userId });
+  test.each([
+    ["the statement first, before which no review counts", null, [of("a"), of("b")], [], [2, 0, true, true]],
+    ["a review of each open proposal", at, [of("a")], [], [2, 1, false, true]],
+    [
+      "none of a proposal that a conflict keeps away, whatever was written",
+      at,
+      [of("a")],
+      [of("b")],
+      [1, 1, false, false],
+    ],
+    ["the open one still, where a review was of the kept one", at, [of("b")], [of("b")], [1, 0, false, true]],
+    [
+      "nothing by others' reviews, conflicts or ended proposals",
+      at,
+      [of("a"), of("b"), of("z")],
+      [of("a", "v"), of("z")],
+      [2, 2, false, false],
+    ],
+  ] as const)("%s", (_what, statedAt, given, kept, [due, done, statement, review]) => {
+    expect(owes({ userId: "u", statedAt }, ["a", "b"], given, kept)).toMatchObject({ due, done, statement, review });
   });
 });

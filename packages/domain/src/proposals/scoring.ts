@@ -24,6 +24,26 @@ export const validReviews = <R extends { readonly proposalId: string; readonly u
   return reviews.filter((r) => seated.has(r.userId) && !barred.has(`${r.userId} ${r.proposalId}`));
 };
 
+type Judged = { readonly proposalId: string; readonly userId: string };
+
+/**
+ * What somebody on the team owes: the statement, and of the open proposals those that no conflict keeps from them (`due`), less the valid
+ * reviews (`done`). @param open proposals that are scored now
+ */
+export const owes = (
+  member: { readonly userId: string; readonly statedAt: Date | null },
+  open: readonly string[],
+  reviews: readonly Judged[],
+  kept: readonly Judged[],
+) => {
+  const own = kept.filter((c) => c.userId === member.userId && open.includes(c.proposalId));
+  const conflicts = new Set(own.map((c) => c.proposalId)).size;
+  const due = open.length - conflicts;
+  const done = validReviews(reviews, [member], kept).filter((r) => open.includes(r.proposalId)).length;
+  const statement = member.statedAt === null;
+  return { due, done, conflicts, statement, review: done < due, any: statement || done < due };
+};
+
 export type Given = { readonly proposalId: string; readonly points: readonly number[] };
 export type Standing = {
   readonly proposalId: string;

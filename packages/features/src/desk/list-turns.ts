@@ -87,8 +87,7 @@ const ofBoards = async (ctx: Ctx, orgId: NonNullable<PersonActor["orgId"]>): Pro
 /** Challenges in which this person owes a statement or a review. */
 const ofReviews = async (ctx: Ctx): Promise<One[]> =>
   (await listReviewDesk(ctx))
-    .filter((d) => d.opened && (d.state === "assessing" ? d.statedAt === null || d.done < d.open : d.statedAt === null))
-    .filter((d) => d.state === "closed" || d.state === "screening" || d.state === "assessing")
+    .filter((d) => d.owing)
     .map((d) => ({ kind: "review", path: `/reviews/${d.number}`, since: null }));
 
 const ofProposals = async (ctx: Ctx): Promise<One[]> =>

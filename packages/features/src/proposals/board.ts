@@ -18,6 +18,7 @@ import {
   isLostProposal,
   isOpened,
   isScoredProposal,
+  owes,
   type ReviewTurn,
   reviewTurn,
   type Standing,
@@ -88,10 +89,8 @@ type Recommended = Awaited<ReturnType<typeof recommendationsOf>>;
 const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => {
   const open = entered.filter((e) => isScoredProposal(e.proposal.state)).map((e) => e.proposal.id);
   return team.map((m) => {
-    const kept = open.filter((id) => said.conflicts.some((c) => c.proposalId === id && c.userId === m.userId)).length;
-    const due = open.length - kept;
-    const done = validReviews(said.given, [m], said.conflicts).filter((r) => open.includes(r.proposalId)).length;
-    return { ...m, due, done, conflicts: kept, late: late && (m.statedAt === null || done < due) };
+    const { due, done, conflicts, any } = owes(m, open, said.given, said.conflicts);
+    return { ...m, due, done, conflicts, owing: any, late: late && any };
   });
 };
 
@@ -147,7 +146,7 @@ const turnOf = (
     state,
     ...whole,
     unscreened: rows.filter((r) => r.state === "submitted").length,
-    owing: team.filter((m) => m.statedAt === null || m.done < m.due).length,
+    owing: team.filter((m) => m.owing).length,
     silentLeads: team.filter((m) => m.role === "lead" && !recommended.some((r) => r.userId === m.userId)).length,
     awaited,
   });

@@ -6,6 +6,7 @@ import {
   enteredProposalStates,
   lostProposalStates,
   openedDemandStates,
+  owes,
   remindDays,
   scoredProposalStates,
 } from "@peony/domain/proposals";
@@ -31,14 +32,7 @@ const owing = async (t: TxCtx, demand: DemandRow) => {
   const given = ids.length > 0 ? await t.tx.select().from(reviews).where(inArray(reviews.proposalId, ids)) : [];
   const kept =
     ids.length > 0 ? await t.tx.select().from(reviewConflicts).where(inArray(reviewConflicts.proposalId, ids)) : [];
-  const isDone = (userId: string, id: string) =>
-    [...given, ...kept].some((x) => x.userId === userId && x.proposalId === id);
-  return team.map((m) => ({
-    userId: m.userId,
-    appointedAt: m.appointedAt,
-    statement: m.statedAt === null,
-    review: ids.some((id) => !isDone(m.userId, id)),
-  }));
+  return team.map((m) => ({ userId: m.userId, appointedAt: m.appointedAt, ...owes(m, ids, given, kept) }));
 };
 
 type Seat = { readonly userId: Id<"user">; readonly appointedAt: Date };
@@ -66,7 +60,7 @@ const remindReviewers = async (t: TxCtx, demand: DemandRow, today: string): Prom
   for (const m of await owing(t, demand)) {
     if (m.statement) await tellReviewer(t, demand, m, "review-statement");
     else if (stage === "assessing" && m.review) await tellReviewer(t, demand, m, "review-open");
-    if (late && (m.statement || m.review)) await tellReviewer(t, demand, m, "review-late");
+    if (late && m.any) await tellReviewer(t, demand, m, "review-late");
   }
 };
 

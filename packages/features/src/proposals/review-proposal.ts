@@ -15,13 +15,26 @@ import {
   isOpened,
   isScoredProposal,
   leastPoints,
+  owes,
   type ReviewProposalInput,
+  scoredProposalStates,
 } from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Judging, judgingOf } from "./judging.ts";
 import { isTied, ownSeat, proposersOf } from "./reviewers.ts";
 import { assessDayOf, feedbackDayOf, fieldsOfRow, lockProposal } from "./rows.ts";
+
+/** The proposals that are scored now in the challenges somebody judges, with what they wrote and what a conflict keeps from them. */
+const ownWork = async (t: TxCtx, userId: Id<"user">) => ({
+  open: await t.tx
+    .select({ id: proposals.id, demandId: proposals.demandId })
+    .from(proposals)
+    .innerJoin(reviewers, and(eq(reviewers.demandId, proposals.demandId), eq(reviewers.userId, userId)))
+    .where(and(inArray(proposals.state, [...scoredProposalStates]), isNull(reviewers.dismissedAt))),
+  given: await t.tx.select().from(reviews).where(eq(reviews.userId, userId)),
+  kept: await t.tx.select().from(reviewConflicts).where(eq(reviewConflicts.userId, userId)),
+});
 
 /** Challenges the person judges, with what they have written about so far. */
 export const listReviewDesk = async (ctx: Ctx, most = 200) => {
@@ -36,17 +49,22 @@ export const listReviewDesk = async (ctx: Ctx, most = 200) => {
         role: reviewers.role,
         statedAt: reviewers.statedAt,
         closesOn: sql<string | null>`coalesce(${demands.closesOn}, ${demands.deadline})`,
-        /** Proposals before this reviewer, and how many of them they have written about. */
-        open: sql<number>`(select count(*)::int from proposals p where p.demand_id = demands.id and p.state in ('assessing', 'finalist'))`,
-        done: sql<number>`(select count(*)::int from proposals p join reviews r on r.proposal_id = p.id
-          where p.demand_id = demands.id and p.state in ('assessing', 'finalist') and r.user_id = ${userId})`,
+        id: demands.id,
       })
       .from(reviewers)
       .innerJoin(demands, eq(demands.id, reviewers.demandId))
       .where(and(eq(reviewers.userId, userId), isNull(reviewers.dismissedAt)))
       .orderBy(desc(demands.number))
       .limit(most);
-    return rows.map((row) => ({ ...row, opened: isOpened(row.state) }));
+    const work = await ownWork(t, userId);
+    return rows.map(({ id, ...row }) => {
+      const open = work.open.filter((p) => p.demandId === id).map((p) => p.id);
+      const { due, done, any, statement } = owes({ userId, statedAt: row.statedAt }, open, work.given, work.kept);
+      const owing =
+        row.state === "assessing" ? any : statement && (row.state === "closed" || row.state === "screening");
+      // `open`: proposals before this reviewer; `done`: how many of them they have written about
+      return { ...row, open: due, done, owing, opened: isOpened(row.state) };
+    });
   });
 };
 export type ReviewDeskRow = Awaited<ReturnType<typeof listReviewDesk>>[number];
