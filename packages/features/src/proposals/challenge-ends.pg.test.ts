@@ -1,7 +1,6 @@
-import { auditEvents, demands, notifications } from "@peony/db/schema";
+import { auditEvents, demands, notifications, proposals } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
-import { openedDemandStates } from "@peony/domain/proposals";
 import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cancelDemand } from "../demands/index.ts";
@@ -242,9 +241,18 @@ describe("a challenge that nobody answered", () => {
       aChallenge(db, field.firm, { state: "closed", closedAt: new Date() }),
     );
     await Promise.all(more);
-    const opened = await db.admin.$count(demands, inArray(demands.state, [...openedDemandStates]));
-    expect(opened).toBeGreaterThan(120);
-    expect(await remindReviews(schedule)).toBe(opened);
+    const judged = inArray(demands.state, ["closed", "screening", "assessing", "finalist"]);
+    const looked = await remindReviews(schedule);
+    expect(looked).toBeGreaterThanOrEqual(await db.admin.$count(demands, judged));
+    expect(looked).toBeGreaterThan(120);
+    // those that ended only as long as somebody waits for an answer
+    const ended = await aChallenge(db, field.firm);
+    const waiting = await aSubmitted(db, field.unis[0], ended.number);
+    await db.admin.update(proposals).set({ state: "declined" }).where(eq(proposals.id, waiting));
+    await toState(db, ended.id, "awarded");
+    expect(await remindReviews(schedule)).toBe(looked + 1);
+    await db.admin.update(proposals).set({ feedbackAt: new Date() }).where(eq(proposals.id, waiting));
+    expect(await remindReviews(schedule)).toBe(looked);
     expect(await codeOf(cancelDemand(db.ctx(field.firm), { id: empty.id, version: 1, reason }))).toBe("done");
   });
 });
@@ -257,7 +265,10 @@ describe("a reviewer of a demander who hides its name", () => {
       codeOf(stateConflicts(db.ctx(field.lead), { demand: c.number, statement: "无", confirmed: true, conflicts: [] }));
     expect([await owner(field.lead), await state()]).toEqual([null, "demands/confidence"]);
     const confide = (who: PersonActor) => codeOf(confideReview(db.ctx(who), { demand: c.number, accepted: true }));
-    expect([await confide(field.lead), await confide(field.lead)]).toEqual(["done", "done"]);
+    const both = [confide(field.lead), confide(field.lead)];
+    expect([...(await Promise.all(both)), await confide(field.lead)]).toEqual(["done", "done", "done"]);
+    const said = and(eq(auditEvents.object, c.id), eq(auditEvents.action, "reviewer.confided"));
+    expect(await db.admin.$count(auditEvents, said)).toBe(1);
     expect(await owner(field.lead)).not.toBeNull();
     expect(await owner(field.other)).toBeNull();
     expect([await confide(field.unis[0]), await state()]).toEqual(["not-found", "done"]);

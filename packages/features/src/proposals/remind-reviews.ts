@@ -11,7 +11,7 @@ import {
   scoredProposalStates,
 } from "@peony/domain/proposals";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
-import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { DemandRow } from "../demands/index.ts";
 import { membersWith, tell } from "../shared/index.ts";
 import { judgingOf } from "./judging.ts";
@@ -82,6 +82,11 @@ const tellOfEmpty = async (t: TxCtx, demand: DemandRow): Promise<void> => {
   if (demand.state === "closed") await tellOfficers(t, demand, "challenge-empty");
 };
 
+/** Stages in which a challenge is judged; everything after them is its end. */
+const judgedStates = ["closed", "screening", "assessing", "finalist"] as const;
+/** Proposals that are owed an answer until they have one. */
+const unansweredStates = [...lostProposalStates, "submitted", "assessing", "finalist"] as const;
+
 /** The demander's officers hear once before the promised day, and once after it, that proposers still wait for their answer. */
 const remindOwner = async (t: TxCtx, demand: DemandRow, today: string): Promise<void> => {
   const day = feedbackDayOf(demand);
@@ -90,7 +95,7 @@ const remindOwner = async (t: TxCtx, demand: DemandRow, today: string): Promise<
     proposals,
     and(
       eq(proposals.demandId, demand.id),
-      inArray(proposals.state, [...lostProposalStates, "submitted", "assessing", "finalist"]),
+      inArray(proposals.state, [...unansweredStates]),
       isNull(proposals.feedbackAt),
     ),
   );
@@ -101,13 +106,27 @@ const remindOwner = async (t: TxCtx, demand: DemandRow, today: string): Promise<
 
 const batch = 100;
 
-/** The next challenges whose window has closed, by key: however many there are, few of them are in memory at once. */
+/** Ended challenges in which a proposer still waits for its answer; of the others that ended nobody owes anything. */
+const owedAnswer = sql`exists (select from ${proposals} where ${proposals.demandId} = "demands"."id"
+  and ${inArray(proposals.state, [...unansweredStates])} and ${proposals.feedbackAt} is null)`;
+
+/**
+ * The next challenges in which something may be owed once the window has closed, by key: however many there are, few of them are in memory
+ * at once.
+ */
 const nextOpened = (ctx: Ctx, after: string): Promise<DemandRow[]> =>
   inTransaction(ctx, (t) =>
     t.tx
       .select()
       .from(demands)
-      .where(and(eq(demands.kind, "challenge"), inArray(demands.state, [...openedDemandStates]), gt(demands.id, after)))
+      .where(
+        and(
+          eq(demands.kind, "challenge"),
+          inArray(demands.state, [...openedDemandStates]),
+          or(inArray(demands.state, [...judgedStates]), owedAnswer),
+          gt(demands.id, after),
+        ),
+      )
       .orderBy(asc(demands.id))
       .limit(batch),
   );

@@ -143,11 +143,15 @@ export const confideReview = async (ctx: Ctx, input: ConfideReviewInput): Promis
   await inTransaction(ctx, async (t) => {
     const { demand, seat } = await ownSeat(t, input.demand, userId);
     if (seat.confidedAt !== null) return;
-    await t.tx
+    const mine = and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, userId), isNull(reviewers.confidedAt));
+    const taken = await t.tx
       .update(reviewers)
       .set({ confidedAt: t.now })
-      .where(and(eq(reviewers.demandId, demand.id), eq(reviewers.userId, userId)));
-    await audit(t, { chain: demand.orgId, action: "reviewer.confided", object: demand.id, payload: { userId } });
+      .where(mine)
+      .returning({ userId: reviewers.userId });
+    // pressed twice at once: the other press has written it
+    if (taken.length > 0)
+      await audit(t, { chain: demand.orgId, action: "reviewer.confided", object: demand.id, payload: { userId } });
   });
 };
 
@@ -188,6 +192,9 @@ const writeStatement = async (t: TxCtx, number: string, userId: Id<"user">, stat
       .onConflictDoUpdate({ target: [deciderStatements.demandId, deciderStatements.userId], set: said });
     return demand;
   }
+  await ownSeat(t, number, userId);
+  // stages and the award wait for a statement that is being written, and it for them
+  await lockDemandByNumber(t, number);
   const { demand, seat } = await ownSeat(t, number, userId);
   if (demand.visibility === "hidden_name" && seat.confidedAt === null && seat.statedAt === null)
     throw new DomainError("demands/confidence", `${userId} knows not whose ${demand.number} is`);
