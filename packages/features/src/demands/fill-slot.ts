@@ -36,10 +36,16 @@ export const fillSlot = async (ctx: Ctx, input: FillSlotInput): Promise<void> =>
   });
 };
 
-/** The broker says what came of its help; the slot is free for another. @throws DomainError not-found, demands/invitation */
+/**
+ * The broker says what came of its help; the slot is free for another. A repeat changes nothing.
+ * @throws DomainError not-found, demands/invitation
+ */
 export const closeSlot = async (ctx: Ctx, input: CloseSlotInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
+    const before = (await lockInvitation(t, input.invitationId)).invitation;
+    const repeated = before.orgId === member.orgId && before.side === "broker" && before.doneAt !== null;
+    if (repeated && before.result === input.result) return;
     const { demand, invitation } = await lockSlot(t, input.invitationId, member.orgId);
     await t.tx
       .update(demandInvitations)

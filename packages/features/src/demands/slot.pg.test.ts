@@ -101,7 +101,12 @@ describe("the slot of a broker", () => {
     await tellAll();
     await closeSlot(db.ctx(broker), result(slot));
     await tellAll();
-    expect(await codeOf(closeSlot(db.ctx(broker), result(slot)))).toBe("demands/invitation");
+    const again = result(slot);
+    expect(await codeOf(closeSlot(db.ctx(broker), again))).toBe("done");
+    expect(await codeOf(closeSlot(db.ctx(broker), { ...again, result: `${again.result}另附报告。` }))).toBe(
+      "demands/invitation",
+    );
+    expect(await codeOf(closeSlot(db.ctx(second), again))).toBe("not-found");
     const notes = await db.admin.select().from(notifications).where(eq(notifications.userId, house.firm.userId));
     expect(notes.filter((n) => n.args.number === number).map((n) => n.kind)).toEqual([
       "demand-slot-time",
