@@ -10,6 +10,7 @@ import {
   giveFeedback,
   notifyProposal,
   readAward,
+  readAwardedDeal,
   readOwnProposal,
   remindReviews,
   withdrawProposal,
@@ -47,7 +48,12 @@ describe("awardProposal", () => {
       .where(eq(demands.id, c.id));
     await c.toFinalists();
     const [first, second, third] = c.ids;
+    expect(await readAwardedDeal(db.ctx(firm), c.number)).toBeNull();
     const { number } = await c.award(first);
+    expect([await readAwardedDeal(db.ctx(firm), c.number), await readAwardedDeal(db.ctx(unis[0]), c.number)]).toEqual([
+      number,
+      null,
+    ]);
     expect(await demandState()).toBe("awarded");
     expect((await Promise.all(c.ids.map((id) => rowOf(db, id)))).map((r) => r.state)).toEqual([
       "awarded",

@@ -1,5 +1,7 @@
 import { type Ctx, oneOr404, reading } from "@peony/db";
-import { sql } from "drizzle-orm";
+import { deals, demands, proposals } from "@peony/db/schema";
+import { requireMember } from "@peony/domain/identity";
+import { and, eq, sql } from "drizzle-orm";
 import { readDemand } from "../demands/index.ts";
 
 type Found = { nameZh: string; nameEn: string; slug: string; fictional: boolean; at: Date; note: string };
@@ -31,3 +33,17 @@ export const readAward = async (ctx: Ctx, number: string) => {
   };
 };
 export type Award = Awaited<ReturnType<typeof readAward>>;
+
+/** Number of the deal that the award of an own challenge opened; null before it, and for everybody but its demander. */
+export const readAwardedDeal = async (ctx: Ctx, number: string): Promise<string | null> => {
+  const { orgId } = requireMember(ctx.actor);
+  const [deal] = await reading(ctx, (t) =>
+    t.tx
+      .select({ number: deals.number })
+      .from(deals)
+      .innerJoin(proposals, eq(proposals.dealId, deals.id))
+      .innerJoin(demands, eq(demands.id, proposals.demandId))
+      .where(and(eq(demands.number, number), eq(demands.orgId, orgId))),
+  );
+  return deal?.number ?? null;
+};

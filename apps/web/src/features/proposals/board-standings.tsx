@@ -9,6 +9,10 @@ import { moneyText, words } from "./words.ts";
 
 type Row = Board["rows"][number];
 
+/** Why no proposal is shown: none came in, the asker has not said yet what ties them to the proposers, or has and reads none of them. */
+const nothingShown = ({ proposers, stated }: Board) =>
+  proposers.length === 0 ? "board.none" : stated ? "board.none-shown" : "board.none-before";
+
 /** All proposals, best first: weighted score, how many gave it, and how far they are apart; equal scores share a rank. */
 export function BoardStandings({ locale, board }: { locale: Locale; board: Board }) {
   const t = words(locale);
@@ -20,7 +24,7 @@ export function BoardStandings({ locale, board }: { locale: Locale; board: Board
         caption={t("board.proposals")}
         rows={rows}
         rowKey={(r) => r.id}
-        empty={<p className="quiet">{t("board.none")}</p>}
+        empty={<p className="quiet">{t(nothingShown(board), { count: board.proposers.length })}</p>}
         columns={[
           {
             key: "rank",

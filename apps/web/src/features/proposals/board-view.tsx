@@ -1,7 +1,7 @@
 import { type ReviewStep, reviewSteps } from "@peony/domain/proposals";
 import type { Board } from "@peony/features/proposals";
 import { formatDate, type Locale, translator } from "@peony/i18n";
-import { buttonClass } from "@peony/ui/Button";
+import { ButtonLink, buttonClass } from "@peony/ui/Button";
 import { Confirm } from "@peony/ui/Confirm";
 import { TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
@@ -10,6 +10,7 @@ import { KeyValue } from "@peony/ui/Lists";
 import { Note } from "@peony/ui/Note";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import { newId } from "#server/ids.ts";
+import { href } from "../../i18n/page.ts";
 import { endWithoutAwardAction, stateOnBoardAction, stepReviewAction } from "./board-actions.ts";
 import { BoardCriteria } from "./board-criteria.tsx";
 import { BoardProposal } from "./board-proposal.tsx";
@@ -35,7 +36,7 @@ function NextStep({ locale, number, step }: { locale: Locale; number: string; st
 }
 
 /** Where the review stands, by when what is due, and the one step to the next stage. */
-function Stage({ locale, board, officer }: Props) {
+function Stage({ locale, board, deal, officer }: Props & { deal: string | null }) {
   const t = words(locale);
   const step = reviewSteps.find((s) => board.events.includes(s));
   return (
@@ -50,6 +51,7 @@ function Stage({ locale, board, officer }: Props) {
           ]}
         />
         {board.turn ? <p>{t(`turn.${board.turn}`)}</p> : null}
+        {deal ? <ButtonLink href={href(locale, `/deals/${deal}`)}>{t("board.award-deal")}</ButtonLink> : null}
         {officer && step && board.turn !== "empty" && board.turn !== "statement" ? (
           <NextStep locale={locale} number={board.number} step={step} />
         ) : null}
@@ -98,8 +100,11 @@ function Statement({ locale, board }: Omit<Props, "officer">) {
   );
 }
 
-/** The demander's board: team, criteria, standings, and each proposal with what can be done. */
-export function BoardView({ locale, board, officer }: Props) {
+/**
+ * The demander's board: team, criteria, standings, and each proposal with what can be done.
+ * @param deal number of the deal that the award opened
+ */
+export function BoardView({ locale, board, deal, officer }: Props & { deal: string | null }) {
   const t = words(locale);
   const asked = board.opened && board.proposers.length > 0;
   return (
@@ -116,7 +121,7 @@ export function BoardView({ locale, board, officer }: Props) {
         sideLabel={t("board.stage")}
         side={
           <>
-            <Stage locale={locale} board={board} officer={officer} />
+            <Stage locale={locale} board={board} deal={deal} officer={officer} />
             <BoardCriteria locale={locale} board={board} officer={officer} />
           </>
         }

@@ -1,5 +1,5 @@
 import { isOfficer } from "@peony/domain/identity";
-import { readBoard } from "@peony/features/proposals";
+import { readAwardedDeal, readBoard } from "@peony/features/proposals";
 import { translator } from "@peony/i18n";
 import { Breadcrumb, PageHead } from "@peony/ui/Layout";
 import { Note } from "@peony/ui/Note";
@@ -28,6 +28,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const [{ no }, { did }] = await Promise.all([params, searchParams]);
   const ctx = await requestCtx();
   const board = await found(locale, readBoard(ctx, no));
+  const deal = await readAwardedDeal(ctx, no);
   const told = done.find((d) => d === did);
   const title = saidTitle(locale, board);
   return (
@@ -51,7 +52,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
           {t(`board.did.${told}`)}
         </Note>
       ) : null}
-      <BoardView locale={locale} board={board} officer={isOfficer(ctx.actor)} />
+      <BoardView locale={locale} board={board} deal={deal} officer={isOfficer(ctx.actor)} />
     </>
   );
 }
