@@ -34,6 +34,12 @@ export type ListingFacts = {
   readonly contactTeam: Bilingual;
 };
 
+/** Days of the office that have not come by `today`: nobody has filed or been granted anything then. Both are ISO dates. */
+export const futureDays = (
+  l: { readonly filingDate: string | null; readonly grantDate: string | null },
+  today: string,
+): ("filingDate" | "grantDate")[] => (["filingDate", "grantDate"] as const).filter((field) => (l[field] ?? "") > today);
+
 /** The sum of shares in hundredths of a percent, exact. */
 export const shareSum = (inventors: readonly { readonly sharePct: number }[]): number =>
   inventors.reduce((sum, i) => sum + Math.round(i.sharePct * 100), 0);
@@ -42,7 +48,8 @@ const wholeShare = 100_00;
 const said = (t: Bilingual): string => t.zh || t.en;
 /** Kinds whose right an office grants: their status is public and can be checked. */
 export const grantedKinds: readonly AssetKind[] = ["patent", "application", "plant_variety", "layout_design"];
-const patents: readonly AssetKind[] = ["patent", "application"];
+/** Kinds with a number of a patent office. */
+export const patentKinds: readonly AssetKind[] = ["patent", "application"];
 /** Kinds that some register numbers, apart from patents. */
 export const registeredKinds: readonly AssetKind[] = ["software", "plant_variety", "layout_design", "data_set"];
 const byPeople: readonly AssetKind[] = ["software", "know_how", "plant_variety", "layout_design", "data_set"];
@@ -148,7 +155,7 @@ const blocking: readonly Omit<ScoreRule, "level">[] = [
     field: "inventors.0.name.zh",
     code: "required",
     weight: 6,
-    kinds: patents,
+    kinds: patentKinds,
     lacks: (l) => l.inventors.length === 0,
   },
   {
@@ -159,7 +166,7 @@ const blocking: readonly Omit<ScoreRule, "level">[] = [
     lacks: (l) =>
       l.inventors.length > 0
         ? shareSum(l.inventors) !== wholeShare || l.inventors.some((i) => i.sharePct === 0)
-        : patents.includes(l.assetKind),
+        : patentKinds.includes(l.assetKind),
   },
   { id: "parts", field: "parts", code: "choose", weight: 8, kinds: ["bundle"], lacks: (l) => l.parts.length < 2 },
 ];
@@ -197,7 +204,7 @@ const advice: readonly Omit<ScoreRule, "level">[] = [
     weight: 3,
     lacks: (l) => l.keywordsZh.length + l.keywordsEn.length === 0,
   },
-  { id: "classes", field: "ipc", code: "required", weight: 2, kinds: patents, lacks: (l) => l.ipc.length === 0 },
+  { id: "classes", field: "ipc", code: "required", weight: 2, kinds: patentKinds, lacks: (l) => l.ipc.length === 0 },
   {
     id: "status-checked",
     field: "legalCheckedOn",

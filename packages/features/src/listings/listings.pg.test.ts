@@ -56,8 +56,10 @@ const ready = (over: Record<string, unknown> = {}) =>
     keywordsZh: ["白蚀裂纹"],
     ...over,
   });
+/** A patent is on the market once. */
+let nextNumber = 11_950_001;
 const published = async (over: Record<string, unknown> = {}) => {
-  const input = ready(over);
+  const input = ready({ number: `US ${nextNumber++} B2`, ...over });
   await createListing(db.ctx(tto), input);
   await clearedListing(db, input.id);
   await publishListing(db.ctx(tto), { id: input.id, version: 1 });
@@ -171,8 +173,9 @@ describe("saveListing", () => {
   });
 
   test("what is on the market stays complete, and an edit reaches the index by one event", async () => {
-    const id = await published();
-    const { id: _, ...fields } = ready();
+    const number = "US 11950991 B2";
+    const id = await published({ number });
+    const { id: _, ...fields } = ready({ number });
     const save = (over: Partial<typeof fields>) => saveListing(db.ctx(tto), { id, version: 2, ...fields, ...over });
     expect(await codeOf(save({ priceMode: "fixed" }))).toBe("listings/not-ready");
     await save({ keywordsZh: ["滚道"] });
@@ -184,8 +187,9 @@ describe("saveListing", () => {
   });
 
   test("what the inventors confirmed changes in a draft only, and a right called lapsed leaves the market at once", async () => {
-    const id = await published();
-    const { id: _, ...fields } = ready();
+    const number = "US 11950992 B2";
+    const id = await published({ number });
+    const { id: _, ...fields } = ready({ number });
     const save = (version: number, over: Partial<typeof fields>) =>
       saveListing(db.ctx(tto), { id, version, ...fields, ...over });
     await expect(save(2, { number: "EP9990001A1", inventors: [] })).rejects.toMatchObject({

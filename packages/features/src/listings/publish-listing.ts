@@ -4,6 +4,7 @@ import { type ListingEvent, listingMachine, type MoveListingInput } from "@peony
 import { chineseDay, DomainError } from "@peony/domain/shared";
 import { refuseStale } from "../shared/index.ts";
 import { requireConfirmed } from "./confirmations.ts";
+import { requireSound } from "./require-sound.ts";
 import { requireSheet } from "./review-compliance.ts";
 import { type ListingRow, lockListing, requireReady } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
@@ -34,6 +35,7 @@ export const publishListing = async (ctx: Ctx, input: MoveListingInput): Promise
     if (row.state === "ready") {
       await refuseStale(t, row, input.version);
       requireReady(row);
+      await requireSound(t, row);
     } else await refuseEarly(t, row);
     await stepListing(t, row, "publish", "officer", { publishedAt: t.now, refreshedOn: chineseDay(t.now) });
   });

@@ -13,6 +13,7 @@ import { DomainError, type Id, opensGate } from "@peony/domain/shared";
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { moveOnWhenConfirmed, requireConfirmed } from "./confirmations.ts";
+import { requireSound } from "./require-sound.ts";
 import { type ListingRow, lockListing, requireReady, searchTextOf } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
@@ -100,6 +101,7 @@ export const submitListing = async (ctx: Ctx, input: MoveListingInput): Promise<
     if (row.state === "draft") {
       await refuseStale(t, row, input.version);
       requireReady(row);
+      await requireSound(t, row);
       await requireConfirmed(t, row);
       requireSheet(row);
     }

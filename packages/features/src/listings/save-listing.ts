@@ -19,6 +19,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { changedColumns, fieldsOf, refuseStale } from "../shared/index.ts";
 import { recallConfirmations } from "./confirmations.ts";
 import { fieldsOfRow, keepVersion } from "./keep-version.ts";
+import { refuseFutureDays } from "./require-sound.ts";
 import { columnsOf, type ListingRow, lockListing, requireReady, searchTextOf, slugFor } from "./rows.ts";
 import { stepListing } from "./step-listing.ts";
 
@@ -49,6 +50,7 @@ export const writeDraft = async (
   const { id, ...fields } = input;
   const columns = columnsOf(fields);
   await requireOwnParts(t, member, input);
+  refuseFutureDays(t, input);
   const made = await t.tx
     .insert(listings)
     .values({
@@ -162,6 +164,7 @@ const write = async (
   const open = how.kind === "autosaved" ? saved.state === "draft" : isEditable(saved.state);
   if (!open) throw new DomainError("listings/transition", `${id} is ${saved.state}`);
   await requireOwnParts(t, member, { id, parts: fields.parts });
+  refuseFutureDays(t, { id, ...fields });
   const before = await takenBack(t, member, saved, how, settledChanges(saved, columns));
   if (before.state === "draft") await recallConfirmations(t, before);
   else requireReady({ ...before, ...columns });
@@ -190,13 +193,13 @@ const write = async (
     },
   });
   if (before.state === "published") await emit(t.tx, "listing.changed", { listingId: id });
-  return { version: await endWithRight(t, { ...before, ...columns, version: before.version + 1 }) };
+  return { version: await endWithRight(t, { ...before, ...columns, version: before.version + 1 }, before.legalStatus) };
 };
 
-/** A right that its owner calls lapsed leaves the market in the same commit. Returns the version since. */
-const endWithRight = async (t: TxCtx, row: ListingRow): Promise<number> =>
+/** A right that its owner calls lapsed leaves the market in the same commit; `status` is what it was called before. Returns the version since. */
+const endWithRight = async (t: TxCtx, row: ListingRow, status: ListingRow["legalStatus"]): Promise<number> =>
   row.legalStatus === "lapsed" && row.state !== "draft"
-    ? (await stepListing(t, row, "lapse", "officer", { pauseReason: null })).version
+    ? (await stepListing(t, row, "lapse", "officer", { pauseReason: null }, { status })).version
     : row.version;
 
 /** Saves the text of the own listing in a transaction that its caller holds. @throws as `saveListing` */

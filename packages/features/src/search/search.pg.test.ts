@@ -155,12 +155,12 @@ describe("a rebuild of the index", () => {
 
   test("catches up with what was published and withdrawn while it ran", async () => {
     const index = memorySearch();
-    const leaving = await published({ title: { zh: "将撤下", en: "" } });
+    const leaving = await published({ title: { zh: "将撤下", en: "" }, number: "US 11,950,525 B2" });
     const slow: SearchIndex = {
       ...index,
       rebuild: async (batches) => {
         const count = await index.rebuild(batches);
-        made.late = await published({ title: { zh: "刚刚发布", en: "" } });
+        made.late = await published({ title: { zh: "刚刚发布", en: "" }, number: "US 11,950,526 B2" });
         await withdrawListing(db.ctx(tto), { id: leaving, version: 2 });
         return count;
       },
