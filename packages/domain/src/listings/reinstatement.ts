@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, textSchema } from "../shared/index.ts";
-import type { ListingEvent, ListingState } from "./listing.ts";
+import { type ListingEvent, type ListingState, legalStatuses } from "./listing.ts";
 
 /** By which step a lapse that was a slip is taken back, by the state the listing was in before it. */
 export const reinstateEvents = {
@@ -11,13 +11,11 @@ export const reinstateEvents = {
   licensed_exclusive: "reinstate_license",
 } as const satisfies Partial<Record<ListingState, ListingEvent>>;
 
-/** What a right may be again once its lapse turns out to be a slip. */
-export const reinstatedStatuses = ["granted", "pending", "none"] as const;
-
 export const reinstateListingInput = z.strictObject({
   id: idSchema("listing"),
   version: z.number().int().min(1),
-  legalStatus: z.enum(reinstatedStatuses),
+  /** What the right was before the lapse; nothing else is restored, so it may be left out. */
+  legalStatus: z.enum(legalStatuses).optional(),
   /** Why the right stands after all; kept in the audit chain. */
   reason: textSchema(500, 1),
 });

@@ -1,11 +1,12 @@
 import { auditEvents, listings } from "@peony/db/schema";
 import { aListing, aMember, anOrganisation, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
 import type { PersonActor } from "@peony/domain/identity";
-import { type ListingState, listingStates, reinstateEvents } from "@peony/domain/listings";
+import { type ListingState, listingStates, reinstateEvents, saveListingInput } from "@peony/domain/listings";
 import type { Id } from "@peony/domain/shared";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lapseListing, reinstateListing } from "./index.ts";
+import { lapseListing, reinstateListing, saveListing } from "./index.ts";
+import { fieldsOfRow } from "./keep-version.ts";
 
 let db: TestDb;
 let orgId: Id<"organisation">;
@@ -45,6 +46,28 @@ describe("reinstateListing", () => {
       expect(await reinstate(id, two)).toBe("listings/transition");
     },
   );
+
+  test("restores the legal status the right had, and refuses a better one", async () => {
+    const again = (id: Id<"listing">, over: object) =>
+      codeOf(reinstateListing(db.ctx(two), { id, version: 2, reason: "登记簿仍有效", ...over }));
+    const called = await lapsed("published", { legalStatus: "pending" });
+    expect(await again(called, { legalStatus: "granted" })).toBe("invalid");
+    expect((await row(called)).state).toBe("lapsed");
+    expect(await again(called, {})).toBe("done");
+    expect(await row(called)).toMatchObject({ state: "published", legalStatus: "pending" });
+
+    // called lapsed in its text, where the row says so before the step
+    const typed = await aListing(db, orgId, {
+      ...{ assetKind: "know_how", legalStatus: "pending", noDataYet: true, trl: 3, rights: ["ordinary"] },
+      ...{ problem: { zh: "裂纹", en: "" }, solution: { zh: "滚压", en: "" } },
+    });
+    const said = { ...fieldsOfRow(await row(typed)), id: typed, version: 1, legalStatus: "lapsed" };
+    await saveListing(db.ctx(one), saveListingInput.parse(said));
+    const { version } = await row(typed);
+    expect(await again(typed, { version, legalStatus: "granted" })).toBe("invalid");
+    expect(await again(typed, { version, legalStatus: "pending" })).toBe("done");
+    expect(await row(typed)).toMatchObject({ state: "published", legalStatus: "pending" });
+  });
 
   test("leaves a right lapsed that its own dates have ended", async () => {
     const id = await lapsed("published", { annuityDue: "2020-01-01" });

@@ -53,7 +53,10 @@ describe("stepListing", () => {
       {
         action: `listing.${event}`,
         actor: tto.userId,
-        payload: { version: 2, changed: ["state"], from, to, reason: "试" },
+        payload: {
+          ...{ version: 2, changed: ["state"], from, to, reason: "试" },
+          ...(event === "lapse" ? { status: "unknown" } : {}),
+        },
       },
     ]);
     const told = (await emitted(db)).filter((e) => "listingId" in e.payload && e.payload.listingId === id);

@@ -36,7 +36,12 @@ export const stepListing = async (
     chain: row.orgId,
     action: `listing.${event}`,
     object: row.id,
-    payload: { version: moved.version, changed: ["state"], from: row.state, to, ...note },
+    // a lapse that turns out to be a slip is taken back to the status the right had
+    payload: {
+      ...{ version: moved.version, changed: ["state"], from: row.state, to },
+      ...(event === "lapse" ? { status: row.legalStatus } : {}),
+      ...note,
+    },
   });
   await emit(t.tx, "listing.changed", { listingId: row.id }, event === "publish" ? 0 : urgent);
   await emit(t.tx, "listing.stepped", { listingId: row.id, version: moved.version });

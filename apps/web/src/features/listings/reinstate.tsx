@@ -1,7 +1,6 @@
-import { reinstatedStatuses } from "@peony/domain/listings";
-import { type Locale, translator } from "@peony/i18n";
+import type { Locale } from "@peony/i18n";
 import { Confirm } from "@peony/ui/Confirm";
-import { SelectField, TextArea } from "@peony/ui/Field";
+import { TextArea } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
 import { SubmitButton } from "@peony/ui/SubmitButton";
 import type { OwnListing } from "./listing-editor.tsx";
@@ -18,14 +17,6 @@ export function Reinstate({ locale, listing }: { locale: Locale; listing: OwnLis
       <p>{t("move.reinstate.ask")}</p>
       <Form action={reinstateListingAction} label={label}>
         <Named listing={listing} />
-        <SelectField
-          name="legalStatus"
-          label={t("move.reinstate.status")}
-          options={reinstatedStatuses.map((value) => ({
-            value,
-            label: translator(locale, "terms")(`legal_status.${value}`),
-          }))}
-        />
         <TextArea name="reason" label={t("move.reinstate.reason")} hint={t("move.reinstate.reason-hint")} rows={3} />
         <SubmitButton>{label}</SubmitButton>
       </Form>
