@@ -55,6 +55,10 @@ export const clinicShape = z
         mine: z.boolean(),
         createdAt: instant,
         answer: z.enum(["accepted", "declined"]).nullable(),
+        meetAt: instant.meta({ description: "The time that the broker in the slot proposes" }),
+        note: z.string().meta({ description: "What the broker says of that time" }),
+        result: z.string().meta({ description: "What came of the broker's help; empty until it ended" }),
+        doneAt: instant,
       }),
     ),
     experts: z
@@ -86,7 +90,13 @@ export const clinicToWire = ({ complexity, questions, steps, open, demand, round
     answeredAt: iso(r.answeredAt),
   })),
   check: check && { ...check, statedAt: iso(check.statedAt), checkedAt: iso(check.checkedAt) },
-  invitations: c.invitations.map(({ org, ...i }) => ({ ...i, organisation: org, createdAt: iso(i.createdAt) })),
+  invitations: c.invitations.map(({ org, ...i }) => ({
+    ...i,
+    organisation: org,
+    createdAt: iso(i.createdAt),
+    meetAt: iso(i.meetAt),
+    doneAt: iso(i.doneAt),
+  })),
   experts: c.experts.map((e) => ({
     userId: e.userId,
     name: e.name,

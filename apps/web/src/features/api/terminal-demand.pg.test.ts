@@ -155,5 +155,7 @@ test("an invited university reads why and answers, and the firm takes another in
   await say(team, `answerInvitation ${at} id=${invitation.id} answer=accepted`);
   const other = invitations.find((i: { id: string }) => i.id !== invitation.id);
   await say(firm, `withdrawInvitation ${at} id=${other.id}`);
-  expect((await say(firm, `readClinic ${at}`)).invitations).toMatchObject([{ id: invitation.id, answer: "accepted" }]);
+  expect((await say(firm, `readClinic ${at}`)).invitations).toMatchObject([
+    { id: invitation.id, answer: "accepted", meetAt: null, note: "", result: "", doneAt: null },
+  ]);
 });
