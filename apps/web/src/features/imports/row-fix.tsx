@@ -71,6 +71,8 @@ export function RowShortcuts({ locale, importId, row }: Props) {
             name="status"
             label={word === undefined ? t("check.empty-means") : t("check.means", { word })}
             options={legalStatuses.map((s) => ({ value: s, label: t(`status.${s}`) }))}
+            placeholder={t("check.choose")}
+            required
           />
           <SubmitButton variant="quiet">{t("check.teach")}</SubmitButton>
         </Form>
