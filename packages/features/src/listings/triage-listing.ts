@@ -91,6 +91,7 @@ const shown = {
   titleEn: listings.titleEn,
   assetKind: listings.assetKind,
   number: listings.number,
+  registrationNo: listings.registrationNo,
   legalStatus: listings.legalStatus,
   inventors: listings.inventors,
   filingDate: listings.filingDate,

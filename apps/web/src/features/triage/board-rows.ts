@@ -22,6 +22,10 @@ export type BoardChoice = {
 
 const textShown = 280;
 
+/** A patent's number, or that of another register. */
+const numberOf = (row: Pick<TriageRow, "number" | "registrationNo">): string | null =>
+  row.number ? formatPatentNumber(row.number) : row.registrationNo;
+
 export const boardRow = (locale: Locale, row: TriageRow): BoardRow => {
   const t = words(locale);
   const title = said(locale, { zh: row.titleZh, en: row.titleEn });
@@ -35,7 +39,7 @@ export const boardRow = (locale: Locale, row: TriageRow): BoardRow => {
     titleLang: title.lang,
     text: text.length > textShown ? `${text.slice(0, textShown)}…` : text,
     facts: [
-      { term: t("fact.number"), value: row.number ? formatPatentNumber(row.number) : t("fact.none"), mono: true },
+      { term: t("fact.number"), value: numberOf(row) ?? t("fact.none"), mono: true },
       { term: t("fact.status"), value: t(`legal.${row.legalStatus}`) },
       { term: t("fact.inventors"), value: names || t("fact.none") },
       { term: t("fact.filing"), value: date(row.filingDate) },
