@@ -42,9 +42,13 @@ const requireOpenClass = async (
 const write = async (t: TxCtx, row: ProposalRow, input: ClassProposalInput, userId: ProposalRow["createdBy"]) => {
   const { exportClass, note } = input;
   // of what was awarded its organisation writes nothing else any more
-  if (row.state === "awarded")
-    return t.tx.execute(sql`select narrow_awarded_class(${row.id}, ${exportClass}, ${note})`);
-  return t.tx
+  if (row.state === "awarded") {
+    const said = sql`select narrow_awarded_class(${row.id}, ${exportClass}, ${note}) as narrowed`;
+    const { rows } = await t.tx.execute<{ narrowed: boolean }>(said);
+    if (!rows[0]?.narrowed) throw new DomainError("proposals/class-fixed", `${row.id} was not narrowed`);
+    return;
+  }
+  await t.tx
     .update(proposals)
     .set({
       exportClass,

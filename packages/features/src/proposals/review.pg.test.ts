@@ -43,7 +43,13 @@ describe("stages of a review", () => {
     const [first, second, third] = c.ids;
     await c.pass(first);
     await c.pass(first);
-    await screenProposal(db.ctx(firm), { proposalId: second, pass: false, reason: "off_target", words });
+    const out = { proposalId: second, pass: false, reason: "off_target" as const, words };
+    await screenProposal(db.ctx(firm), out);
+    await screenProposal(db.ctx(firm), out);
+    // said once: other words are refused, not dropped
+    expect(await codeOf(screenProposal(db.ctx(firm), { ...out, words: `${words}${words}` }))).toBe(
+      "proposals/transition",
+    );
     expect(
       await codeOf(screenProposal(db.ctx(firm), { proposalId: third, pass: false, reason: null, words: "短" })),
     ).toBe("invalid");

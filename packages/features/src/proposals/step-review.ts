@@ -128,13 +128,17 @@ const tellOf = async (
   await emit(t.tx, "proposal.changed", { proposalId: row.id });
 };
 
-/** Passes a proposal to the assessment, or ends it with a reason and words. @throws DomainError invalid, proposals/transition */
+/**
+ * Passes a proposal to the assessment, or ends it with a reason and words. A repeat changes nothing; with other words it is refused.
+ * @throws DomainError invalid, proposals/transition
+ */
 export const screenProposal = async (ctx: Ctx, input: ScreenProposalInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
   await inTransaction(ctx, async (t) => {
     const { demand, proposal } = await lockReceivedProposal(t, input.proposalId, member);
     const to = input.pass ? "assessing" : "screened_out";
-    if (proposal.state === to) return;
+    const same = input.pass || (proposal.reason === input.reason && proposal.feedback === input.words);
+    if (proposal.state === to && same) return;
     if (demand.state !== "screening")
       throw new DomainError("proposals/transition", `${demand.number} is ${demand.state}`);
     if (!input.pass) {
