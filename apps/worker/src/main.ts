@@ -12,6 +12,7 @@ import { startHeartbeat } from "./heartbeat.ts";
 import { startInbox } from "./inbox/drain.ts";
 import { outageLog } from "./outage-log.ts";
 import { drainOutbox } from "./outbox/drain.ts";
+import { followClock } from "./schedule/follow-clock.ts";
 import { startSchedule } from "./schedule/index.ts";
 
 const { log, answered } = outageLog(pino({ name: "worker", serializers: { err: loggedError } }), Date.now);
@@ -48,6 +49,7 @@ const main = async (): Promise<void> => {
   await drainOutbox(boss, deps);
   const stopInbox = startInbox(deps);
   await startSchedule(boss, deps);
+  const stopClock = followClock(boss, deps);
   log.info("worker is ready");
 
   let stopping = false;
@@ -56,6 +58,7 @@ const main = async (): Promise<void> => {
     stopping = true;
     stopHeartbeat();
     await stopInbox();
+    await stopClock();
     await boss.stop({ graceful: true, timeout: 8_000 });
     await db.$client.end();
     process.exit(0);
