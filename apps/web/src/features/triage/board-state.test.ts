@@ -32,6 +32,14 @@ describe("the triage board", () => {
     expect(boardAfter(board, { do: "undo" })).toEqual(board);
   });
 
+  test("an empty board asks for no reason, and one that empties forgets the way that was chosen", () => {
+    expect(boardAfter(emptyBoard([]), { do: "choose", choice: "sell" }).chosen).toBeNull();
+    const chosen = boardAfter(emptyBoard([row(0)]), { do: "choose", choice: "sell" });
+    expect(chosen.chosen).toBe("sell");
+    const decide = { row: row(0), pick: "keep.undecided", own: "", kind: "decide" as const };
+    expect(boardAfter(chosen, { do: "restore", queue: [decide] })).toMatchObject({ rows: [], chosen: null });
+  });
+
   test("a refused row leaves the board with its sentence, and comes back when the list is read anew", () => {
     let board = boardAfter(emptyBoard(rows), { do: "decide", id: "r0", pick: "drop.duplicate", own: "" });
     board = boardAfter(board, { do: "refused", message: "changed" });

@@ -111,7 +111,13 @@ const refuse = (board: Board, message: string): Board => {
   };
 };
 
+/** Without a row there is nothing to choose a way for. */
 export const boardAfter = (board: Board, act: BoardAct): Board => {
+  const next = step(board, act);
+  return next.rows.length === 0 && next.chosen !== null ? { ...next, chosen: null } : next;
+};
+
+const step = (board: Board, act: BoardAct): Board => {
   switch (act.do) {
     case "load":
       return load(board, act.rows);

@@ -22,7 +22,7 @@ export default async function TriagePage({ params }: LocaleParams) {
   const { rows, left, recent, last } = await found(locale, readTriage(ctx));
   return (
     <Stack>
-      <PageHead title={t("title")} lead={left > 0 ? t("lead", { left }) : null} />
+      <PageHead title={t("title")} lead={left > 0 ? t("lead") : null} />
       {left === 0 ? (
         <EmptyState
           title={t("empty")}
