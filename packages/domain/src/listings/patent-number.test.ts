@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { patentCheckDigit, patentYears, readPatentNumber, searchedNumber } from "./patent-number.ts";
 import { patentNumberKinds } from "./patent-number-kinds.ts";
 import { epCheckDigit } from "./patent-number-offices.ts";
+import { numberProblem } from "./patent-number-problem.ts";
 
 /** Written, stored, and what it says it is. */
 const understood: readonly (readonly [string, string, string])[] = [
@@ -173,5 +174,14 @@ describe("readPatentNumber", () => {
       patentYears("CN2023399000019"),
       patentYears("US99900001B2"),
     ]).toEqual([20, 10, 15, null]);
+  });
+
+  test.each([
+    ["CNA20191000001", "plant_variety"],
+    ["CNA.20191000001.2", "plant_variety"],
+    ["2020SR0123456", "software"],
+    ["BS.185000001", "layout_design"],
+  ])("%s is said to be a number of another register, not a misspelt patent", (input, kind) => {
+    expect(numberProblem(input, readPatentNumber(input))).toEqual({ code: "register-number", args: { kind } });
   });
 });
