@@ -41,7 +41,7 @@ export const owes = (
   const due = open.length - conflicts;
   const done = validReviews(reviews, [member], kept).filter((r) => open.includes(r.proposalId)).length;
   const statement = member.statedAt === null;
-  return { due, done, conflicts, statement, review: done < due, any: statement || done < due };
+  return { due, done, conflicts, statement, review: done < due, either: statement || done < due };
 };
 
 export type Given = { readonly proposalId: string; readonly points: readonly number[] };

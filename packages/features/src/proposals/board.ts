@@ -89,8 +89,8 @@ type Recommended = Awaited<ReturnType<typeof recommendationsOf>>;
 const progressOf = (team: Team, entered: Entered, said: Said, late: boolean) => {
   const open = entered.filter((e) => isScoredProposal(e.proposal.state)).map((e) => e.proposal.id);
   return team.map((m) => {
-    const { due, done, conflicts, any } = owes(m, open, said.given, said.conflicts);
-    return { ...m, due, done, conflicts, owing: any, late: late && any };
+    const { due, done, conflicts, either } = owes(m, open, said.given, said.conflicts);
+    return { ...m, due, done, conflicts, owing: either, late: late && either };
   });
 };
 

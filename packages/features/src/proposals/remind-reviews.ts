@@ -60,7 +60,7 @@ const remindReviewers = async (t: TxCtx, demand: DemandRow, today: string): Prom
   for (const m of await owing(t, demand)) {
     if (m.statement) await tellReviewer(t, demand, m, "review-statement");
     else if (stage === "assessing" && m.review) await tellReviewer(t, demand, m, "review-open");
-    if (late && m.any) await tellReviewer(t, demand, m, "review-late");
+    if (late && m.either) await tellReviewer(t, demand, m, "review-late");
   }
 };
 

@@ -22,7 +22,7 @@ import {
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Judging, judgingOf } from "./judging.ts";
-import { isTied, ownSeat, proposersOf } from "./reviewers.ts";
+import { isOfDemander, isTied, ownSeat, proposersOf } from "./reviewers.ts";
 import { assessDayOf, feedbackDayOf, fieldsOfRow, lockProposal } from "./rows.ts";
 
 /** The proposals that are scored now in the challenges somebody judges, with what they wrote and what a conflict keeps from them. */
@@ -59,9 +59,9 @@ export const listReviewDesk = async (ctx: Ctx, most = 200) => {
     const work = await ownWork(t, userId);
     return rows.map(({ id, ...row }) => {
       const open = work.open.filter((p) => p.demandId === id).map((p) => p.id);
-      const { due, done, any, statement } = owes({ userId, statedAt: row.statedAt }, open, work.given, work.kept);
+      const { due, done, either, statement } = owes({ userId, statedAt: row.statedAt }, open, work.given, work.kept);
       const owing =
-        row.state === "assessing" ? any : statement && (row.state === "closed" || row.state === "screening");
+        row.state === "assessing" ? either : statement && (row.state === "closed" || row.state === "screening");
       // `open`: proposals before this reviewer; `done`: how many of them they have written about
       return { ...row, open: due, done, owing, opened: isOpened(row.state) };
     });
@@ -107,7 +107,7 @@ export const readReviewDesk = async (ctx: Ctx, number: string) => {
     const opened = isOpened(demand.state);
     const tied = opened && (await isTied(t, demand.id, userId));
     const stated = seat.statedAt !== null;
-    const named = stated || seat.confidedAt !== null || demand.visibility !== "hidden_name";
+    const named = stated || seat.confidedAt !== null || demand.visibility !== "hidden_name" || isOfDemander(t, demand);
     const conflicts = await t.tx
       .select({ proposalId: reviewConflicts.proposalId })
       .from(reviewConflicts)
