@@ -31,6 +31,11 @@ describe("dates", () => {
     expect(sayInstants(args, "en")).toEqual({ ...args, deadline: "1 January 2027" });
   });
 
+  test("say a right's number as it is printed, and a title as it stands", () => {
+    expect(sayInstants({ result: "CN2019199000064" }, "zh")).toEqual({ result: "CN 2019 1 9900006.4" });
+    expect(sayInstants({ result: "滚道强化 2019" }, "zh")).toEqual({ result: "滚道强化 2019" });
+  });
+
   test("count what is left in working days", () => {
     const weekends = ["2026-11-21", "2026-11-22", "2026-11-28"];
     const daysAfter = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

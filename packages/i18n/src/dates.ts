@@ -1,3 +1,4 @@
+import { formatPatentNumber } from "./identifiers.ts";
 import type { Locale } from "./locale.ts";
 import { translator } from "./translator.ts";
 import { type Day, type DayCount, dayOf } from "./working-days.ts";
@@ -27,10 +28,16 @@ export function formatDate(
   return onDay(day, locale, { year: "numeric", month: "long", day: "numeric" });
 }
 
-/** Arguments of a stored message as its reader sees them: an instant is said as a day in prose, everything else stands as it is. */
+/**
+ * Arguments of a stored message as its reader sees them: an instant is said as a day in prose, a number that stands for a result as it is
+ * printed, everything else as it is.
+ */
 export function sayInstants(args: Readonly<Record<string, string>>, locale: Locale): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(args).map(([k, v]) => [k, instant.test(v) ? formatDate(new Date(v), locale, "prose") : v]),
+    Object.entries(args).map(([k, v]) => [
+      k,
+      instant.test(v) ? formatDate(new Date(v), locale, "prose") : k === "result" ? formatPatentNumber(v) : v,
+    ]),
   );
 }
 
