@@ -12,7 +12,8 @@ const words: AutosaveWords = {
   },
   ...{ left: "{time} 已保存，有缺", refused: "未保存：{reason}", kept: "{time}", putBack: "放回", discard: "丢弃" },
 };
-const at = new Date(2026, 10, 25, 9, 5).getTime();
+// by the clock of the house, wherever the browser is
+const at = Date.parse("2026-11-25T01:05:00Z");
 
 test("says when it was saved and why it was not", () => {
   expect(sentence({ kind: "saved", at }, words, "zh-CN")).toBe("09:05 已保存");

@@ -22,9 +22,11 @@ export const told = (form: HTMLFormElement, answer: Autosaved): AutosaveState =>
   return { kind: "refused", reason: [label?.trim(), answer.reason].filter(Boolean).join(" · ") };
 };
 
-/** A time of day on the reader's clock. */
+const beijing = "Asia/Shanghai";
+
+/** A time of day in Beijing, by which every page of the house goes, wherever the browser is. */
 export const clock = (at: number, lang: string): string =>
-  new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
+  new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: beijing }).format(at);
 
 /** The words of a state, with its time or reason. */
 export const sentence = (state: AutosaveState, words: AutosaveWords, lang: string): string =>
