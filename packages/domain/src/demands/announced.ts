@@ -36,8 +36,12 @@ export const adjustmentGaps = (
     gaps.push({ field: "deadline", code: "promised-until", args: { day } });
   const longer = after.deadline !== null && after.deadline > day;
   const due = before.feedbackDue ?? "";
-  if (after.feedbackDue !== before.feedbackDue && (!longer || after.feedbackDue === null || after.feedbackDue < due))
-    gaps.push({ field: "feedbackDue", code: "promised-by", args: { day: due } });
+  // a day that was promised moves later with a longer window, and never earlier
+  if (after.feedbackDue !== before.feedbackDue) {
+    if (after.feedbackDue === null || after.feedbackDue < due)
+      gaps.push({ field: "feedbackDue", code: "promised-from", args: { day: due } });
+    else if (!longer) gaps.push({ field: "feedbackDue", code: "promised-by", args: { day: due } });
+  }
   if (!openings[before.visibility].includes(after.visibility)) gaps.push({ field: "visibility", code: "only-opened" });
   return gaps.length > 0 || !longer ? gaps : windowGaps(after, today, publishedOn);
 };

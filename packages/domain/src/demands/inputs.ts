@@ -190,7 +190,12 @@ export const inviteInput = z.strictObject({
 });
 export type InviteInput = z.output<typeof inviteInput>;
 const invitation = { invitationId: idSchema("demandInvitation") };
-export const answerInvitationInput = z.strictObject({ ...invitation, answer: z.enum(["accepted", "declined"]) });
+/** A broker that takes the slot of a demand that hides whose it is learns the name, and takes the duty of confidence with it. */
+export const answerInvitationInput = z.strictObject({
+  ...invitation,
+  answer: z.enum(["accepted", "declined"]),
+  confide: z.boolean().optional(),
+});
 export type AnswerInvitationInput = z.output<typeof answerInvitationInput>;
 /** A minute in Chinese time as forms send it: 2026-12-01T10:00. */
 const minute = z

@@ -15,6 +15,7 @@ export type DemandGap = {
     | "not-after"
     | "promised-until"
     | "promised-by"
+    | "promised-from"
     | "only-opened";
   readonly args?: { readonly min?: number; readonly day?: string; readonly name?: string };
 };

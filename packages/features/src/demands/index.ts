@@ -7,6 +7,7 @@ export * from "./close-due-demands.ts";
 export * from "./fill-slot.ts";
 export { answerInvitation, inviteOrganisation, withdrawInvitation } from "./invite-organisation.ts";
 export * from "./list-clinic-tasks.ts";
+export { isOwnParty, isParty } from "./party.ts";
 export * from "./publish-demand.ts";
 export * from "./read-back.ts";
 export * from "./read-clinic.ts";

@@ -12,6 +12,7 @@ import { officerRoles, requireMember, requireVerified } from "@peony/domain/iden
 import { searchableListingStates } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { isParty } from "./party.ts";
 import { type DemandRow, factsOf, lockDemand, refuseOwnName } from "./rows.ts";
 import { lockDemandRow } from "./step-demand.ts";
 
@@ -74,6 +75,8 @@ export const inviteOrganisation = async (ctx: Ctx, input: InviteInput): Promise<
     const org = await meant(t, input.organisation);
     if (org.id === demand.orgId) throw refused("organisation", "own-organisation");
     if ((org.kind === "broker") !== (input.side === "broker")) throw refused("side", "wrong-kind");
+    if (input.side === "solver" && demand.kind === "challenge" && (await isParty(t, demand.id, org.id)))
+      throw refused("organisation", "party");
     await refuseOwnName(t, demand, "reason", input.reason);
     if (input.side === "broker" && (await isSlotHeld(t, demand.id, org.id))) throw refused("side", "slot-taken");
     if (input.listingId) await requireListing(t, input.listingId, org.id);
@@ -112,8 +115,10 @@ export const lockInvitation = async (t: TxCtx, id: Id<"demandInvitation">) => {
 };
 
 /**
- * The invited organisation says whether it comes; a broker that does learns whose demand it is.
- * @throws DomainError not-found, demands/invitation once the demand is closed, demands/slot once another broker holds the slot
+ * The invited organisation says whether it comes; a broker that does learns whose demand it is, and where the name is hidden takes the duty
+ * of confidence first.
+ * @throws DomainError not-found, demands/invitation once the demand is closed, demands/slot once another broker holds the slot, invalid at
+ * `confide`
  */
 export const answerInvitation = async (ctx: Ctx, input: AnswerInvitationInput): Promise<void> => {
   const member = requireVerified(ctx.actor, officerRoles);
@@ -126,11 +131,13 @@ export const answerInvitation = async (ctx: Ctx, input: AnswerInvitationInput): 
     // a broker that declined gave its slot up
     if (invitation.side === "broker" && input.answer === "accepted" && (await isSlotHeld(t, demand.id, member.orgId)))
       throw new DomainError("demands/slot", `another broker holds the slot of ${demand.id}`);
+    const confides = invitation.side === "broker" && input.answer === "accepted" && demand.visibility === "hidden_name";
+    if (confides && !input.confide) throw refused("confide", "must-accept");
     await t.tx
       .update(demandInvitations)
       .set({ answer: input.answer, answeredAt: t.now })
       .where(eq(demandInvitations.id, invitation.id));
-    const payload = { demandId: demand.id, orgId: member.orgId };
+    const payload = { demandId: demand.id, orgId: member.orgId, ...(confides ? { confided: true } : {}) };
     await audit(t, {
       chain: demand.orgId,
       action: `demand.invitation-${input.answer}`,

@@ -75,7 +75,13 @@ describe("the slot of a broker", () => {
       for (const read of [readDemand, listQuestions])
         expect(await codeOf(read(db.ctx(broker), number))).toBe("not-found");
       expect(await listDemandFiles(db.ctx(broker), number)).toEqual([]);
-      await answerInvitation(db.ctx(broker), { invitationId: (await slotOf(id, broker)).id, answer: "accepted" });
+      const accept = { invitationId: (await slotOf(id, broker)).id, answer: "accepted" as const };
+      if (visibility === "hidden_name") {
+        const refusal = { data: { fields: { confide: { code: "must-accept" } } } };
+        await expect(answerInvitation(db.ctx(broker), accept)).rejects.toMatchObject(refusal);
+        expect((await readClinic(db.ctx(broker), number)).demand.owner).toBeNull();
+      }
+      await answerInvitation(db.ctx(broker), { ...accept, confide: true });
       const after = await readClinic(db.ctx(broker), number);
       expect(after.demand.targets).toHaveLength(1);
       expect(after.demand.owner).not.toBeNull();
@@ -85,7 +91,7 @@ describe("the slot of a broker", () => {
     const { id, number } = await asked("hidden_name");
     const slot = (await slotOf(id, broker)).id;
     expect(await codeOf(fillSlot(db.ctx(broker), time(slot)))).toBe("demands/invitation");
-    await answerInvitation(db.ctx(broker), { invitationId: slot, answer: "accepted" });
+    await answerInvitation(db.ctx(broker), { invitationId: slot, answer: "accepted", confide: true });
     expect(await codeOf(fillSlot(db.ctx(second), time(slot)))).toBe("not-found");
     expect(await codeOf(fillSlot(db.ctx(house.firm), time(slot)))).toBe("not-found");
     expect(await codeOf(fillSlot(db.ctx(broker), time(slot, "2026-11-25T09:59")))).toBe("invalid");

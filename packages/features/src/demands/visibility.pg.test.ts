@@ -167,7 +167,11 @@ describe("inviteOrganisation", () => {
     await invite(id, broker, { side: "broker" });
     expect((await readClinic(db.ctx(broker), number)).demand.owner).toBeNull();
     expect(await codeOf(readDemand(db.ctx(broker), number))).toBe("not-found");
-    await answerInvitation(db.ctx(broker), { invitationId: (await invitationOf(id)).id, answer: "accepted" });
+    await answerInvitation(db.ctx(broker), {
+      invitationId: (await invitationOf(id)).id,
+      answer: "accepted",
+      confide: true,
+    });
     expect((await readClinic(db.ctx(broker), number)).demand.owner?.slug).toBe(await slugOf(firm));
     const other = await aMember(db, "broker", ["owner"]);
     expect(await codeOf(readClinic(db.ctx(other), number))).toBe("not-found");

@@ -68,6 +68,10 @@ describe("what a published challenge promised", () => {
     await expect(save({ feedbackDue: "2031-08-01" })).rejects.toMatchObject({
       data: { fields: { feedbackDue: { code: "promised-by", args: { day: "2031-07-19" } } } },
     });
+    for (const longer of [{}, { deadline: "2031-06-20" }])
+      await expect(save({ ...longer, feedbackDue: "2031-07-01" })).rejects.toMatchObject({
+        data: { fields: { feedbackDue: { code: "promised-from", args: { day: "2031-07-19" } } } },
+      });
     await expect(save({ kind: "ordinary" })).rejects.toMatchObject({
       data: { fields: { kind: { code: "was-promised" } } },
     });

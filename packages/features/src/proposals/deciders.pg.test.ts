@@ -1,9 +1,11 @@
 import { demandChecks, demandInvitations, demandReadbacks, organisations } from "@peony/db/schema";
 import { aMember, aPerson, codeOf, createTestDb, type TestDb } from "@peony/db/testing";
+import { inviteInput } from "@peony/domain/demands";
 import type { PersonActor } from "@peony/domain/identity";
 import type { Id } from "@peony/domain/shared";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inviteOrganisation, isOwnParty } from "../demands/index.ts";
 import {
   appointReviewer,
   awardProposal,
@@ -12,6 +14,7 @@ import {
   giveFeedback,
   readBoard,
   readProposal,
+  readProposalStart,
   screenProposal,
   stateConflicts,
   stepReview,
@@ -150,6 +153,21 @@ describe("whoever had a hand in a challenge does not compete for it", () => {
     expect(await create(broker, number)).toBe("done");
     await db.admin.update(demandInvitations).set({ answer: "accepted" }).where(eq(demandInvitations.demandId, id));
     for (const who of [park, expert, broker]) expect(await create(who, number)).toBe("proposals/party");
+    const start = async (who: PersonActor) => (await readProposalStart(db.ctx(who), number)).party;
+    expect([await start(park), await start(expert), await start(field.unis[0])]).toEqual([true, true, false]);
+    const own = async (who: PersonActor) => isOwnParty(db.ctx(who), id);
+    expect([await own(park), await own(field.unis[0])]).toEqual([true, false]);
+    const invited = async (who: PersonActor) => {
+      const [to] = await db.admin
+        .select()
+        .from(organisations)
+        .where(eq(organisations.id, org(who)));
+      const input = { demandId: id, organisation: to?.slug, side: "solver", reason: "做过主轴台架试验" };
+      return inviteOrganisation(db.ctx(field.firm), inviteInput.parse(input));
+    };
+    const refusal = { data: { fields: { organisation: { code: "party" } } } };
+    for (const who of [operator, park, expert]) await expect(invited(who)).rejects.toMatchObject(refusal);
+    await invited(field.unis[0]);
     // what was drafted before does not come in either
     expect(await codeOf(submitProposal(db.ctx(broker), { id: draft, version: 2 }))).toBe("proposals/party");
     expect(await create(field.unis[0], number)).toBe("done");

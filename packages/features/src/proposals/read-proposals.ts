@@ -4,7 +4,7 @@ import { isHouse, isOfficer, isTeam, officerRoles, requireMember } from "@peony/
 import { isEditableProposal, mayReadProposal, proposalGaps } from "@peony/domain/proposals";
 import { DomainError, type Id } from "@peony/domain/shared";
 import { and, desc, eq, sql } from "drizzle-orm";
-import { readDemand } from "../demands/index.ts";
+import { isParty, readDemand } from "../demands/index.ts";
 import { membersWith } from "../shared/index.ts";
 import { judgingOf } from "./judging.ts";
 import { revisionOf } from "./revision.ts";
@@ -178,6 +178,8 @@ export const readProposalStart = async (ctx: Ctx, number: string) => {
       ...askedOf(demand),
       currency: demand.currency,
       own: demand.own,
+      /** The reader's organisation had a hand in it, and does not compete. */
+      party: await isParty(t, demand.id, member.orgId),
       officer: isOfficer(member),
       open: isWindowOpen(demand, t.now),
       lastDay: lastDayOf(demand),

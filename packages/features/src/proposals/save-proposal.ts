@@ -10,8 +10,8 @@ import {
   type SaveProposalInput,
 } from "@peony/domain/proposals";
 import { DomainError, type ErrorData, type Id } from "@peony/domain/shared";
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import { type DemandRow, readDemand } from "../demands/index.ts";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { type DemandRow, isParty, readDemand } from "../demands/index.ts";
 import { changedColumns, refuseStale } from "../shared/index.ts";
 import { requireProposalGate } from "./class-proposal.ts";
 import { dropRevision, keepRevision, revisionOf } from "./revision.ts";
@@ -39,8 +39,8 @@ const ownRow = async (t: TxCtx, id: Id<"proposal">, orgId: Id<"organisation">): 
 
 /** @throws DomainError proposals/party: whoever had a hand in a demand does not compete for it */
 const requireNoParty = async (t: TxCtx, demand: DemandRow, orgId: Id<"organisation">): Promise<void> => {
-  const { rows } = await t.tx.execute<{ party: boolean }>(sql`select is_party_to(${demand.id}, ${orgId}) as party`);
-  if (rows[0]?.party) throw new DomainError("proposals/party", `${orgId} had a hand in ${demand.number}`);
+  if (await isParty(t, demand.id, orgId))
+    throw new DomainError("proposals/party", `${orgId} had a hand in ${demand.number}`);
 };
 
 /**

@@ -6,7 +6,15 @@ import { LineRows } from "@peony/ui/Lists";
 import { clinicWords } from "./words.ts";
 
 /** How hard a demand is, with every rule that counted and its points: the sum can be added up again by eye. */
-export function ComplexityCard({ locale, complexity }: { locale: Locale; complexity: ClinicView["complexity"] }) {
+export function ComplexityCard({
+  locale,
+  kind,
+  complexity,
+}: {
+  locale: Locale;
+  kind: ClinicView["demand"]["kind"];
+  complexity: ClinicView["complexity"];
+}) {
   const t = clinicWords(locale);
   const { points, rows } = complexity;
   return (
@@ -24,7 +32,7 @@ export function ComplexityCard({ locale, complexity }: { locale: Locale; complex
             }))}
           />
         )}
-        <p className="hint">{t("complexity-lead")}</p>
+        <p className="hint">{t("complexity-lead", { kind })}</p>
       </div>
     </Card>
   );

@@ -2,6 +2,7 @@ import { hardFrom, invitationSides } from "@peony/domain/demands";
 import type { ClinicView } from "@peony/features/demands";
 import type { ListingMatch } from "@peony/features/matching";
 import { formatDate, type Locale } from "@peony/i18n";
+import { CheckboxField } from "@peony/ui/Choice";
 import { Confirm } from "@peony/ui/Confirm";
 import { SelectField, TextArea, TextField } from "@peony/ui/Field";
 import { Form } from "@peony/ui/Form";
@@ -50,17 +51,22 @@ function InvitationRow({ locale, clinic, invitation }: Props & { invitation: Inv
   );
 }
 
-/** Accept or decline, for the organisation that was invited. */
+/**
+ * Accept or decline, for the organisation that was invited.
+ * @param confides accepting tells a hidden name, and takes the duty of confidence in words
+ */
 export function AnswerInvitation({
   locale,
   number,
   invitationId,
   from,
+  confides = false,
 }: {
   locale: Locale;
   number: string;
   invitationId: string;
   from: "clinic" | "page";
+  confides?: boolean;
 }) {
   const t = clinicWords(locale);
   return (
@@ -68,6 +74,12 @@ export function AnswerInvitation({
       {(["accepted", "declined"] as const).map((answer) => (
         <Form key={answer} action={answerInvitationAction} label={t(answer === "accepted" ? "accept" : "decline")}>
           <HiddenFields values={{ no: number, invitationId, answer, from }} />
+          {confides && answer === "accepted" ? (
+            <>
+              <p className="second">{t("confide-broker")}</p>
+              <CheckboxField name="confide:boolean" label={t("confide-accept")} />
+            </>
+          ) : null}
           <SubmitButton variant={answer === "accepted" ? "primary" : "quiet"}>
             {t(answer === "accepted" ? "accept" : "decline")}
           </SubmitButton>
@@ -159,7 +171,13 @@ export function InvitationsCard({ locale, clinic, matches }: Props & { matches: 
           }))}
         />
         {mine && officer && mine.answer === null ? (
-          <AnswerInvitation locale={locale} number={demand.number} invitationId={mine.id} from="clinic" />
+          <AnswerInvitation
+            locale={locale}
+            number={demand.number}
+            invitationId={mine.id}
+            from="clinic"
+            confides={demand.visibility === "hidden_name"}
+          />
         ) : null}
         {mine && officer && mine.answer === "accepted" ? (
           <SlotForms locale={locale} invitation={mine} number={demand.number} />

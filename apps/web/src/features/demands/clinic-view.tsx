@@ -26,7 +26,7 @@ export function ClinicBody({ locale, clinic, matches, verified }: Props) {
       side={
         <>
           <StepsCard locale={locale} clinic={clinic} verified={verified} />
-          <ComplexityCard locale={locale} complexity={clinic.complexity} />
+          <ComplexityCard locale={locale} kind={clinic.demand.kind} complexity={clinic.complexity} />
         </>
       }
     >

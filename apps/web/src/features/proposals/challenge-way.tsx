@@ -7,12 +7,17 @@ import { words } from "./words.ts";
 
 const ended: readonly DemandView["state"][] = ["awarded", "contracted", "in_delivery", "accepted", "failed"];
 
-/** What a challenge leads to from its page: a proposal, its owner's board, or the notice of its award. Ordinary demands have none. */
+/**
+ * What a challenge leads to from its page: a proposal, its owner's board, or the notice of its award. Ordinary demands have none.
+ * @param party the reader's organisation had a hand in it: it is told why it does not compete
+ */
 export function ChallengeWay({
   locale,
   demand,
+  party = false,
 }: {
   locale: Locale;
+  party?: boolean;
   demand: Pick<DemandView, "kind" | "state" | "number" | "own">;
 }) {
   const t = words(locale);
@@ -25,6 +30,12 @@ export function ChallengeWay({
       : ({ lead: "way.lead", label: "way.propose", to: href(locale, "/proposals/new", { demand: number }) } as const);
   const shown = own ? state !== "cancelled" : state === "published" || ended.includes(state);
   if (!shown) return null;
+  if (party && !own && state === "published")
+    return (
+      <Card title={t("way.title")}>
+        <p className="second">{t("new.party")}</p>
+      </Card>
+    );
   return (
     <Card title={t("way.title")}>
       <div className="stack-small">

@@ -27,7 +27,15 @@ export function StartProposal({ locale, start, id, from }: Props) {
 function Start({ locale, start, id, from }: Props) {
   const t = words(locale);
   const title = saidTitle(locale, start);
-  const barred = start.own ? t("new.own") : !start.officer ? t("new.who") : !start.open ? t("new.closed") : null;
+  const barred = start.own
+    ? t("new.own")
+    : start.party
+      ? t("new.party")
+      : !start.officer
+        ? t("new.who")
+        : !start.open
+          ? t("new.closed")
+          : null;
   return (
     <Card>
       <KeyValue

@@ -66,7 +66,7 @@ export default async function DemandEditorPage({ params, searchParams }: Props) 
             <DemandMoves locale={locale} demand={demand} officer={isOfficer(actor)} />
             <ChallengeWay locale={locale} demand={demand} />
             {draft || demand.state === "clinic" ? <DemandMissing locale={locale} demand={demand} /> : null}
-            <ComplexityCard locale={locale} complexity={demand.complexity} />
+            <ComplexityCard locale={locale} kind={demand.kind} complexity={demand.complexity} />
             <DemandFiles locale={locale} demand={demand} files={files} officer={isOfficer(actor)} />
             <Solvers locale={locale} matches={matches} draft={draft} here={`/desk/demands/${no}`} />
           </>
