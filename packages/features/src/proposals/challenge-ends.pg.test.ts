@@ -273,4 +273,12 @@ describe("a reviewer of a demander who hides its name", () => {
     expect(await owner(field.other)).toBeNull();
     expect([await confide(field.unis[0]), await state()]).toEqual(["not-found", "done"]);
   });
+  test("is asked for no such duty where they are of that organisation", async () => {
+    await db.admin.update(demands).set({ visibility: "hidden_name" }).where(eq(demands.id, c.id));
+    const own = await aPerson(db, { id: field.firm.orgId ?? "", kind: "firm" }, ["expert"]);
+    await appointReviewer(db.ctx(field.firm), { demand: c.number, email: mailOf(own), role: "commenter" });
+    expect((await readReviewDesk(db.ctx(own), c.number)).owner).not.toBeNull();
+    const said = { demand: c.number, statement: "无", confirmed: true as const, conflicts: [] };
+    expect(await codeOf(stateConflicts(db.ctx(own), said))).toBe("done");
+  });
 });

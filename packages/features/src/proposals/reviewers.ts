@@ -87,6 +87,10 @@ export const appointReviewer = async (ctx: Ctx, input: AppointReviewerInput): Pr
   });
 };
 
+/** A member of the demander knows whose the demand is, and promises nobody to keep it. */
+export const isOfDemander = ({ actor }: TxCtx, demand: Pick<DemandRow, "orgId">): boolean =>
+  actor.kind === "person" && actor.orgId === demand.orgId;
+
 /** Whether a person is a member of an organisation that proposes. */
 export const isTied = async (t: TxCtx, demandId: Id<"demand">, userId: Id<"user">): Promise<boolean> => {
   const { rows } = await t.tx.execute<{ tied: boolean }>(
@@ -196,7 +200,8 @@ const writeStatement = async (t: TxCtx, number: string, userId: Id<"user">, stat
   // stages and the award wait for a statement that is being written, and it for them
   await lockDemandByNumber(t, number);
   const { demand, seat } = await ownSeat(t, number, userId);
-  if (demand.visibility === "hidden_name" && seat.confidedAt === null && seat.statedAt === null)
+  const untold = demand.visibility === "hidden_name" && !isOfDemander(t, demand);
+  if (untold && seat.confidedAt === null && seat.statedAt === null)
     throw new DomainError("demands/confidence", `${userId} knows not whose ${demand.number} is`);
   requireOpened(demand);
   await t.tx
