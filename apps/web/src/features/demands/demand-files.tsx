@@ -11,7 +11,11 @@ import { attachDemandFilesAction, removeDemandFileAction } from "./actions.ts";
 import { HiddenFields } from "./hidden-fields.tsx";
 import { words } from "./words.ts";
 
-type Props = { locale: Locale; demand: Pick<DemandView, "id" | "number" | "state">; files: readonly DemandFile[] };
+type Props = {
+  locale: Locale;
+  demand: Pick<DemandView, "id" | "number" | "state" | "visibility">;
+  files: readonly DemandFile[];
+};
 
 function FileLink({ locale, file }: { locale: Locale; file: DemandFile }) {
   return (
@@ -38,11 +42,12 @@ export function PublicDemandFiles({ locale, files }: Pick<Props, "locale" | "fil
 export function DemandFiles({ locale, demand, files, officer }: Props & { officer: boolean }) {
   const t = words(locale);
   const edit = officer && editableDemandStates.some((s) => s === demand.state);
+  const hides = demand.visibility === "hidden_name";
   const hidden = { no: demand.number, id: demand.id };
   return (
     <Card title={t("files")} id="files">
       <div className="stack-small">
-        <p className="hint">{t("form.files-lead")}</p>
+        <p className="hint">{t(hides ? "form.files-lead-hidden" : "form.files-lead")}</p>
         {files.length === 0 ? <p className="second">{t("form.files-none")}</p> : null}
         <LineRows
           items={files.map((f) => ({
@@ -62,7 +67,7 @@ export function DemandFiles({ locale, demand, files, officer }: Props & { office
             <FileField
               name="files:files"
               label={t("form.files-field")}
-              accept=".pdf,.png,.jpg,.jpeg"
+              accept={hides ? ".png,.jpg,.jpeg" : ".pdf,.png,.jpg,.jpeg"}
               multiple
               limit={filesLimit(locale)}
             />
