@@ -102,6 +102,21 @@ describe("importListings", () => {
     expect(events.map((e) => e.payload)).toEqual([{ listingIds: [rows[0]?.id] }]);
   });
 
+  test("gives a draft that a later import publishes the address of its title then, and keeps it afterwards", async () => {
+    const of = async (title: string, publish: boolean) => {
+      const english = importMapSchema.shape.columns.parse({ "title-en": "title.en" });
+      await run([record(1, { "title-en": title })], {
+        publish,
+        map: { ...map, columns: { ...map.columns, ...english } },
+      });
+      return (await owned())[0]?.slug ?? "";
+    };
+    expect(await of("Working title", false)).toMatch(/^working-title-/);
+    const address = await of("Rolled raceways", true);
+    expect(address).toMatch(/^rolled-raceways-/);
+    expect(await of("Raceways, rolled", true)).toBe(address);
+  });
+
   test("publishes drafts of an earlier import when asked later", async () => {
     await run(many(2));
     expect(await run(many(2), { publish: true })).toMatchObject({ created: 0, updated: 2, published: 2 });

@@ -3,7 +3,7 @@ import { listings } from "@peony/db/schema";
 import { type ListingFields, listingGaps } from "@peony/domain/listings";
 import { chineseDay, DomainError, type Id } from "@peony/domain/shared";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { ListingRow } from "../listings/index.ts";
+import { firstSlug, type ListingRow } from "../listings/index.ts";
 import { changedColumns } from "../shared/index.ts";
 import { knownBy } from "./import-record.ts";
 import { insertListings, type ListingColumns, listingColumns, type NewListing } from "./new-listings.ts";
@@ -194,7 +194,7 @@ export const saveImported = async (t: TxCtx, change: Extract<Change, { kind: "up
     .update(listings)
     .set({
       ...columns,
-      ...(publish ? published(t) : {}),
+      ...(publish ? { ...published(t), ...firstSlug(before, columns.titleEn) } : {}),
       version: before.version + 1,
       changeSeq: sql`nextval('change_seq')`,
       updatedAt: t.now,

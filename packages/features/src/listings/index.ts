@@ -18,7 +18,7 @@ export { reinstateListing } from "./reinstate-listing.ts";
 export * from "./remind-inventors.ts";
 export * from "./reserve-listing.ts";
 export * from "./review-compliance.ts";
-export { columnsOf, inSearch, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
+export { columnsOf, firstSlug, inSearch, type ListingRow, orgNameOf, slugFor } from "./rows.ts";
 export * from "./save-listing.ts";
 export * from "./triage-listing.ts";
 export { type ListingView, type Owner, readerCountry } from "./view-listing.ts";

@@ -78,3 +78,7 @@ export const slugFor = (id: string, titleEn: string): string => {
     .replace(/-$/, "");
   return `${latin ? `${latin}-` : ""}${id.slice(-8)}`;
 };
+
+/** The address that a first publication gives: made from the title that is published, not a working one of the draft, and kept for good. */
+export const firstSlug = (row: Pick<ListingRow, "id" | "publishedAt">, titleEn: string): { slug?: string } =>
+  row.publishedAt === null ? { slug: slugFor(row.id, titleEn) } : {};

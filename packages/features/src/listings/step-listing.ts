@@ -3,7 +3,7 @@ import { listings } from "@peony/db/schema";
 import { type ListingEvent, type ListingRole, listingMachine } from "@peony/domain/listings";
 import { DomainError, nextState } from "@peony/domain/shared";
 import { and, eq, sql } from "drizzle-orm";
-import type { ListingRow } from "./rows.ts";
+import { firstSlug, type ListingRow } from "./rows.ts";
 
 /** Whatever takes a listing from the market overtakes edits on their way to the index. */
 const urgent = 10;
@@ -28,7 +28,11 @@ export const stepListing = async (
   const to = nextState(listingMachine, "listings/transition", row.state, event, role);
   const [moved] = await t.tx
     .update(listings)
-    .set({ ...extra, state: to, version: row.version + 1, changeSeq: sql`nextval('change_seq')`, updatedAt: t.now })
+    .set({
+      ...(event === "publish" ? firstSlug(row, row.titleEn) : {}),
+      ...extra,
+      ...{ state: to, version: row.version + 1, changeSeq: sql`nextval('change_seq')`, updatedAt: t.now },
+    })
     .where(and(eq(listings.id, row.id), eq(listings.state, row.state), eq(listings.version, row.version)))
     .returning();
   if (!moved) throw new DomainError("conflict", `${row.id} left ${row.state}`);
