@@ -117,7 +117,7 @@ export function TriageBoard({ owner, rows, recent, left, choices, texts }: Props
       />
       {row ? <RowForm key={row.id} row={row} board={board} choices={choices} {...{ texts, post, decide }} /> : null}
       <BoardBar board={board} act={act} keys={keys} switchKeys={switchKeys} texts={texts} />
-      <p className="hint">{texts.keys}</p>
+      <p className="hint with-scripts">{texts.keys}</p>
     </div>
   );
 }
@@ -186,7 +186,7 @@ type BarProps = {
 /** Back and forth among the drafts, and the switch of the single keys. */
 function BoardBar({ board, act, keys, switchKeys, texts }: BarProps) {
   return (
-    <div className="actions">
+    <div className="actions with-scripts">
       <button type="button" className="button" onClick={() => act({ do: "undo" })} disabled={board.done.length === 0}>
         {texts.undo} (Z)
       </button>
