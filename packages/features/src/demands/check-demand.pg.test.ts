@@ -1,5 +1,5 @@
 import { inTransaction } from "@peony/db";
-import { demandReadbacks, organisations } from "@peony/db/schema";
+import { demandReadbacks, notifications, organisations } from "@peony/db/schema";
 import { aMember, codeOf, createTestDb, emitted, mailsTo, type TestDb } from "@peony/db/testing";
 import { type Actor, type PersonActor, visitor } from "@peony/domain/identity";
 import { and, eq } from "drizzle-orm";
@@ -44,6 +44,14 @@ describe("park check", () => {
     expect((await readClinic(db.ctx(park), number)).check).toMatchObject({ result: "passed", note });
     await stateFunding(db.ctx(firm), { ...statement(id), statement: "另有市级项目，内容不同" });
     expect((await readClinic(db.ctx(firm), number)).check).toMatchObject({ result: null });
+    for (const e of await emitted(db))
+      if (e.type === "demand.checked" && e.payload.demandId === id)
+        await tellOfDemand(db.ctx({ kind: "system", name: "notices" }, db.worker), e.payload);
+    const told = async ({ userId }: PersonActor) =>
+      (await db.admin.select().from(notifications).where(eq(notifications.userId, userId)))
+        .filter((n) => n.args.number === number)
+        .map((n) => n.kind);
+    expect([await told(firm), await told(park)]).toEqual([["demand-check-back"], ["demand-check-again"]]);
   });
   test("a deposit is an edit: who has the demand open is told, and the same one again is none", async () => {
     const { id } = await inClinic({ budgetMax: "100000000" });

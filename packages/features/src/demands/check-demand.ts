@@ -33,7 +33,8 @@ export const stateFunding = async (ctx: Ctx, input: StateFundingInput): Promise<
   await inTransaction(ctx, async (t) => {
     const demand = await lockDemand(t, input.demandId, member);
     if (demand.state !== "draft") requireClinic(demand);
-    if ((await checkOf(t, demand.id))?.statement === input.statement) return;
+    const before = await checkOf(t, demand.id);
+    if (before?.statement === input.statement) return;
     const said = {
       statement: input.statement,
       noDuplicate: input.noDuplicate,
@@ -47,6 +48,8 @@ export const stateFunding = async (ctx: Ctx, input: StateFundingInput): Promise<
       .onConflictDoUpdate({ target: demandChecks.demandId, set: said });
     await t.tx.update(demands).set(noDeposit).where(eq(demands.id, demand.id));
     await audit(t, { chain: demand.orgId, action: "demand.funding-stated", object: demand.id });
+    // a check that was taken back is made again: its firm and the park hear of it
+    if (before?.result) await emit(t.tx, "demand.checked", { demandId: demand.id });
   });
 };
 

@@ -159,5 +159,6 @@ export const withdrawInvitation = async (ctx: Ctx, input: WithdrawInvitationInpu
     await t.tx.update(demandInvitations).set({ withdrawnAt: t.now }).where(eq(demandInvitations.id, invitation.id));
     const payload = { demandId: demand.id, orgId: invitation.orgId };
     await audit(t, { chain: demand.orgId, action: "demand.invitation-withdrawn", object: invitation.id, payload });
+    await emit(t.tx, "demand.invited", { invitationId: invitation.id });
   });
 };

@@ -18,6 +18,7 @@ import {
   stateFunding,
   submitDemand,
   tellOfDemand,
+  withdrawInvitation,
 } from "./index.ts";
 import { aClinic, type Clinic, check, statement } from "./testing/clinic.ts";
 import { aDraft, demandRow, hard, orgOf, setClock, textOf } from "./testing/demands.ts";
@@ -131,6 +132,16 @@ describe("the slot of a broker", () => {
     const third = await aMember(db, "broker", ["owner"]);
     await invite(id, third);
     expect((await slotOf(id, third)).answer).toBeNull();
+  });
+  test("is told to the broker when the firm takes it back, unless it declined", async () => {
+    const { id, number } = await asked("named");
+    const slot = (await slotOf(id, broker)).id;
+    await withdrawInvitation(db.ctx(house.firm), { invitationId: slot });
+    for (const e of await emitted(db))
+      if (e.type === "demand.invited" && e.payload.invitationId === slot)
+        await tellOfDemand(db.ctx({ kind: "system", name: "notices" }, db.worker), e.payload);
+    const notes = await db.admin.select().from(notifications).where(eq(notifications.userId, broker.userId));
+    expect(notes.filter((n) => n.args.number === number).map((n) => n.kind)).toEqual(["demand-invitation-withdrawn"]);
   });
   test("is not taken by a broker who declined and thinks better of it once another was asked", async () => {
     const { id } = await asked("named");

@@ -12,7 +12,7 @@ import {
 import { readbackState } from "@peony/domain/demands";
 import { officerRoles } from "@peony/domain/identity";
 import type { Events, Id } from "@peony/domain/shared";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { membersWith, type Told, tell } from "../shared/index.ts";
 import type { DemandRow } from "./rows.ts";
 
@@ -48,6 +48,16 @@ const tellAll = async (
 export const tellOfficers = async (t: TxCtx, orgId: Id<"organisation">, demand: DemandRow, said: Said): Promise<void> =>
   tellAll(t, await membersWith(t, orgId, officerRoles), orgId, demand, said);
 
+/** Every verified park and operator but the demand's own organisation. */
+export const tellHouses = async (t: TxCtx, demand: DemandRow, said: Said): Promise<void> => {
+  const houses = await t.tx
+    .select({ id: organisations.id })
+    .from(organisations)
+    .where(and(inArray(organisations.kind, ["park", "operator"]), eq(organisations.verification, "verified")))
+    .orderBy(asc(organisations.id));
+  for (const { id } of houses) if (id !== demand.orgId) await tellOfficers(t, id, demand, said);
+};
+
 export const clinicPath = (demand: DemandRow): string => `/desk/demands/${demand.number}/clinic`;
 
 /** What the invited side did last: it answered, proposed a time, or said what came of its help. */
@@ -57,10 +67,26 @@ const answeredBy = (row: typeof demandInvitations.$inferSelect): Pick<Said, "kin
   return { kind: `demand-invitation-${row.answer}`, fact: `${row.id}:${row.answer}:${row.answeredAt?.getTime()}` };
 };
 
+/** Whoever was invited and has not declined hears that it is over; the demand may be theirs to read no more. */
+const tellWithdrawn = async (
+  t: TxCtx,
+  demand: DemandRow,
+  row: typeof demandInvitations.$inferSelect,
+): Promise<void> => {
+  if (row.answer === "declined") return;
+  await tellOfficers(t, row.orgId, demand, {
+    kind: "demand-invitation-withdrawn",
+    urgency: "changed",
+    path: "/desk",
+    fact: `${row.id}:withdrawn:${row.withdrawnAt?.getTime()}`,
+  });
+};
+
 const tellInvitation = async (t: TxCtx, id: Id<"demandInvitation">): Promise<void> => {
   const [row] = await t.tx.select().from(demandInvitations).where(eq(demandInvitations.id, id));
   const demand = row && (await demandOf(t, row.demandId));
-  if (!row || !demand || row.withdrawnAt) return;
+  if (!row || !demand) return;
+  if (row.withdrawnAt) return tellWithdrawn(t, demand, row);
   const at = row.createdAt.getTime();
   if (row.answer === null)
     await tellOfficers(t, row.orgId, demand, {
@@ -108,13 +134,20 @@ const tellReadback = async (t: TxCtx, id: Id<"readback">): Promise<void> => {
       await tellAll(t, await personOf(t, row.assignedBy), seat.orgId, demand, said("demand-conflict"));
 };
 
+/** A check was taken back by a new statement on funding: the park checks once more. */
+const tellCheckBack = async (t: TxCtx, demand: DemandRow, statedAt: Date | null): Promise<void> => {
+  const said = { path: clinicPath(demand), fact: `${demand.id}:restated:${statedAt?.getTime()}` };
+  await tellOfficers(t, demand.orgId, demand, { ...said, kind: "demand-check-back", urgency: "changed" });
+  await tellHouses(t, demand, { ...said, kind: "demand-check-again", urgency: "turn" });
+};
+
 const tellCheck = async (t: TxCtx, id: Id<"demand">): Promise<void> => {
   const demand = await demandOf(t, id);
   const [check] = await t.tx.select().from(demandChecks).where(eq(demandChecks.demandId, id));
   if (!demand) return;
   const returned = demand.state === "draft" && demand.returnReason !== "";
   const result = returned ? "returned" : check?.result;
-  if (!result) return;
+  if (!result) return demand.state === "clinic" && check ? tellCheckBack(t, demand, check.statedAt) : undefined;
   await tellOfficers(t, demand.orgId, demand, {
     kind: `demand-check-${result}`,
     urgency: result === "passed" ? "changed" : "turn",

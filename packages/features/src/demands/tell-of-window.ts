@@ -1,10 +1,8 @@
 import { type Ctx, inTransaction } from "@peony/db";
-import { organisations } from "@peony/db/schema";
 import { clinicSteps } from "@peony/domain/demands";
 import { chineseDay, type Id } from "@peony/domain/shared";
-import { and, asc, eq, inArray } from "drizzle-orm";
 import { type DemandRow, factsOf } from "./rows.ts";
-import { clinicPath, demandOf, type Said, tellOfficers, tellParties } from "./tell-of-demand.ts";
+import { clinicPath, demandOf, type Said, tellHouses, tellOfficers, tellParties } from "./tell-of-demand.ts";
 
 /**
  * Tells the officers of the park and of the operator that a demand waits for its check or for an expert; once for each time it is sent.
@@ -14,19 +12,12 @@ export const tellOfClinic = (ctx: Ctx, demandId: Id<"demand">): Promise<void> =>
   inTransaction(ctx, async (t) => {
     const demand = await demandOf(t, demandId);
     if (demand?.state !== "clinic" || clinicSteps(factsOf(demand), chineseDay(t.now)).length === 0) return;
-    const houses = await t.tx
-      .select({ id: organisations.id })
-      .from(organisations)
-      .where(and(inArray(organisations.kind, ["park", "operator"]), eq(organisations.verification, "verified")))
-      .orderBy(asc(organisations.id));
-    for (const { id } of houses)
-      if (id !== demand.orgId)
-        await tellOfficers(t, id, demand, {
-          kind: "demand-to-clinic",
-          urgency: "turn",
-          path: clinicPath(demand),
-          fact: `${demandId}:clinic:${demand.clinicAt?.getTime()}`,
-        });
+    await tellHouses(t, demand, {
+      kind: "demand-to-clinic",
+      urgency: "turn",
+      path: clinicPath(demand),
+      fact: `${demandId}:clinic:${demand.clinicAt?.getTime()}`,
+    });
   });
 
 /** The last day on which answers are taken, as it stands. */
