@@ -155,15 +155,13 @@ test("they score by the fixed criteria, going on by key; the better one wins and
   const expert = await as("expert", locale);
   await expert.goto(`/${locale}/reviews/${challenge.number}`);
   // what belongs to the next block stands apart from this one
-  const blocks = await expert
-    .locator("main nav.actions, main h2, main dl, main .card")
-    .evaluateAll((all) =>
-      all.map((e) => ({
-        tag: e.tagName,
-        top: e.getBoundingClientRect().top,
-        bottom: e.getBoundingClientRect().bottom,
-      })),
-    );
+  const blocks = await expert.locator("main nav.actions, main h2, main dl, main .card").evaluateAll((all) =>
+    all.map((e) => ({
+      tag: e.tagName,
+      top: e.getBoundingClientRect().top,
+      bottom: e.getBoundingClientRect().bottom,
+    })),
+  );
   const [way, heading] = [blocks.find((b) => b.tag === "NAV"), blocks.find((b) => b.tag === "H2")];
   expect((heading?.top ?? 0) - (way?.bottom ?? 0)).toBeGreaterThan(8);
   await fill(expert, { "points.0.given": "101", words: "数据充分" });
