@@ -25,6 +25,8 @@ const otherwise: Readonly<Record<string, string>> = {
   ...{ clearListing: "decideCompliance", returnListing: "decideCompliance" },
   ...{ clearSheet: "decideCompliance", returnSheet: "decideCompliance" },
   ...{ uploadSheet: "uploadImportFile", startImport: "stepImport", stopImport: "stepImport", undoImport: "stepImport" },
+  // a failed upload is put away as an import is taken back
+  ...{ putAwayImport: "stepImport" },
   ...{ stateConflict: "stateReadbackConflict", inviteOrganisation: "inviteToDemand" },
   ...{ askQuestion: "askDemandQuestion", answerQuestion: "answerDemandQuestion" },
   ...{ chooseFinalist: "shortlistProposal", unlistFinalist: "unlistProposal", giveFeedback: "answerProposal" },
