@@ -15,7 +15,7 @@ test("a listing is drafted, read, saved, published, found and withdrawn by calls
   const id = await create(`接口成果 ${fresh()}`, key);
   const read = await api("GET", `/listings/${id}`, { key });
   expect(read.body).toMatchObject({ id, state: "draft", version: 1, priceMin: "12000000", priceMax: "18000000" });
-  expect(read.body.inventors).toEqual([{ name: { zh: "陆知远", en: "" }, sharePct: 100 }]);
+  expect(read.body.inventors).toEqual([{ name: { zh: "陆知远", en: "" }, orcid: null, sharePct: 100 }]);
 
   const said = { ...draft("接口成果二"), version: 1 };
   expect((await api("PUT", `/listings/${id}`, { key, body: said })).body).toEqual({ version: 2 });
@@ -26,7 +26,7 @@ test("a listing is drafted, read, saved, published, found and withdrawn by calls
   expect(code(await api("GET", `/listings/${id}`))).toEqual([404, "not-found"]);
   const step = (name: string, version: number, as = key) =>
     api("POST", `/listings/${id}/${name}`, { key: as, once: fresh(), body: { version } });
-  expect(code(await step("publish", 2))).toEqual([409, "listings/transition"]);
+  expect(code(await step("publish", 2))).toEqual([409, "listings/unconfirmed"]);
   await confirmInventors(id);
   const points = { exportClass: "free", secrecy: "not_secret", thirdParty: "none", stateAsset: "exempt" };
   const sheet = await api("PUT", `/listings/${id}/compliance`, { key, body: { ...points, version: 2 } });
@@ -37,7 +37,7 @@ test("a listing is drafted, read, saved, published, found and withdrawn by calls
   expect((await step("publish", 5)).body).toEqual({ done: true });
   const open = await api("GET", `/listings/${id}`);
   expect(open.body).toMatchObject({ id, state: "published", source: null, sourceId: null });
-  expect(open.body.inventors).toEqual([{ name: { zh: "陆知远", en: "" }, sharePct: null }]);
+  expect(open.body.inventors).toEqual([{ name: { zh: "陆知远", en: "" }, orcid: null, sharePct: null }]);
   const version = open.body.version;
   expect(code(await api("POST", `/listings/${id}/withdraw`, { key, once: fresh(), body: { version } }))).toEqual([
     200,
