@@ -63,7 +63,7 @@ const texts = (course: Course) => ({
   "keywordsZh:words": "风电主轴轴承，滚道，感应热处理，白蚀裂纹",
   "keywordsEn:words": "wind bearing, raceway, induction hardening",
   "ipc:words": "F16C 33/64",
-  region: "410305",
+  "region:region": "410305",
 });
 
 const card = (page: Page, title: string) => page.locator(".card").filter({ hasText: title }).first();
