@@ -7,12 +7,13 @@ import {
   hardLimits,
   ipcAgreement,
   type MatchDocument,
-  MatchIndex,
+  type MatchIndex,
   matchOne,
   type Need,
   prepareNeed,
   termsOf,
 } from "./index.ts";
+import { aDocument, aNeed, indexOf } from "./testing/texts.ts";
 
 const vocabulary =
   "轴承 滚道 强化 渗碳 磨床 热误差 补偿 主轴 振动 监测 grinding grinders spindle compensation error bearings battery batteries 电池 锂离子电池 热失控 warning 預警 ZrB2 纳米".split(
@@ -54,41 +55,6 @@ const needs = fc.record({
   hard: fc.subarray([...hardLimits]),
   asOf: fc.option(fc.constant(new Date("2026-01-01"))),
 }) satisfies fc.Arbitrary<Need>;
-
-const indexOf = (docs: readonly MatchDocument[]) => {
-  const index = new MatchIndex();
-  for (const d of docs) index.put(d);
-  return index;
-};
-const aDocument = (over: Partial<MatchDocument>): MatchDocument => ({
-  id: "lst_x",
-  owner: "r",
-  title: "",
-  keywords: "",
-  abstract: "",
-  ipc: [],
-  trl: null,
-  rights: [],
-  priceMin: null,
-  region: null,
-  since: null,
-  ...over,
-});
-const aNeed = (over: Partial<Need>): Need => ({
-  id: "dmd_x",
-  owner: "f",
-  title: "",
-  keywords: "",
-  abstract: "",
-  ipc: [],
-  region: null,
-  trlWanted: null,
-  rightsWanted: [],
-  budgetMax: null,
-  hard: [],
-  asOf: null,
-  ...over,
-});
 
 describe("reasons", () => {
   test("a text score is the sum of its terms, a score the product of its factors, and each lies between 0 and 100", () => {
