@@ -1,9 +1,8 @@
-import { aMember, aPerson, linksIn } from "@peony/db/testing";
-import type { PersonActor } from "@peony/domain/identity";
+import { linksIn } from "@peony/db/testing";
 import { mailOf } from "@peony/features/proposals/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keyOf } from "#server/testing/house.ts";
-import { type TerminalHouse, terminalHouse } from "#server/testing/terminal.ts";
+import { type TerminalHouse, universityHouse } from "#server/testing/terminal.ts";
 
 let house: TerminalHouse;
 let tto: string;
@@ -12,15 +11,12 @@ let inventor: string;
 /** Of the two inventors: the first has no account, the second one. */
 let addresses: string[];
 beforeAll(async () => {
-  house = await terminalHouse();
-  const { db } = house;
-  const owner = await aMember(db, "university", ["owner", "manager"]);
-  const seat = { id: owner.orgId ?? "", kind: "university" } as const;
-  const keyFor = async (roles: PersonActor["roles"]) => keyOf(db, await aPerson(db, seat, roles));
-  tto = await keyOf(db, owner);
+  const { keyFor, person, ...made } = await universityHouse();
+  house = made.house;
+  tto = await keyOf(house.db, made.owner);
   second = await keyFor(["manager"]);
-  const named = await aPerson(db, seat, ["inventor"]);
-  inventor = await keyOf(db, named);
+  const named = await person(["inventor"]);
+  inventor = await keyOf(house.db, named);
   addresses = ["lu@inventor.peony.test", mailOf(named)];
 }, 120_000);
 afterAll(() => house.close());

@@ -1,20 +1,15 @@
-import { aMember, aPerson } from "@peony/db/testing";
-import type { PersonActor } from "@peony/domain/identity";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keyOf } from "#server/testing/house.ts";
-import { type TerminalHouse, terminalHouse } from "#server/testing/terminal.ts";
+import { type TerminalHouse, universityHouse } from "#server/testing/terminal.ts";
 
 let house: TerminalHouse;
 let office: string;
 let author: string;
 let stranger: string;
 beforeAll(async () => {
-  house = await terminalHouse();
-  const { db } = house;
-  const owner = await aMember(db, "university", ["owner", "manager"]);
-  const seat = { id: owner.orgId ?? "", kind: "university" } as const;
-  const keyFor = async (roles: PersonActor["roles"]) => keyOf(db, await aPerson(db, seat, roles));
-  office = await keyOf(db, owner);
+  const { keyFor, ...made } = await universityHouse();
+  house = made.house;
+  office = await keyOf(house.db, made.owner);
   author = await keyFor(["inventor"]);
   stranger = await keyFor(["inventor"]);
 }, 120_000);

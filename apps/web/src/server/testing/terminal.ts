@@ -7,12 +7,14 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { aMember, aPerson } from "@peony/db/testing";
+import type { PersonActor } from "@peony/domain/identity";
 import { endpoints } from "#features/api/all.ts";
 import { openApi } from "#features/api/openapi.ts";
 // the one place where two apps meet, and only to try them on each other
 import { apiCommand } from "../../../../cli/src/commands/api.ts";
 import { type AnyEndpoint, handlers } from "../endpoint.ts";
-import { houseDb, testEnvironment, testUrl } from "./house.ts";
+import { houseDb, keyOf, testEnvironment, testUrl } from "./house.ts";
 
 const placed = endpoints.map((e: AnyEndpoint) => ({
   id: e.id,
@@ -121,3 +123,13 @@ export const terminalHouse = async () => {
   };
 };
 export type TerminalHouse = Awaited<ReturnType<typeof terminalHouse>>;
+
+/** Such a house with a university in it: its owner, and people and keys for other seats there. */
+export const universityHouse = async () => {
+  const house = await terminalHouse();
+  const owner = await aMember(house.db, "university", ["owner", "manager"]);
+  const seat = { id: owner.orgId ?? "", kind: "university" } as const;
+  const person = (roles: PersonActor["roles"]) => aPerson(house.db, seat, roles);
+  const keyFor = async (roles: PersonActor["roles"]) => keyOf(house.db, await person(roles));
+  return { house, owner, person, keyFor };
+};
